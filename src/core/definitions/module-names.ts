@@ -116,7 +116,8 @@ export class ModuleNames {
     const isForeign = plan.outputs.some(
       (port) => this.#owners.has(port.assetId) && this.#owners.get(port.assetId)?.plan !== plan,
     );
-    return isForeign && plan.facts.fingerprint !== null ? string(plan.facts.fingerprint) : null;
+    const print = plan.facts.withoutMessages ?? plan.facts.fingerprint;
+    return isForeign && print !== null ? string(print) : null;
   }
 
   /** True for a dataset that no file tells of, where a hook may have put one into the catalog: only running it tells. */

@@ -77,6 +77,8 @@ export interface NodeFacts {
   readonly functionAt: Place | null;
   readonly doc: string | null;
   readonly fingerprint: string | null;
+  /** The same hash without what only writes messages; left out where it is no other. */
+  readonly withoutMessages?: string;
   readonly reaches: readonly CodeUnit[];
   /** Packages from outside that its code uses, by the name that it imports, sorted; left out when there is none. */
   readonly packages?: readonly string[];

@@ -114,6 +114,8 @@ export interface NodeFunction {
   readonly doc: string | null;
   /** Hash of the normalized syntax of the function and all it reaches in the project; null when unknown. */
   readonly fingerprint: string | null;
+  /** The same hash without what only writes messages; left out where it is no other. */
+  readonly withoutMessages?: string;
   /** Every project definition it reaches (itself included), sorted by id, each with its own hash: names what changed. */
   readonly reaches: readonly CodeUnit[];
   /** Of these, what names files by a path that only a run puts together; left out when there is none. */

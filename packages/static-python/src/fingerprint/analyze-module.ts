@@ -1,7 +1,10 @@
 import { blockNames } from "../syntax/bound-names.ts";
 import type { ImportedName } from "../syntax/bound-names.ts";
-import type { ClassDefinition, Expression, Module, Span, Statement } from "../syntax/syntax.ts";
+import type { ClassDefinition, Expression, ImportFrom, Module, Span, Statement } from "../syntax/syntax.ts";
+import { blocksOf } from "../syntax/walk-syntax.ts";
+import { aliasRoots } from "./alias-roots.ts";
 import { describeClass, describeFunction, describeStatement, isIdle } from "./describe-statement.ts";
+import { exportedNames, type ExportedNames } from "./exported-names.ts";
 import { createShapeBuilder } from "./shape.ts";
 import type { NamedShape, PathExpression, Reference, Shape } from "./shape.ts";
 import { pathExpression } from "./path-expression.ts";
@@ -24,17 +27,29 @@ export interface Piece extends Span {
   readonly decorators: readonly Reference[];
   /** Of a class: it runs code when a class is derived from it, or made by it. */
   readonly hasHook: boolean;
+  /** What the names that it binds may be other names for. */
+  readonly aliases: readonly Reference[];
   readonly statement: Statement;
 }
 export type Binding =
-  | { readonly kind: "import"; readonly imported: ImportedName }
+  | { readonly kind: "import"; readonly imported: ImportedName; readonly at: number }
   | { readonly kind: "piece"; readonly index: number };
+
+/** An `import *` of a module. */
+export interface StarImport {
+  readonly imported: ImportedName;
+  /** Where it stands among the statements. */
+  readonly at: number;
+  /** Of one that stands in a block, which may not run: the statement. */
+  readonly piece: number | null;
+}
 
 /** A module as names bound by pieces; computed from its tree alone. */
 export interface ModuleAnalysis {
   readonly pieces: readonly Piece[];
   readonly bindings: ReadonlyMap<string, readonly Binding[]>;
-  readonly stars: readonly ImportedName[];
+  readonly stars: readonly StarImport[];
+  readonly exported: ExportedNames;
   /** Everything that its imports name, for whoever needs the whole module. */
   readonly imports: readonly ImportedName[];
 }
@@ -47,7 +62,7 @@ export function analyzeModule(module: Module): ModuleAnalysis {
   if (known !== undefined) return known;
   const pieces: Piece[] = [];
   const bindings = new Map<string, Binding[]>();
-  const stars: ImportedName[] = [];
+  const stars: StarImport[] = [];
   const imports: ImportedName[] = [];
   const bind = (name: string, binding: Binding): void => {
     const found = bindings.get(name);
@@ -57,21 +72,34 @@ export function analyzeModule(module: Module): ModuleAnalysis {
   for (const statement of unwrapped(module.body)) {
     if (statement.kind === "import" || statement.kind === "import-from") {
       for (const [name, imported] of blockNames([statement]).imports) {
-        bind(name, { kind: "import", imported });
+        bind(name, { kind: "import", imported, at: statement.start });
         imports.push(imported);
       }
       if (statement.kind === "import-from" && statement.names === "*")
-        stars.push({ module: statement.module, level: statement.level, name: null });
+        stars.push({ ...starOf(statement), at: statement.start, piece: null });
       continue;
     }
     if (isIdle(statement)) continue;
     const piece = pieceOf(statement);
     for (const name of piece.names) bind(name, { kind: "piece", index: pieces.length });
+    for (const star of starsWithin(statement)) stars.push({ ...starOf(star), at: star.start, piece: pieces.length });
     pieces.push(piece);
   }
-  const analysis = { pieces, bindings, stars, imports: [...imports, ...stars] };
+  const exported = exportedNames(module.body);
+  const analysis = { pieces, bindings, stars, exported, imports: [...imports, ...stars.map((star) => star.imported)] };
   KNOWN.set(module, analysis);
   return analysis;
+}
+
+function starOf({ module, level }: ImportFrom): Pick<StarImport, "imported"> {
+  return { imported: { module, level, name: null } };
+}
+
+/** Each `import *` in the blocks of a statement. */
+function starsWithin(statement: Statement): readonly ImportFrom[] {
+  return blocksOf(statement).flatMap((block) =>
+    block.flatMap((inner) => (inner.kind === "import-from" && inner.names === "*" ? [inner] : starsWithin(inner))),
+  );
 }
 
 /** `import a.b` and `import a.c` both bind `a` to the same package. */
@@ -115,6 +143,7 @@ function pieceOf(statement: Statement): Piece {
     decorators: [],
     hasHook: false,
     isImmutable: false,
+    aliases: [],
     statement,
   };
   if (statement.kind === "function") {
@@ -128,7 +157,14 @@ function pieceOf(statement: Statement): Piece {
     (statement.kind === "assign" || statement.kind === "annotated-assign") &&
     statement.value !== null &&
     (cannotChange(statement.value) || isOwnPath(statement.value));
-  return { ...common, kind: "data", shape: builder.finish(), at: statement, isImmutable };
+  return {
+    ...common,
+    kind: "data",
+    shape: builder.finish(),
+    at: statement,
+    isImmutable,
+    aliases: aliasRoots(statement),
+  };
 }
 
 function classPiece(

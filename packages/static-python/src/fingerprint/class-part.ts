@@ -1,7 +1,7 @@
 import type { Place } from "../model/place.ts";
 import type { ParsedModules } from "../modules/parsed-modules.ts";
 import type { ClassDefinition, FunctionDefinition } from "../syntax/syntax.ts";
-import { piecesOf } from "./find-changes.ts";
+import { piecesOf } from "./project-pieces.ts";
 import { referenceOf } from "./reference-of.ts";
 import type { Reference } from "./shape.ts";
 import { resolveReference, type ProjectModules } from "./resolve-reference.ts";

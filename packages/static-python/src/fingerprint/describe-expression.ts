@@ -1,23 +1,25 @@
 import { boundNames } from "../syntax/bound-names.ts";
 import type { Call, Comprehension, Expression, FormattedPart, Keyword, Parameters } from "../syntax/syntax.ts";
 import { parametersOf, subexpressions } from "../syntax/walk-syntax.ts";
-import { functionScope, scopeOf } from "./local-scope.ts";
+import { functionScope, localName, scopeOf } from "./local-scope.ts";
 import type { LocalScope } from "./local-scope.ts";
 import { describeFiles } from "./describe-files.ts";
+import { describeCallWrites, rootReference } from "./describe-writes.ts";
 import { dynamicImport } from "./dynamic-import.ts";
+import { plainForm } from "./plain-form.ts";
 import { referenceOf } from "./reference-of.ts";
 import type { Reference, ShapeBuilder } from "./shape.ts";
 
 /** Writes the normalized form of an expression into a shape. */
 export function describeExpression(builder: ShapeBuilder, scope: LocalScope, written: Expression): void {
-  const node = plainString(written);
+  const node = plainForm(written);
   const reference = referenceOf(scope, node);
   if (reference !== null) {
     builder.refer(reference);
     return;
   }
   describeFiles(builder, scope, node);
-  builder.text(`(${node.kind} ${detailsOf(node)}`);
+  builder.text(`(${node.kind} ${detailsOf(node, scope)}`);
   switch (node.kind) {
     case "comprehension":
       describeComprehension(builder, scope, node);
@@ -36,28 +38,21 @@ export function describeExpression(builder: ShapeBuilder, scope: LocalScope, wri
         builder.refer({ kind: "text", value: node.value });
       else builder.text(JSON.stringify(node.value));
       break;
-    case "subscript":
-      // `sys.modules[__name__]` is the module itself, all of it.
-      if (node.index.kind === "name" && node.index.name === "__name__")
-        builder.refer({ kind: "name", name: "globals", path: [] });
-      else for (const child of subexpressions(node)) describeExpression(builder, scope, child);
-      break;
     default:
-      if (node.kind === "attribute" && node.name === "__doc__") builder.refer({ kind: "documentation" });
+      describeAccess(builder, node);
       for (const child of subexpressions(node)) describeExpression(builder, scope, child);
   }
   builder.text(")");
 }
 
-/** An f-string without fields is a string. */
-function plainString(node: Expression): Expression {
-  if (node.kind !== "formatted-string" || node.parts.some((part) => part.kind !== "text")) return node;
-  return {
-    kind: "string",
-    start: node.start,
-    end: node.end,
-    value: node.parts.map((part) => (part.kind === "text" ? part.value : "")).join(""),
-  };
+/** What can be reached by an attribute or an index besides what is named. */
+function describeAccess(builder: ShapeBuilder, node: Expression): void {
+  // `sys.modules[__name__]` is the module itself, all of it.
+  if (node.kind === "subscript" && node.index.kind === "name" && node.index.name === "__name__")
+    builder.refer({ kind: "name", name: "globals", path: [] });
+  if (node.kind !== "attribute") return;
+  builder.reads(node.name);
+  if (node.name === "__doc__") builder.refer({ kind: "documentation" });
 }
 
 /** Decorators, defaults, annotations and the order of parameters. */
@@ -65,7 +60,7 @@ export function describeParameters(
   builder: ShapeBuilder,
   scope: LocalScope,
   parameters: Parameters,
-  annotation: typeof describeAnnotation = describeUnread,
+  annotation: DescribeAnnotation = describeUnread,
 ): void {
   const { positionalOnly, positional, variadic, keywordOnly } = parameters;
   builder.text(
@@ -90,20 +85,19 @@ export function describeOptional(
   describeExpression(builder, scope, node);
 }
 
-export function describeAnnotation(
+/** How an annotation is written into a shape, behind a mark. */
+export type DescribeAnnotation = (
   builder: ShapeBuilder,
   scope: LocalScope,
   mark: string,
   node: Expression | null,
-): void {
-  builder.deferred(() => describeOptional(builder, scope, mark, node));
-}
+) => void;
 
 /**
  * The annotation of a function that nothing decorates: it says nothing itself, but a class that checks what it is made of
  * may be meant by it, and callers may make one of what they pass.
  */
-export const describeUnread: typeof describeAnnotation = (builder, scope, _, node) => {
+export const describeUnread: DescribeAnnotation = (builder, scope, _, node) => {
   if (node !== null) describeHint(builder, scope, node);
 };
 
@@ -126,69 +120,11 @@ export function describeKeywords(builder: ShapeBuilder, scope: LocalScope, keywo
   }
 }
 
-/** Notes what an assignment to, or deletion of, `target` changes outside the piece. */
-export function describeWrites(builder: ShapeBuilder, scope: LocalScope, target: Expression): void {
-  if (target.kind === "tuple" || target.kind === "list")
-    for (const item of target.items) describeWrites(builder, scope, item);
-  else if (target.kind === "starred") describeWrites(builder, scope, target.value);
-  else {
-    const reference = rootReference(scope, target);
-    if (reference !== null) builder.write(reference);
-  }
-}
-
 const NAMES_A_MODULE = /^[A-Za-z_]\w*(?:[.:][A-Za-z_]\w*)+$/;
-
-/** Methods of Python's own containers that change them. */
-const MUTATORS: ReadonlySet<string> = new Set([
-  "append",
-  "extend",
-  "insert",
-  "remove",
-  "pop",
-  "clear",
-  "sort",
-  "reverse",
-  "update",
-  "setdefault",
-  "popitem",
-  "add",
-  "discard",
-  "appendleft",
-  "extendleft",
-  "popleft",
-  "rotate",
-  "intersection_update",
-  "difference_update",
-  "symmetric_difference_update",
-  "register",
-  "__setitem__",
-  "__delitem__",
-  "move_to_end",
-  "subtract",
-]);
-
-/** The thing outside in which `X.a["b"].c` is stored: the longest chain of plain attributes at its root. */
-export function rootReference(scope: LocalScope, target: Expression): Reference | null {
-  let current = target;
-  for (;;) {
-    if (current.kind === "call") current = current.callee;
-    else if (current.kind === "subscript" || (current.kind === "attribute" && referenceOf(scope, current) === null))
-      current = current.object;
-    else return referenceOf(scope, current);
-  }
-}
 
 function describeCall(builder: ShapeBuilder, scope: LocalScope, node: Call): void {
   const { callee } = node;
-  if (callee.kind === "attribute" && MUTATORS.has(callee.name)) {
-    const root = rootReference(scope, callee.object);
-    if (root !== null) builder.write(root);
-  }
-  if (callee.kind === "name" && (callee.name === "setattr" || callee.name === "delattr")) {
-    const [object] = node.arguments;
-    if (object !== undefined) describeWrites(builder, scope, object);
-  }
+  describeCallWrites(builder, scope, node);
   const dynamic = dynamicImport(scope, node);
   builder.called(rootReference(scope, callee), () => {
     if (dynamic !== null) builder.refer(dynamic);
@@ -229,11 +165,12 @@ function describeComprehension(builder: ShapeBuilder, scope: LocalScope, node: C
 }
 
 /** What an expression says besides its parts; strings, references and lambdas are written elsewhere. */
-function detailsOf(node: Expression): string {
+function detailsOf(node: Expression, scope: LocalScope): string {
   switch (node.kind) {
     case "name":
-    case "attribute":
     case "named-expression":
+      return localName(scope, node.name);
+    case "attribute":
       return node.name;
     case "number":
       return node.text;

@@ -1,6 +1,6 @@
 import type { Pattern } from "../syntax/syntax.ts";
 import { describeExpression } from "./describe-expression.ts";
-import type { LocalScope } from "./local-scope.ts";
+import { type LocalScope, localName } from "./local-scope.ts";
 import type { ShapeBuilder } from "./shape.ts";
 
 /** Writes the normalized form of the pattern of a `case` into a shape. */
@@ -12,7 +12,7 @@ export function describePattern(builder: ShapeBuilder, scope: LocalScope, patter
       break;
     case "pattern-capture":
     case "pattern-star":
-      builder.text(pattern.name ?? "_");
+      builder.text(pattern.name === null ? "_" : localName(scope, pattern.name));
       break;
     case "pattern-sequence":
     case "pattern-or":
@@ -23,7 +23,7 @@ export function describePattern(builder: ShapeBuilder, scope: LocalScope, patter
         describeExpression(builder, scope, entry.key);
         describePattern(builder, scope, entry.pattern);
       }
-      builder.text(pattern.rest === null ? "" : `**${pattern.rest}`);
+      builder.text(pattern.rest === null ? "" : `**${localName(scope, pattern.rest)}`);
       break;
     case "pattern-class":
       describeExpression(builder, scope, pattern.type);
@@ -35,7 +35,7 @@ export function describePattern(builder: ShapeBuilder, scope: LocalScope, patter
       break;
     case "pattern-as":
       describePattern(builder, scope, pattern.pattern);
-      builder.text(pattern.name);
+      builder.text(localName(scope, pattern.name));
       break;
     case "pattern-invalid":
       builder.text(JSON.stringify(pattern.text));

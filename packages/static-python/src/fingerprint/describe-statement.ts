@@ -14,18 +14,17 @@ import type {
   TypeParameter,
   While,
 } from "../syntax/syntax.ts";
+import { describeAnnotation } from "./describe-annotation.ts";
 import {
-  describeAnnotation,
   describeUnread,
   describeExpression,
   describeKeywords,
   describeOptional,
   describeParameters,
-  describeWrites,
-  rootReference,
 } from "./describe-expression.ts";
+import { describeDecoratorWrites, describeWrites, rootReference } from "./describe-writes.ts";
 import { describePattern } from "./describe-pattern.ts";
-import { functionScope, meaningOf, scopeOf } from "./local-scope.ts";
+import { functionScope, localName, meaningOf, scopeOf } from "./local-scope.ts";
 import type { LocalScope } from "./local-scope.ts";
 import type { ShapeBuilder } from "./shape.ts";
 
@@ -33,7 +32,8 @@ import type { ShapeBuilder } from "./shape.ts";
 function describeBlock(builder: ShapeBuilder, scope: LocalScope, body: readonly Statement[]): void {
   builder.text("{");
   for (const statement of body)
-    if (!isIdle(statement) && !isSilentImport(scope, statement)) describeStatement(builder, scope, statement);
+    if (!isIdle(statement) && !isSilentImport(scope, statement) && !isBareAnnotation(scope, statement))
+      describeStatement(builder, scope, statement);
   builder.text("}");
 }
 
@@ -41,6 +41,12 @@ function describeBlock(builder: ShapeBuilder, scope: LocalScope, body: readonly 
 export function isIdle(node: Statement): boolean {
   if (node.kind === "pass") return true;
   return node.kind === "expression" && ["string", "number", "bytes", "constant"].includes(node.value.kind);
+}
+
+/** `size: int` in a function: it says that the name is local, which all else that binds it does too. */
+function isBareAnnotation(scope: LocalScope, node: Statement): boolean {
+  if (node.kind !== "annotated-assign" || node.value !== null || node.target.kind !== "name") return false;
+  return scope?.kind === "function";
 }
 
 export function describeStatement(builder: ShapeBuilder, scope: LocalScope, written: Statement): void {
@@ -66,8 +72,8 @@ const describeNothing = (): void => undefined;
 const describeValue: Describe<{ readonly value: Expression | null }> = ({ value }, builder, scope) =>
   describeOptional(builder, scope, " ", value);
 
-const describeNames: Describe<{ readonly names: readonly string[] }> = ({ names }, builder) =>
-  builder.text(names.join(" "));
+const describeNames: Describe<{ readonly names: readonly string[] }> = ({ names }, builder, scope) =>
+  builder.text(names.map((name) => localName(scope, name)).join(" "));
 
 const describeCondition: Describe<If | While> = (node, builder, scope) => {
   describeOptional(builder, scope, " ", node.test);
@@ -77,8 +83,13 @@ const describeCondition: Describe<If | While> = (node, builder, scope) => {
 
 /** What a statement says besides its kind and its targets. */
 const describeRest = byKind<Statement, [ShapeBuilder, LocalScope], void>({
-  expression: describeValue,
-  return: describeValue,
+  expression: (node, builder, scope) => {
+    if (node.value.kind === "call") builder.effect(rootReference(scope, node.value));
+    describeValue(node, builder, scope);
+  },
+  return: (node, builder, scope) => {
+    if (node.value?.kind !== "constant" || node.value.value !== null) describeValue(node, builder, scope);
+  },
   assign: describeValue,
   "augmented-assign": (node, builder, scope) => {
     builder.text(node.operator);
@@ -139,7 +150,7 @@ function describeMarked(builder: ShapeBuilder, scope: LocalScope, mark: string, 
 function describeTry(builder: ShapeBuilder, scope: LocalScope, node: Try): void {
   describeMarked(builder, scope, "try", node.body);
   for (const handler of node.handlers) {
-    builder.text(` except${handler.isGroup ? "*" : ""} ${handler.name ?? ""}`);
+    builder.text(` except${handler.isGroup ? "*" : ""} ${handler.name === null ? "" : localName(scope, handler.name)}`);
     describeOptional(builder, scope, " ", handler.type);
     describeMarked(builder, scope, "do", handler.body);
   }
@@ -198,7 +209,7 @@ function describeImport(builder: ShapeBuilder, scope: LocalScope, node: Import |
   for (const { name, alias } of names) {
     const bound = boundBy(node, { name, alias });
     if (scope !== null && meaningOf(scope, bound).kind === "imported") continue;
-    builder.text(` ${bound} `);
+    builder.text(` ${localName(scope, bound)} `);
     const imported =
       node.kind === "import" ? { module: name, level, name: null } : { module: node.module, level, name };
     builder.refer({ kind: "imported", imported, path: [] });
@@ -222,7 +233,15 @@ export function describeFunction(builder: ShapeBuilder, scope: LocalScope, node:
   describeParameters(builder, outside, node.parameters, annotation);
   annotation(builder, outside, "->", node.returns);
   const inside = functionScope(node, outside);
-  builder.deferred(() => describeBlock(builder, inside, node.body));
+  builder.deferred(() => describeBlock(builder, inside, withoutLastReturn(node.body)));
+}
+
+/** A function that ends gives None. */
+function withoutLastReturn(body: readonly Statement[]): readonly Statement[] {
+  const last = body.at(-1);
+  const isIdleReturn =
+    last?.kind === "return" && (last.value === null || (last.value.kind === "constant" && last.value.value === null));
+  return isIdleReturn ? body.slice(0, -1) : body;
 }
 
 /** With `methods` null the methods are written in place; else they are left to the caller and only named here. */
@@ -265,8 +284,10 @@ function isMark(decorator: Expression): boolean {
 }
 
 function describeDecorators(builder: ShapeBuilder, scope: LocalScope, decorators: readonly Expression[]): void {
-  for (const decorator of decorators)
+  for (const decorator of decorators) {
+    describeDecoratorWrites(builder, scope, decorator);
     builder.called(rootReference(scope, decorator), () => describeOptional(builder, scope, "@", decorator));
+  }
 }
 
 function describeTypes(builder: ShapeBuilder, scope: LocalScope, parameters: readonly TypeParameter[]): void {

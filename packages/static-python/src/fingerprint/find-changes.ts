@@ -1,63 +1,121 @@
-import type { ModuleAnalysis, Piece } from "./analyze-module.ts";
+import type { Piece } from "./analyze-module.ts";
+import { addThroughCalls } from "./changes-through-calls.ts";
+import { addFoundSubclasses } from "./found-subclasses.ts";
+import { orderOfImports } from "./order-of-imports.ts";
+import { addTo, type CodeInQuestion, piecesOf, runningPieces, sortedKeys } from "./project-pieces.ts";
+import { keyOfAttribute, keysOfOutside } from "./outside-keys.ts";
+import type { NameChanges } from "./name-changes.ts";
 import type { PieceGraph } from "./piece-graph.ts";
 import { keyOfName, resolveReference } from "./resolve-reference.ts";
 import type { ProjectModules } from "./resolve-reference.ts";
 import type { Reference } from "./shape.ts";
 
-/** A project, and its modules that a run may import, sorted. */
-export interface CodeInQuestion {
-  readonly project: ProjectModules;
-  readonly modules: readonly string[];
-}
-
-/** Modules that no running project imports. */
-const TESTS = /^tests?(?:\.|$)|\.tests(?:\.|$)|(?:^|\.)(?:conftest|noxfile)$|^setup$/;
-
 /**
  * Finds the pieces of code that change a name without binding it: `CONFIG["a"] = 1` and `register(f)` at module level,
  * decorators and class hooks that enter something in a registry, and functions that write to a global. What a call that runs
- * at import could reach and change, it is taken to change.
+ * at import could reach and change, it is taken to change. Things outside count too: `json.dumps = ours`, `random.seed(1)`.
  */
-export function findChanges(
-  { project, modules }: CodeInQuestion,
-  graphOf: (changes: (key: string) => readonly string[]) => PieceGraph,
-): ReadonlyMap<string, readonly string[]> {
+export function findChanges(code: CodeInQuestion, graphOf: (changes: NameChanges) => PieceGraph): NameChanges {
+  const { project } = code;
   const changes = new Map<string, Set<string>>();
+  const steps = new Set<string>();
   const runs: Run[] = [];
-  for (const module of modules) {
-    const analysis = TESTS.test(module) ? null : project.analysisOf(module);
-    for (const [index, piece] of (analysis?.pieces ?? []).entries()) {
-      for (const key of writtenKeys(project, module, piece)) add(changes, key, `piece ${module} ${index}`);
-      runs.push(...runsOf(project, module, piece, index));
+  for (const { module, piece, index } of runningPieces(code)) {
+    const key = `piece ${module} ${index}`;
+    for (const { name, isStep } of writtenKeys(project, module, piece)) {
+      if (!counts(project, module, name)) continue;
+      addTo(changes, name, key);
+      if (isStep) steps.add(`${name} ${key}`);
     }
+    runs.push(...runsOf(project, module, piece, index));
   }
+  addFoundSubclasses(code, changes);
+  const found: NameChanges = {
+    of: (key) => sortedKeys(changes.get(key)),
+    isStep: (key, piece) => steps.has(`${key} ${piece}`),
+    order: () => "",
+  };
   // A change may bring further code within reach of a call, so this goes on until nothing is added.
   for (let isGrowing = runs.length > 0; isGrowing;) {
     isGrowing = false;
-    const graph = graphOf((key) => sortedKeys(changes.get(key)));
+    const graph = graphOf(found);
     for (const run of runs)
-      for (const key of touched(project, graph, run)) if (add(changes, key, run.piece)) isGrowing = true;
+      for (const key of touched(project, graph, run))
+        if (counts(project, run.module, key) && addTo(changes, key, run.piece)) isGrowing = true;
   }
-  return new Map([...changes].map(([key, pieces]) => [key, sortedKeys(pieces)]));
+  addThroughCalls(code, changes, graphOf(found));
+  const kept = new Map([...changes].map(([key, pieces]) => [key, sortedKeys(pieces)]));
+  return { ...found, of: (key) => kept.get(key) ?? [], order: orderOfImports(code, kept, found) };
+}
+
+/** A file that has a second name as a module does under it what it does under its first. */
+function counts({ names }: ProjectModules, module: string, key: string): boolean {
+  const isFirst = (name: string): boolean => names.moduleOf(names.fileOf(name) ?? "") === name;
+  const [kind, home = ""] = key.split(" ");
+  return isFirst(module) || (kind === "name" && !isFirst(home));
 }
 
 /** A piece that calls code of the project when its module is imported. */
 interface Run {
+  readonly module: string;
   readonly piece: string;
   readonly names: readonly string[];
   readonly roots: readonly string[];
   /** It hands functions to code of the project, which may change them. */
   readonly callees: ReadonlySet<string>;
+  /** Names of which it calls an attribute. */
+  readonly asked: ReadonlySet<string>;
 }
 
-function writtenKeys(project: ProjectModules, module: string, piece: Piece): readonly string[] {
+interface Written {
+  readonly name: string;
+  /** The piece does it itself when its module is imported. */
+  readonly isStep: boolean;
+}
+
+function writtenKeys(project: ProjectModules, module: string, piece: Piece): readonly Written[] {
   const shapes = [piece.shape, ...piece.methods.map((method) => method.shape)];
   const own = new Set(piece.names.map((name) => `name ${module} ${name}`));
-  return shapes
-    .flatMap((shape) => [...shape.writes, ...shape.laterWrites])
-    .flatMap((reference) => resolveReference(project, module, reference).keys)
-    .flatMap((key) => (key.startsWith("module ") ? namesOf(project, key.slice("module ".length)) : [key]))
-    .filter((key) => key.startsWith("name ") && !own.has(key));
+  const written = (references: readonly Reference[], isStep: boolean): readonly Written[] =>
+    references
+      .flatMap((reference) => keysWritten(project, module, reference))
+      .filter((name) => !own.has(name))
+      .map((name) => ({ name, isStep }));
+  return [
+    ...written(piece.shape.writes, true),
+    ...written(
+      piece.methods.flatMap(({ shape }) => shape.writes),
+      false,
+    ),
+    ...written(
+      shapes.flatMap((shape) => shape.laterWrites),
+      false,
+    ),
+    ...piece.shape.effects
+      .flatMap((reference) => {
+        const { label, keys } = resolveReference(project, module, reference);
+        return keys.length > 0 ? [] : keysOfOutside(label);
+      })
+      .map((name) => ({ name, isStep: true })),
+  ];
+}
+
+/** Names that a write changes: the one that is written to, what that is another name for, or something outside. */
+function keysWritten(project: ProjectModules, module: string, reference: Reference): readonly string[] {
+  const { label, keys } = resolveReference(project, module, reference);
+  if (keys.length === 0) {
+    const attribute = label.split(".").at(-1) ?? "";
+    return label.includes(".") ? [...keysOfOutside(label), keyOfAttribute(attribute)] : [];
+  }
+  const names = keys.flatMap((key) =>
+    key.startsWith("module ") ? namesOf(project, key.slice("module ".length)) : [key],
+  );
+  const found = new Set(names.filter((key) => key.startsWith("name ")));
+  for (const key of found)
+    for (const { module: home, piece } of piecesOf(project, key))
+      for (const alias of piece.aliases)
+        for (const next of resolveReference(project, home, alias).keys) if (next.startsWith("name ")) found.add(next);
+  return [...found];
 }
 
 /** `setattr(module, name, …)` may write to any of them. */
@@ -74,9 +132,16 @@ function runsOf(project: ProjectModules, module: string, piece: Piece, index: nu
   const hooks = keysOf(piece.inherits).filter((key) => reachesHook(project, key, new Set()));
   const roots = [...new Set([...executed, ...hooks])];
   if (roots.length === 0) return [];
-  return [
-    { piece: `piece ${module} ${index}`, names: piece.names.map((name) => `name ${module} ${name}`), roots, callees },
-  ];
+  const called = shapes.flatMap((shape) => shape.callees);
+  const asked = new Set(called.flatMap((reference) => attributeOwners(project, module, reference)));
+  const names = piece.names.map((name) => `name ${module} ${name}`);
+  return [{ module, piece: `piece ${module} ${index}`, names, roots, callees, asked }];
+}
+
+/** `show` of `show.register`. */
+function attributeOwners(project: ProjectModules, module: string, reference: Reference): readonly string[] {
+  const { label, keys } = resolveReference(project, module, reference);
+  return /^<[^>]+>\./u.test(label) ? keys : [];
 }
 
 /** A class of the project, or one of its bases, that runs code when it is derived from. */
@@ -109,50 +174,15 @@ function touched(project: ProjectModules, graph: PieceGraph, run: Run): readonly
 }
 
 /** Data can change unless it is plainly constant, a class if it holds data; a function only when handed to code of the project. */
-function mayChange(project: ProjectModules, key: string, { roots, callees }: Run): boolean {
+function mayChange(project: ProjectModules, key: string, { roots, callees, asked }: Run): boolean {
   const pieces = piecesOf(project, key);
   if (pieces.some(({ piece }) => piece.kind !== "function" && !piece.isImmutable)) return true;
   if (pieces.length > 1 && pieces.some(({ piece }) => piece.kind === "data")) return true;
+  // a decorated function may be an object that keeps things: `@show.register`
+  const isDecorated = pieces.some(
+    ({ piece: { statement } }) => statement.kind === "function" && statement.decorators.length > 0,
+  );
+  if (isDecorated && asked.has(key)) return true;
   const isHanded = roots.includes(key) && !callees.has(key) && pieces.some(({ piece }) => piece.kind === "function");
   return isHanded && [...callees].some((callee) => callee !== key);
-}
-
-export function piecesOf(
-  project: ProjectModules,
-  key: string,
-): readonly { readonly module: string; readonly piece: Piece; readonly index: number }[] {
-  const [kind, module = "", name = ""] = key.split(" ");
-  if (kind !== "name") return [];
-  const analysis: ModuleAnalysis | null = project.analysisOf(module);
-  return (analysis?.bindings.get(name) ?? []).flatMap((binding) => {
-    const piece = binding.kind === "piece" ? analysis?.pieces[binding.index] : undefined;
-    return binding.kind === "piece" && piece !== undefined ? [{ module, piece, index: binding.index }] : [];
-  });
-}
-
-/** All classes of the project that derive from the class of a name, by key. */
-export function findSubclasses({ project, modules }: CodeInQuestion): ReadonlyMap<string, readonly string[]> {
-  const subclasses = new Map<string, Set<string>>();
-  for (const module of modules) {
-    for (const piece of project.analysisOf(module)?.pieces ?? []) {
-      const [name] = piece.names;
-      if (piece.kind !== "class" || name === undefined) continue;
-      const key = keyOfName(project, module, name) ?? `name ${module} ${name}`;
-      for (const parent of piece.inherits)
-        for (const base of resolveReference(project, module, parent).keys) add(subclasses, base, key);
-    }
-  }
-  return new Map([...subclasses].map(([key, classes]) => [key, sortedKeys(classes)]));
-}
-
-function add(map: Map<string, Set<string>>, key: string, value: string): boolean {
-  const values = map.get(key);
-  if (values === undefined) map.set(key, new Set([value]));
-  else if (values.has(value)) return false;
-  else values.add(value);
-  return true;
-}
-
-function sortedKeys(keys: ReadonlySet<string> | undefined): readonly string[] {
-  return [...(keys ?? [])].sort();
 }

@@ -4,8 +4,10 @@ import type { Place } from "../model/place.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import { analyzeModule } from "./analyze-module.ts";
 import { type ClassUse, methodsLeftOut, piecesOfMakers } from "./class-part.ts";
-import { type CodeInQuestion, findChanges, findSubclasses, piecesOf } from "./find-changes.ts";
+import { findChanges } from "./find-changes.ts";
+import { type CodeInQuestion, findSubclasses, piecesOf } from "./project-pieces.ts";
 import { createGraphHasher } from "./hash-graph.ts";
+import type { NameChanges } from "./name-changes.ts";
 import { PieceGraph, type Vertex } from "./piece-graph.ts";
 import { projectFolder } from "./project-folder.ts";
 import { keyOfName } from "./resolve-reference.ts";
@@ -17,7 +19,15 @@ import { createModuleNames } from "../modules/module-names.ts";
 import type { ParsedModules } from "../modules/parsed-modules.ts";
 import { importedModules, type ProgramStart } from "./imported-modules.ts";
 import type { Span } from "../syntax/syntax.ts";
-import { closure, unitsFrom, findReferrers, importingUnits, openUnits, packagesFrom } from "./walk-graph.ts";
+import {
+  closure,
+  unitsFrom,
+  findReferrers,
+  importingUnits,
+  openUnits,
+  packagesFrom,
+  readBesides,
+} from "./walk-graph.ts";
 
 /** The hash of a function with everything it reaches in the project, and the parts of it. */
 export interface Fingerprint {
@@ -196,8 +206,11 @@ class CodeFingerprinter implements Fingerprinter {
     const imported = this.#importedModules();
     if (imported === null || (module !== null && !imported.has(module)))
       return (this.#code.whole ??= buildCode({ project: this.#project, modules: names.all }, this.#sources));
-    const modules = names.all.filter((name) => imported.has(name));
-    return (this.#code.near ??= buildCode({ project: this.#project, modules }, this.#sources));
+    if (this.#code.near !== null) return this.#code.near;
+    // a file that is imported under one of its names does under its first what it does
+    const files = new Set([...imported].map((name) => names.fileOf(name)));
+    const modules = names.all.filter((name) => imported.has(name) || files.has(names.fileOf(name)));
+    return (this.#code.near = buildCode({ project: this.#project, modules }, this.#sources));
   }
 
   /** Null when a run may import any. */
@@ -228,7 +241,7 @@ function buildCode(code: CodeInQuestion, sources: FingerprintSources): Code {
   const { project } = code;
   const { modules, files, givesValues = (path) => CONFIGURATION.test(path) } = sources;
   const shared = new Map<string, Vertex>();
-  const graphOf = (changes: (key: string) => readonly string[], leftOut?: ReadonlySet<string>): PieceGraph =>
+  const graphOf = (changes: NameChanges, leftOut?: ReadonlySet<string>): PieceGraph =>
     new PieceGraph({
       project,
       modules,
@@ -240,7 +253,8 @@ function buildCode(code: CodeInQuestion, sources: FingerprintSources): Code {
     });
   const changes = findChanges(code, graphOf);
   const hashed = (leftOut?: ReadonlySet<string>): HashedGraph => {
-    const graph = graphOf((key) => (changes.get(key) ?? []).filter((piece) => leftOut?.has(piece) !== true), leftOut);
+    const kept = (key: string): readonly string[] => changes.of(key).filter((piece) => leftOut?.has(piece) !== true);
+    const graph = graphOf(leftOut === undefined ? changes : { ...changes, of: kept }, leftOut);
     const hasher = createGraphHasher(graph);
     return { graph, hash: (key) => hasher.hash(key) };
   };
@@ -256,11 +270,14 @@ function buildCode(code: CodeInQuestion, sources: FingerprintSources): Code {
 }
 
 function fingerprintOf({ graph, hash }: HashedGraph, keys: readonly string[], fragment: Vertex | null): Fingerprint {
-  const starts = [...keys, ...(fragment?.edges ?? [])];
+  const named = [...keys, ...(fragment?.edges ?? [])];
+  const read = readBesides(graph, named, fragment);
+  const starts = [...named, ...read];
   const hashes = [
     ...(fragment?.edges ?? []).map(hash),
     ...keys.slice(0, 1).map(hash),
     ...keys.slice(1).map(hash).sort(),
+    ...read.map(hash).sort(),
   ];
   const [only] = hashes;
   const reaches = unitsFrom(graph, starts, fragment);

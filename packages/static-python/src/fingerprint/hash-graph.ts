@@ -93,21 +93,20 @@ function hashComponent(
   hashes: Map<string, string>,
 ): void {
   const members = new Set(component);
+  const refer = (key: string, hashOf: (edge: string) => string): string => referred(graph, key, edgesOf(key), hashOf);
   const [first] = component;
   if (component.length === 1 && first !== undefined && !edgesOf(first).includes(first)) {
     const { own, origin } = graph.vertex(first);
     hashes.set(
       first,
-      rememberedHash(WHOLE_HASHES, origin, `${own}\n${referred(first, edgesOf, (edge) => hashes.get(edge) ?? "")}`),
+      rememberedHash(WHOLE_HASHES, origin, `${own}\n${refer(first, (edge) => hashes.get(edge) ?? "")}`),
     );
     return;
   }
   let marks = new Map(
     component.map((key) => [
       key,
-      sha256(
-        `${graph.vertex(key).own}\n${referred(key, edgesOf, (edge) => (members.has(edge) ? "*" : (hashes.get(edge) ?? "")))}`,
-      ),
+      sha256(`${graph.vertex(key).own}\n${refer(key, (edge) => (members.has(edge) ? "*" : (hashes.get(edge) ?? "")))}`),
     ]),
   );
   for (let distinct = 0; distinct < new Set(marks.values()).size;) {
@@ -116,7 +115,7 @@ function hashComponent(
     marks = new Map(
       component.map((key) => [
         key,
-        sha256(`${before.get(key) ?? ""}\n${referred(key, edgesOf, (edge) => before.get(edge) ?? "")}`),
+        sha256(`${before.get(key) ?? ""}\n${refer(key, (edge) => before.get(edge) ?? "")}`),
       ]),
     );
   }
@@ -124,8 +123,14 @@ function hashComponent(
   for (const [key, mark] of marks) hashes.set(key, sha256(`${mark}\n${whole}`));
 }
 
-/** What a name's other changes are is a set: they run in no order that can be known. The order of definitions and imports decides nothing. */
-function referred(key: string, edgesOf: (key: string) => readonly string[], hashOf: (edge: string) => string): string {
-  const found = edgesOf(key).map(hashOf);
-  return (/^(?:name |module |project$)/u.test(key) ? found.sort() : found).join("\n");
+/**
+ * What a name's other changes are is a set, but for those of its own module: they run in no order that can be known. Of a
+ * module as a whole the order of definitions and imports decides nothing.
+ */
+function referred(graph: PieceGraph, key: string, edges: readonly string[], hashOf: (edge: string) => string): string {
+  const found = edges.map(hashOf);
+  if (key === "project" || key.startsWith("module ")) return found.sort().join("\n");
+  if (!/^(?:name|outside|attribute) /u.test(key)) return found.join("\n");
+  const { ordered = 0 } = graph.vertex(key);
+  return [...found.slice(0, ordered), ...found.slice(ordered).sort()].join("\n");
 }

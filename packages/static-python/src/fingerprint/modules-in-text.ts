@@ -1,4 +1,5 @@
-import { modulesBelow, type ProjectModules } from "./resolve-reference.ts";
+import { modulesBelow } from "./imported-by-name.ts";
+import type { ProjectModules } from "./resolve-reference.ts";
 
 const WORD = /[A-Za-z_]\w*(?:[.:][A-Za-z_]\w*)*\.?/gu;
 

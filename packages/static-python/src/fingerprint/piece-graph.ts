@@ -5,13 +5,18 @@ import type { ParsedModules } from "../modules/parsed-modules.ts";
 import type { Span } from "../syntax/syntax.ts";
 import type { Piece } from "./analyze-module.ts";
 import { contentId } from "./content-id.ts";
+import type { NameChanges } from "./name-changes.ts";
 import { findNamedModules } from "./named-modules.ts";
+import { readsCode } from "./reads-code.ts";
 import { rememberedHash } from "./remembered-hash.ts";
 import type { HashMemory } from "./remembered-hash.ts";
+import { OutsideChanges } from "./outside-changes.ts";
+import { keyOfAttribute } from "./outside-keys.ts";
 import { filesNamed } from "./resolve-path.ts";
-import { keyOfName, resolveReference } from "./resolve-reference.ts";
+import { keyOfName, keysOfStars, resolveReference } from "./resolve-reference.ts";
 import type { ProjectModules, Resolution } from "./resolve-reference.ts";
 import type { Shape } from "./shape.ts";
+import { signatureText } from "./signature-text.ts";
 
 /** A vertex of the graph of references: its own normalized text and what it refers to, in the order of the text. */
 export interface Vertex {
@@ -25,8 +30,25 @@ export interface Vertex {
   readonly imports?: "named" | "unknown";
   /** Packages from outside that it names; left out where there are none. */
   readonly packages?: readonly string[];
+  /** It reads the signatures of functions that it is given. */
+  readonly readsSignatures?: true;
+  /** Of a name: so many of the first edges are statements whose order counts; the rest is a set. */
+  readonly ordered?: number;
   /** The part of a cached tree that it was made of, by which hashes are remembered. */
   readonly origin: Shape | null;
+}
+
+/** Functions that read the annotations of what they are given. */
+const READ_SIGNATURES =
+  /(?:^|\.)(?:get_type_hints|get_annotations|signature|getfullargspec|__annotations__|__signature__|dataclasses\.fields)$/u;
+
+/** A statement that binds or changes a name, and where it stands. */
+interface Step {
+  readonly at: number;
+  readonly piece: string | null;
+  readonly keys: readonly string[];
+  /** Of an import: the package from outside. */
+  readonly package?: string;
 }
 
 const OWN_HASHES: HashMemory = new WeakMap();
@@ -39,8 +61,8 @@ export interface PieceSources {
   readonly files: ProjectFiles;
   /** Whether code may be given values from a file, names of modules among them. */
   readonly givesValues: (path: string) => boolean;
-  /** Keys of pieces that change a name without binding it. */
-  readonly changes: (name: string) => readonly string[];
+  /** What changes a name without binding it. */
+  readonly changes: NameChanges;
   /** Keys of methods that their class does without. */
   readonly leftOut?: ReadonlySet<string>;
   /** Vertices that are the same whatever changes a name and whatever is left out, for all graphs of the same code. */
@@ -50,14 +72,17 @@ export interface PieceSources {
 /**
  * The project's code as a graph. Keys: `piece M I` a statement, `method M I J` a method of a class, `name M X` all that
  * binds or changes a name, `module M` a whole module, `text M` its text, `project` all that texts name, `file P` a file
- * that is read.
+ * that is read, `signature M I` the annotations of a function, `outside L` and `attribute A` what the project's code does to
+ * a library or to attributes of that name.
  */
 export class PieceGraph {
   readonly #sources: PieceSources;
   readonly #vertices = new Map<string, Vertex>();
+  readonly #outside: OutsideChanges;
 
   constructor(sources: PieceSources) {
     this.#sources = sources;
+    this.#outside = new OutsideChanges(sources.project, sources.changes);
   }
 
   vertex(key: string): Vertex {
@@ -69,13 +94,13 @@ export class PieceGraph {
     return made;
   }
 
+  /** Statements and methods hang on what changes a name, or is done to a library. */
   #isShared(key: string): boolean {
-    if (key.startsWith("name ")) return false;
-    return this.#sources.leftOut === undefined || !key.startsWith("piece ");
+    return /^(?:project$|(?:file|text|module|signature) )/u.test(key);
   }
 
   #make(key: string): Vertex {
-    const { project, files, givesValues, changes } = this.#sources;
+    const { project, files, givesValues } = this.#sources;
     const [kind, module = "", first = "", second = ""] = key.split(" ");
     if (kind === "project") {
       const { keys, packages } = findNamedModules(project, files, givesValues);
@@ -84,23 +109,53 @@ export class PieceGraph {
     if (kind === "file") return this.#file(key.slice("file ".length));
     if (kind === "module") return this.#wholeModule(module);
     if (kind === "text") return this.#text(module);
-    if (kind === "name") {
-      const { edges, packages } = this.#bindings(module, first);
-      return { own: "name", edges: [...edges, ...changes(key)], unit: null, origin: null, ...packages };
-    }
+    if (kind === "name") return this.#name(key, module, first);
+    if (kind === "outside" || kind === "attribute")
+      return { own: "name", edges: this.#outside.done(`${kind} ${module}`, first), unit: null, origin: null };
+    if (kind === "signature") return this.#signature(module, Number(first), second);
     const piece = project.analysisOf(module)?.pieces[Number(first)];
     if (piece === undefined) return MISSING;
     return kind === "method" ? this.#method(module, piece, Number(second)) : this.#piece(module, piece, Number(first));
   }
 
-  /** Pieces that bind a name; an import among them stands for what it imports. */
-  #bindings(module: string, name: string): { readonly edges: readonly string[]; readonly packages: Packages } {
-    const { project } = this.#sources;
-    const found = (project.analysisOf(module)?.bindings.get(name) ?? []).map((binding): Omit<Resolution, "label"> => {
-      if (binding.kind === "piece") return { keys: [`piece ${module} ${binding.index}`] };
-      return resolveReference(project, module, { kind: "imported", imported: binding.imported, path: [] });
+  /** All that binds or changes a name: what its module does to it itself, in its order, then the rest. */
+  #name(key: string, module: string, name: string): Vertex {
+    const { changes } = this.#sources;
+    const steps = this.#steps(key);
+    const rest = changes.of(key).filter((piece) => !steps.some((step) => step.piece === piece));
+    const edges = [...steps.flatMap((step) => step.keys), ...keysOfStars(this.#sources.project, module, name), ...rest];
+    const own = `name${changes.order(key)}`;
+    const ordered = steps.flatMap((step) => step.keys).length;
+    return { own, edges, unit: null, origin: null, ordered, ...packagesOf(steps) };
+  }
+
+  /** The statements of its own module that bind a name or change it there and then, in the order of the text. */
+  #steps(key: string): readonly Step[] {
+    const { project, changes } = this.#sources;
+    const [, module = "", name = ""] = key.split(" ");
+    const analysis = project.analysisOf(module);
+    const bound = (analysis?.bindings.get(name) ?? []).map((binding): Step => {
+      if (binding.kind === "piece") return stepOf(module, binding.index, analysis?.pieces[binding.index]?.start);
+      const reference = { kind: "imported", imported: binding.imported, path: [] } as const;
+      return { at: binding.at, piece: null, ...resolveReference(project, module, reference) };
     });
-    return { edges: found.flatMap(({ keys }) => keys), packages: packagesOf(found) };
+    const changed = changes.of(key).flatMap((piece) => {
+      const [, home = "", index = ""] = piece.split(" ");
+      const isOwn = home === module && changes.isStep(key, piece) && !bound.some((step) => step.piece === piece);
+      return isOwn ? [stepOf(module, Number(index), analysis?.pieces[Number(index)]?.start)] : [];
+    });
+    return [...bound, ...changed].sort((a, b) => a.at - b.at);
+  }
+
+  /** How many statements did something to names of its module before a statement reads them; "" where that is all of them. */
+  #place(module: string, index: number, keys: readonly string[]): string {
+    const own = keys.filter((key) => key.startsWith(`name ${module} `));
+    const at = this.#sources.project.analysisOf(module)?.pieces[index]?.start ?? 0;
+    const marks = own.map((key) => {
+      const others = this.#steps(key).filter((step) => step.piece !== `piece ${module} ${index}`);
+      return others.filter((step) => step.at > at).length;
+    });
+    return marks.some((mark) => mark > 0) ? `\n${marks.join()}` : "";
   }
 
   #piece(module: string, piece: Piece, index: number): Vertex {
@@ -108,7 +163,9 @@ export class PieceGraph {
     const kept = methods.filter(({ key }) => this.#sources.leftOut?.has(key) !== true);
     const names = new Set(kept.map(({ name }) => name));
     const id = `${module}:${unitName(piece)}`;
-    const vertex = this.fragment({ module, shapes: [piece.shape], id, at: piece.at, methods: names });
+    const whole = this.fragment({ module, shapes: [piece.shape], id, at: piece.at, methods: names });
+    const place = piece.kind === "function" ? "" : this.#place(module, index, whole.edges);
+    const vertex = place === "" ? whole : { ...whole, own: sha256(`${whole.own}${place}`), origin: null };
     return { ...vertex, edges: [...vertex.edges, ...kept.map(({ key }) => key)] };
   }
 
@@ -126,6 +183,7 @@ export class PieceGraph {
     const outside: Pick<Resolution, "package">[] = [];
     let imports: Resolution["imports"];
     let isOpen = false;
+    let readsSignatures = shapes.some(({ attributes }) => attributes.has("__annotations__"));
     const own = shapes
       .flatMap(({ parts }) => parts)
       .map((part) => {
@@ -139,18 +197,46 @@ export class PieceGraph {
         }
         const found = resolveReference(project, module, part);
         const { label, keys } = found;
-        edges.push(...keys);
+        edges.push(...keys, ...this.#outside.keysOf(module, part, found));
         if (found.package !== undefined) outside.push(found);
         if (found.imports !== undefined && imports !== "unknown") imports = found.imports;
+        readsSignatures ||= READ_SIGNATURES.test(label);
         return label === "" ? "" : ` ${label}`;
       })
       .join("");
+    for (const { attributes } of shapes)
+      for (const name of attributes) edges.push(...this.#outside.known(module, keyOfAttribute(name)));
+    if (shapes.some(readsCode)) edges.push(`text ${module}`);
     const parsed = modules.get(project.names.fileOf(module) ?? "");
     const origin = shapes.length === 1 ? (shapes[0] ?? null) : null;
     const hash = rememberedHash(OWN_HASHES, origin, own);
     const unit = parsed === null ? null : { id, hash, at: parsed.lines.place(at) };
-    const marks = { ...(isOpen ? { isOpen } : {}), ...(imports === undefined ? {} : { imports }) };
-    return { own: hash, edges, unit, origin, ...marks, ...packagesOf(outside) };
+    return {
+      own: hash,
+      edges,
+      unit,
+      origin,
+      ...(isOpen ? { isOpen } : {}),
+      ...(readsSignatures ? { readsSignatures } : {}),
+      ...(imports === undefined ? {} : { imports }),
+      ...packagesOf(outside),
+    };
+  }
+
+  /** The annotations of a function, for code that reads them. */
+  #signature(module: string, index: number, method: string): Vertex {
+    const piece = this.#sources.project.analysisOf(module)?.pieces[index];
+    const parsed = this.#sources.modules.get(this.#sources.project.names.fileOf(module) ?? "");
+    const own = method === "" ? piece : piece?.methods[Number(method)];
+    if (piece === undefined || own === undefined || parsed === null) return MISSING;
+    const hash = sha256(signatureText(piece.statement, method === "" ? null : Number(method)));
+    const name = method === "" ? unitName(piece) : `${unitName(piece)}.${piece.methods[Number(method)]?.name ?? ""}`;
+    return {
+      own: hash,
+      edges: [],
+      unit: { id: `${module}:${name}`, hash, at: parsed.lines.place(own.at) },
+      origin: null,
+    };
   }
 
   /** All that a module's pieces and imports lead to; of a package its modules too. One that is not Python counts by its text. */
@@ -196,6 +282,11 @@ export class PieceGraph {
     const at = parsed.lines.place({ start: 0, end: 0 });
     return { own: hash, edges: [], unit: { id: `${module}:<text>`, hash, at }, origin: null };
   }
+}
+
+function stepOf(module: string, index: number, at: number | undefined): Step {
+  const piece = `piece ${module} ${index}`;
+  return { at: at ?? 0, piece, keys: [piece] };
 }
 
 /** Code by its shapes, and the unit it is shown as. */

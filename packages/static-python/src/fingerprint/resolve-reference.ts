@@ -1,9 +1,11 @@
 import type { ImportedName } from "../syntax/bound-names.ts";
 import type { ModuleNames } from "../modules/module-names.ts";
-import type { ModuleAnalysis } from "./analyze-module.ts";
+import type { ModuleAnalysis, StarImport } from "./analyze-module.ts";
 import type { ProjectFolder } from "./project-folder.ts";
 import { packageOf } from "./package-of.ts";
+import { importedByName } from "./imported-by-name.ts";
 import type { Reference } from "./shape.ts";
+import { starSources, type Brings } from "./star-source.ts";
 
 /**
  * What a reference leads to. `label` is how the referring piece writes it down: the same for every spelling of the import.
@@ -37,10 +39,9 @@ type Target =
 /** Python's own functions by which code can reach any name of its module. */
 const REACH_MODULE: ReadonlySet<string> = new Set(["globals", "exec", "eval"]);
 /** Functions that read the source text of what they are given. */
-const READ_SOURCE = /^inspect\.(?:getsource|getsourcelines|getdoc|getcomments|getmembers)$/;
-/** Functions that import what they are given the name of, a module … */
-const IMPORT_MODULE = /(?:^|\.)(?:import_module|__import__|run_module|run_path)$/;
-/** … or something in one. */
+const READ_SOURCE =
+  /^(?:inspect\.(?:getsource|getsourcelines|getdoc|getcomments|getmembers|currentframe|stack|trace)|sys\._getframe|__doc__)$/u;
+/** Functions that import something in the module that they are given the name of. */
 const IMPORT_OBJECT: ReadonlySet<string> = new Set(["pydoc.locate", "pkgutil.resolve_name"]);
 const REACH_PROJECT = /^(?:sys\.modules|importlib\.import_module|__import__|runpy\.\w+)$/;
 
@@ -55,6 +56,8 @@ export function resolveReference(project: ProjectModules, module: string, refere
       return { label: JSON.stringify(reference.value), keys: keysOfText(project, reference.value) };
     case "hint":
       return hintOf(project, resolveReference(project, module, reference.of));
+    case "spelling":
+      return spelled(resolveReference(project, module, reference.of));
     case "dynamic-import":
       return dynamicImport(project, module, reference);
     case "files":
@@ -70,6 +73,24 @@ export function resolveReference(project: ProjectModules, module: string, refere
 function hintOf(project: ProjectModules, { label, keys }: Resolution): Resolution {
   const checked = keys.filter((key) => isChecked(project, key, new Set()));
   return checked.length === 0 ? { label: "", keys: [] } : { label, keys: checked };
+}
+
+/** typing's names for types of Python's own; `Optional` and `Union` are told by what they join. */
+const SPELLINGS: ReadonlyMap<string, string> = new Map([
+  ["Dict", "dict"],
+  ["List", "list"],
+  ["Set", "set"],
+  ["FrozenSet", "frozenset"],
+  ["Tuple", "tuple"],
+  ["Type", "type"],
+  ["Optional", ""],
+  ["Union", ""],
+]);
+
+function spelled(found: Resolution): Resolution {
+  const [, name = ""] = /^typing(?:_extensions)?\.(\w+)$/u.exec(found.label) ?? [];
+  const label = SPELLINGS.get(name);
+  return label === undefined ? found : { label, keys: found.keys };
 }
 
 const CHECKS = /(?:^|\.)(?:dataclass|BaseModel|RootModel|SQLModel|BaseSettings)$|^pydantic\b/u;
@@ -173,17 +194,51 @@ function ownTarget(project: ProjectModules, module: string, name: string, seen: 
   const key = `${module} ${name}`;
   if (seen.has(key)) return { kind: "module", module };
   const analysis = project.analysisOf(module);
-  const bindings = analysis?.bindings.get(name);
+  if (analysis === null) return null;
+  const bindings = analysis.bindings.get(name);
   const deeper = new Set([...seen, key]);
+  const stars = starSources(analysis, name, (star) => brought(project, module, { star, name, seen: deeper }).answer);
+  if (stars.only !== null) return brought(project, module, { star: stars.only, name, seen: deeper }).target;
+  if (stars.possible.length > 0) return { kind: "name", module, name };
   const [only] = bindings ?? [];
   if (bindings?.length === 1 && only?.kind === "import") return importTarget(project, module, only.imported, deeper);
-  if (bindings !== undefined) return { kind: "name", module, name };
-  for (const star of [...(analysis?.stars ?? [])].reverse()) {
-    const source = absoluteModule(project.names, module, star);
-    const found = isProjects(project, source) ? ownTarget(project, source, name, deeper) : null;
-    if (found !== null) return found;
-  }
-  return null;
+  return bindings === undefined ? null : { kind: "name", module, name };
+}
+
+/** What `import *` brings of a name: what `__all__` lists, else all that does not begin with an underscore. */
+function brought(
+  project: ProjectModules,
+  module: string,
+  { star, name, seen }: { readonly star: StarImport; readonly name: string; readonly seen: ReadonlySet<string> },
+): { readonly answer: Brings; readonly target: Target | null } {
+  const source = absoluteModule(project.names, module, star.imported);
+  const exported = project.analysisOf(source)?.exported ?? null;
+  const isLeftOut = exported === null ? name.startsWith("_") : exported !== "unknown" && !exported.has(name);
+  if (isLeftOut || !isProjects(project, source)) return { answer: "no", target: null };
+  const own = ownTarget(project, source, name, seen);
+  const isModule = exported !== null && exported !== "unknown" && isProjects(project, `${source}.${name}`);
+  const target = own ?? (isModule ? ({ kind: "module", module: `${source}.${name}` } as const) : null);
+  return { answer: target === null ? "no" : exported === "unknown" ? "maybe" : "yes", target };
+}
+
+/** Keys of what a name may be besides what its module binds: what `import *` may bring, and what decides about that. */
+export function keysOfStars(project: ProjectModules, module: string, name: string): readonly string[] {
+  const analysis = project.analysisOf(module);
+  if (analysis === null) return [];
+  const seen = new Set([`${module} ${name}`]);
+  const sources = starSources(analysis, name, (star) => brought(project, module, { star, name, seen }).answer);
+  return [...sources.possible].reverse().flatMap((star) => {
+    const { target } = brought(project, module, { star, name, seen });
+    const source = absoluteModule(project.names, module, star.imported);
+    const listed = project.analysisOf(source)?.exported === "unknown" ? [`name ${source} __all__`] : [];
+    const around = star.piece === null ? [] : [`piece ${module} ${star.piece}`];
+    return [...around, ...listed, ...(target === null ? [] : keysOfTarget(target))];
+  });
+}
+
+function keysOfTarget(target: Target): readonly string[] {
+  if (target.kind === "outside") return [];
+  return [target.kind === "name" ? `name ${target.module} ${target.name}` : `module ${target.module}`];
 }
 
 function importTarget(
@@ -224,7 +279,7 @@ function builtinLabel(project: ProjectModules, module: string, name: string): st
   )
     return `${name}=${module}`;
   const stars = (project.analysisOf(module)?.stars ?? [])
-    .map((star) => absoluteModule(project.names, module, star))
+    .map((star) => absoluteModule(project.names, module, star.imported))
     .filter((source) => !isProjects(project, source));
   return stars.length === 0 ? name : `${stars.join("|")}.*${name}`;
 }
@@ -249,13 +304,6 @@ export function keysOfText(project: ProjectModules, value: string): readonly str
   return [];
 }
 
-/** Each makes matching costlier by the length of a name. */
-const MAXIMUM_UNKNOWNS = 3;
-
-/**
- * Modules that the known pieces of the name allow; when nothing of it is known, what texts name that code may be given;
- * when it may be relative, the modules beside too.
- */
 function dynamicImport(
   project: ProjectModules,
   module: string,
@@ -263,39 +311,13 @@ function dynamicImport(
 ): Resolution {
   const called = resolveReference(project, module, reference.callee);
   const isOfObject = importsObject(project, called.label);
-  if (!isOfObject && !IMPORT_MODULE.test(called.label)) return called;
   const { names } = project;
-  const parent =
-    names.isPackage(module) && names.fileOf(module) !== null ? module : module.split(".").slice(0, -1).join(".");
-  const pieces = reference.name.map(
-    (piece) => piece?.replace("{__name__}", module).replace("{__package__}", parent) ?? null,
-  );
-  const label = `${called.label} ${reference.name.map((piece) => piece ?? "*").join("")}`;
-  const unknowns = pieces.filter((piece) => piece === null).length;
-  const isKnown =
-    unknowns <= MAXIMUM_UNKNOWNS &&
-    pieces.some((piece) => piece !== null && /[^.]/.test(piece)) &&
-    pieces[0]?.startsWith(".") !== true;
-  if (!isKnown)
-    return {
-      label,
-      keys: reference.isRelative
-        ? [...modulesBelow(names, parent).map((name) => `module ${name}`), "project"]
-        : ["project"],
-      imports: reference.isFromOutside === true ? "unknown" : "named",
-    };
-  if (isOfObject && unknowns === 0) return { label, keys: keysOfText(project, pieces.join("")) };
-  const pattern = new RegExp(`^${pieces.map((piece) => (piece === null ? ".*" : escaped(piece))).join("")}$`);
-  const keys = names.all.filter((name) => pattern.test(name)).map((name) => `module ${name}`);
-  const isOutside = keys.length === 0 && unknowns === 0;
-  return { label, keys, ...(isOutside ? { package: packageOf(pieces.join("")) } : {}) };
-}
-
-/** Names of the modules in a package and below. */
-export function modulesBelow(names: ModuleNames, parent: string): readonly string[] {
-  return names.all.filter((name) => name.startsWith(`${parent}.`));
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return importedByName({
+    names,
+    module,
+    reference,
+    called,
+    isOfObject,
+    keysOfText: (text) => keysOfText(project, text),
+  });
 }

@@ -15,6 +15,12 @@ export interface Shape {
   readonly callees: readonly Reference[];
   /** … and all that these calls are given, callees included. */
   readonly executed: readonly Reference[];
+  /** What it calls, when it runs itself, for nothing but what the call does. */
+  readonly effects: readonly Reference[];
+  /** … and what functions that it defines call so when they are called. */
+  readonly laterEffects: readonly Reference[];
+  /** Names of attributes that it reads of things that it does not name. */
+  readonly attributes: ReadonlySet<string>;
 }
 
 /** Something outside a piece of code, to be looked up in the module the piece stands in. */
@@ -39,6 +45,8 @@ export type Reference =
     }
   /** A name in an annotation that nothing reads but whoever makes the arguments. */
   | { readonly kind: "hint"; readonly of: Reference }
+  /** A name in an annotation that something reads: typing's names for types of Python's own are those. */
+  | { readonly kind: "spelling"; readonly of: Reference }
   /** Files that a path leads to: their content counts, how the path is written is told by the text around. */
   | { readonly kind: "files"; readonly path: PathExpression }
   /** A construct that can read the docstrings of the module. */
@@ -76,6 +84,10 @@ export interface ShapeBuilder {
   text(value: string): void;
   refer(reference: Reference): void;
   write(reference: Reference): void;
+  /** A call whose value nobody takes. */
+  effect(callee: Reference | null): void;
+  /** An attribute of something that has no name of its own. */
+  reads(attribute: string): void;
   /** Runs `body` for the parts of a call, or of a decorator, which is called too. */
   called(callee: Reference | null, body: () => void): void;
   /** Runs `body` for code that a definition holds back: bodies until they are called, annotations until they are read. */
@@ -85,10 +97,7 @@ export interface ShapeBuilder {
 
 export function createShapeBuilder(): ShapeBuilder {
   const parts: (string | Reference)[] = [];
-  const writes: Reference[] = [];
-  const laterWrites: Reference[] = [];
-  const callees: Reference[] = [];
-  const executed: Reference[] = [];
+  const seen = nothingSeen();
   let pending = "";
   let deferrals = 0;
   let calls = 0;
@@ -99,11 +108,15 @@ export function createShapeBuilder(): ShapeBuilder {
     refer(reference) {
       parts.push(pending, reference);
       pending = "";
-      if (deferrals === 0 && calls > 0) executed.push(reference);
+      if (deferrals === 0 && calls > 0) seen.executed.push(reference);
     },
-    write: (reference) => void (deferrals === 0 ? writes : laterWrites).push(reference),
+    write: (reference) => void (deferrals === 0 ? seen.writes : seen.laterWrites).push(reference),
+    effect(callee) {
+      if (callee !== null) (deferrals === 0 ? seen.effects : seen.laterEffects).push(callee);
+    },
+    reads: (attribute) => void seen.attributes.add(attribute),
     called(callee, body) {
-      if (deferrals === 0 && callee !== null) callees.push(callee);
+      if (deferrals === 0 && callee !== null) seen.callees.push(callee);
       calls++;
       body();
       calls--;
@@ -113,6 +126,18 @@ export function createShapeBuilder(): ShapeBuilder {
       body();
       deferrals--;
     },
-    finish: () => ({ parts: [...parts, pending], writes, laterWrites, callees, executed }),
+    finish: () => ({ ...seen, parts: [...parts, pending] }),
+  };
+}
+
+function nothingSeen() {
+  return {
+    writes: [] as Reference[],
+    laterWrites: [] as Reference[],
+    callees: [] as Reference[],
+    executed: [] as Reference[],
+    effects: [] as Reference[],
+    laterEffects: [] as Reference[],
+    attributes: new Set<string>(),
   };
 }

@@ -111,9 +111,10 @@ function scopesOf(around: readonly Definition[]): readonly LocalScope[] {
   const scopes: LocalScope[] = [];
   for (const outer of around) {
     const parent = scopes.at(-1) ?? null;
-    scopes.push(
-      outer.kind === "class" ? scopeOf("class", blockNames(outer.body), parent) : functionScope(outer, parent),
-    );
+    const scope =
+      outer.kind === "class" ? scopeOf("class", blockNames(outer.body), parent) : functionScope(outer, parent);
+    // the values that were captured are known by their names
+    scopes.push(scope === null ? null : { ...scope, isShown: true });
   }
   return scopes;
 }

@@ -1,4 +1,4 @@
-import type { CodeInQuestion } from "./find-changes.ts";
+import type { CodeInQuestion } from "./project-pieces.ts";
 import { CPYTHON_MODULES } from "../modules/cpython-modules.ts";
 import { standIn } from "./hash-graph.ts";
 import { sha256 } from "./sha256.ts";
@@ -52,6 +52,21 @@ export function packagesFrom(graph: PieceGraph, starts: readonly string[], fragm
   const vertices = [...reachable(starts, (next) => graph.vertex(next).edges)].map((key) => graph.vertex(key));
   const found = [...(fragment === null ? [] : [fragment]), ...vertices].flatMap(({ packages = [] }) => packages);
   return [...new Set(found)].filter((name) => !CPYTHON_MODULES.has(name)).sort();
+}
+
+/**
+ * What code reads of the code that it reaches besides running it: annotations of functions, where something asks for
+ * them; the texts of modules, where something reads docstrings or sources.
+ */
+export function readBesides(graph: PieceGraph, starts: readonly string[], fragment: Vertex | null): readonly string[] {
+  const keys = [...reachable(starts, (next) => graph.vertex(next).edges)];
+  const readsSignatures = fragment?.readsSignatures === true || keys.some((key) => graph.vertex(key).readsSignatures);
+  const readsTexts = keys.some((key) => key.startsWith("text "));
+  if (!readsSignatures && !readsTexts) return [];
+  const code = keys.filter((key) => key.startsWith("piece ") || key.startsWith("method "));
+  const signatures = readsSignatures ? code.map((key) => key.replace(/^\w+/u, "signature")) : [];
+  const texts = readsTexts ? code.map((key) => `text ${key.split(" ")[1] ?? ""}`) : [];
+  return [...new Set([...signatures, ...texts])].sort();
 }
 
 /** The starts and all that follows from them. */

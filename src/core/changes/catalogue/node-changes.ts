@@ -17,6 +17,7 @@ export interface NodeChanges {
   "node-variant-added": OfNode & { readonly pipelines: readonly string[] };
   "node-variant-removed": OfNode & { readonly pipelines: readonly string[] };
   "node-code-changed": OfNode & { readonly own: boolean; readonly units: readonly string[] };
+  "node-messages-changed": OfNode & { readonly units: readonly string[] };
   "node-function-moved": OfNode & Turned<string> & { readonly own: boolean };
   "node-function-replaced": OfNode & Turned<string>;
   "node-inputs-changed": OfNode & { readonly added: readonly string[]; readonly removed: readonly string[] };
@@ -112,6 +113,18 @@ export const NODE_CHANGES: CatalogueRows<NodeChanges> = {
         : `${areFiles(units) ? "What its code reads there" : "Code that its function uses"} is not the same.`,
     ],
     example: { node: "clean", own: false, units: ["shop.text:trim"] },
+  },
+  "node-messages-changed": {
+    ...NODE,
+    audience: "label",
+    operation: "changed",
+    mirror: "node-messages-changed",
+    effect: null,
+    together: ["nodes", "write other messages"],
+    describe: ({ node, units }) =>
+      `Node ${quoted(node)} writes other messages${units.length === 0 ? "" : `: ${listedUnits(units)}`}.`,
+    judge: () => ["safe", "Logging only: what it computes is the same."],
+    example: { node: "clean", units: ["shop.nodes:clean"] },
   },
   "node-function-moved": {
     ...NODE,

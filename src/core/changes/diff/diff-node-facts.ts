@@ -28,7 +28,7 @@ export function diffNodeFacts(comparison: Comparison, pair: NodePair): void {
   if (rename !== undefined && path[1] === "nodes") {
     const isMoved = !isSameFunction && isSameCode;
     const following = [
-      ...(isMoved ? code : []),
+      ...(isMoved ? [...code, ...ownMessages(pair)] : []),
       ...field(pair, "namespace"),
       ...field(pair, "isNameGenerated"),
       ...(isMoved ? field(pair, "doc") : []),
@@ -40,6 +40,9 @@ export function diffNodeFacts(comparison: Comparison, pair: NodePair): void {
     );
     if (isMoved) return restOf(comparison, pair);
   }
+  const messages = ownMessages(pair);
+  if (code.length === 0 && messages.length > 0)
+    comparison.leave(`messages of ${name}`, [...messages, ...codeVersions(comparison, name)]);
   if (code.length > 0) emitCode(comparison, pair, { code, units, isSameFunction, isSameCode });
   restOf(comparison, pair);
 }
@@ -62,7 +65,7 @@ function emitCode(
     before: before.fingerprint,
     after: after.fingerprint,
   };
-  const others = code.filter((consequence) => consequence !== first);
+  const others = [...code.filter((consequence) => consequence !== first), ...ownMessages(pair)];
   const versions = codeVersions(comparison, name);
   const at = site(comparison, pair, first.path.at(-1) ?? "", first.before ?? null, first.after ?? null, [
     ...others,
@@ -82,6 +85,18 @@ function emitCode(
         own: false,
       },
       { ...at, path: first.path, cause: units.cause },
+    );
+  } else if (isSameFunction && areOnlyMessages(pair)) {
+    comparison.emit(
+      "node-messages-changed",
+      { node: name, units: units.ids },
+      {
+        ...at,
+        path: first.path,
+        beforeFrom: functionSource(before),
+        afterFrom: functionSource(after),
+        cause: units.cause,
+      },
     );
   } else if (isSameFunction) {
     const own = units.ids.includes(`${after.module ?? ""}:${after.function}`);
@@ -109,6 +124,19 @@ function emitCode(
       { ...at, path: first.path, consequences: [...others, ...versions, ...field(pair, "doc")] },
     );
   }
+}
+
+/** The same code without its messages: it says what kind of change another one is, and is none itself. */
+function ownMessages({ before, after, path }: NodePair): readonly Consequence[] {
+  const older = before.withoutMessages ?? null;
+  const newer = after.withoutMessages ?? null;
+  return older === newer ? [] : [{ path: [...path, "withoutMessages"], before: older, after: newer }];
+}
+
+/** The code is the same on both sides but for what only writes messages. */
+function areOnlyMessages({ before, after }: NodePair): boolean {
+  const [older, newer] = [before, after].map((facts) => facts.withoutMessages ?? facts.fingerprint);
+  return older !== null && older === newer;
 }
 
 /** The order of inputs and outputs counts in Kedro; tags are a set. */

@@ -87,6 +87,7 @@ export function nodeDocument(node: NodeFacts): Document {
     module,
     doc,
     fingerprint,
+    withoutMessages: node.withoutMessages ?? null,
     reaches: unitHashes(node),
     inputs,
     outputs,

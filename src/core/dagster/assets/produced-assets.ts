@@ -49,14 +49,15 @@ export function producedAssets(scope: TranslationScope, node: KedroNode, op: str
 }
 
 /**
- * The node's fingerprint, joined by what the project's own dataset classes do to get its inputs and to store this output,
+ * The node's fingerprint without its messages, which change no data, joined by what the project's own dataset classes do to get its inputs and to store this output,
  * where there are any.
  */
 function codeVersion(
   { datasetOf }: TranslationScope,
-  { inputs, outputs, function: { fingerprint } }: KedroNode,
+  { inputs, outputs, function: code }: KedroNode,
   output: string,
 ): string | null {
+  const fingerprint = code.withoutMessages ?? code.fingerprint;
   if (fingerprint === null) return null;
   const reads = inputs.flatMap((input) => datasetOf(input)?.code ?? []).map(({ load }) => load.fingerprint ?? "");
   const twins = outputs.filter((other) => stripTranscoding(other) === stripTranscoding(output));

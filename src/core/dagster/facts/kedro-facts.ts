@@ -94,6 +94,7 @@ function nodeFacts(node: KedroNode): NodeFacts {
     functionAt: node.function.at,
     doc: node.function.doc,
     fingerprint: node.function.fingerprint,
+    ...(node.function.withoutMessages === undefined ? {} : { withoutMessages: node.function.withoutMessages }),
     reaches: node.function.reaches,
     ...(node.function.packages === undefined ? {} : { packages: node.function.packages }),
     inputs: node.inputs,

@@ -3,7 +3,7 @@ import type { Assumption } from "../../model/honesty.ts";
 import { createInterpreter, type HostModules, type Interpreter, type ParsedModules } from "static-python";
 import type { ConfigLoaderSettings } from "../config/config-loader-settings.ts";
 import { readConfig } from "../config/read-config.ts";
-import { projectFingerprinter } from "./project-fingerprinter.ts";
+import { projectFingerprinters } from "./project-fingerprinters.ts";
 import { codeOrigins, type CodeOrigins } from "./code-origins.ts";
 import { datasetCode, type DescribeDatasetCode } from "./dataset-code.ts";
 import { type DescribeProjectCode, projectCode } from "./project-code.ts";
@@ -42,7 +42,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
   readonly projectCode: DescribeProjectCode;
   readonly runCode: () => readonly RunCode[];
 } {
-  const fingerprinter = projectFingerprinter({ options, metadata, scope, modules });
+  const { all: fingerprinter, quiet } = projectFingerprinters({ options, metadata, scope, modules });
   const kedro = createKedroHost({
     ...callbacks,
     kedroVersion: options.kedroVersion,
@@ -51,7 +51,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     pipelineFolders: scope.pipelineFolders,
     hasSinglePipeline: scope.modules.has("pipeline"),
     sources: {
-      describe: functionDescriber(modules, fingerprinter),
+      describe: functionDescriber(modules, { all: fingerprinter, quiet }),
       textAt: ({ file, line, column, endLine, endColumn }) => {
         const text = modules.get(file)?.text.split("\n")[line - 1];
         return text !== undefined && line === endLine ? text.slice(column - 1, endColumn - 1) : null;

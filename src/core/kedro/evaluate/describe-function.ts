@@ -2,8 +2,14 @@ import type { NodeFunction } from "../../model/kedro-project.ts";
 import type { Fingerprint, Fingerprinter, KnownCaptures, ParsedModules } from "static-python";
 import type { DescribeFunction, WrittenCode } from "../host/callables/node-callable.ts";
 
+/** Fingerprints of all code, and of the same code without what only writes messages; null where nothing is only that. */
+export interface Fingerprinters {
+  readonly all: Fingerprinter;
+  readonly quiet: Fingerprinter | null;
+}
+
 /** Describes functions of a project, each only once. */
-export function functionDescriber(modules: ParsedModules, fingerprinter: Fingerprinter): DescribeFunction {
+export function functionDescriber(modules: ParsedModules, { all, quiet }: Fingerprinters): DescribeFunction {
   const described = new Map<string, NodeFunction>();
   return (code, name, captures) => {
     const held = captures === undefined ? "" : `${[...captures.names].join()};${[...captures.defaults].join()}`;
@@ -11,7 +17,8 @@ export function functionDescriber(modules: ParsedModules, fingerprinter: Fingerp
     const known = described.get(id);
     if (known) return known;
     const { definition } = code;
-    const prints = printsOf(code, fingerprinter, captures);
+    const prints = printsOf(code, all, captures);
+    const { fingerprint: withoutMessages = null } = quiet === null ? {} : printsOf(code, quiet, captures);
     const made: NodeFunction = {
       name,
       module: code.module,
@@ -19,6 +26,7 @@ export function functionDescriber(modules: ParsedModules, fingerprinter: Fingerp
       doc: definition && "docstring" in definition ? firstParagraph(definition.docstring) : null,
       fingerprint: prints.fingerprint,
       reaches: prints.reaches,
+      ...(withoutMessages === null || withoutMessages === prints.fingerprint ? {} : { withoutMessages }),
       ...(prints.namesUnknownFiles === undefined ? {} : { namesUnknownFiles: prints.namesUnknownFiles }),
       ...(prints.importsUnknown === undefined ? {} : { importsUnknown: prints.importsUnknown }),
       ...(prints.packages === undefined ? {} : { packages: prints.packages }),

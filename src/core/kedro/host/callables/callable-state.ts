@@ -10,6 +10,8 @@ export type DescribePart = (value: Value) => NodeFunction | null;
 export interface CallableState {
   /** Equal text for equal state, or null when some of it is not known. */
   readonly text: string | null;
+  /** The same of functions without what only writes messages. */
+  readonly quiet: string | null;
   /** Code of functions that are part of it. */
   readonly reaches: readonly CodeUnit[];
   /** Packages from outside that these use; left out when there is none. */
@@ -18,11 +20,15 @@ export interface CallableState {
 
 /** A function together with the state it was given: both decide what a node computes. */
 export function describeWithState(code: NodeFunction, name: string, state: CallableState): NodeFunction {
+  const quiet = printWithState(code.withoutMessages ?? code.fingerprint, state.quiet);
+  const fingerprint = printWithState(code.fingerprint, state.text);
   const reaches = new Map([...code.reaches, ...state.reaches].map((unit) => [unit.id, unit]));
+  const { withoutMessages: _, ...rest } = code;
   return {
-    ...code,
+    ...rest,
     name,
-    fingerprint: printWithState(code.fingerprint, state.text),
+    fingerprint,
+    ...(quiet === null || quiet === fingerprint ? {} : { withoutMessages: quiet }),
     reaches: [...reaches.values()].sort((a, b) => byCodeUnit(a.id, b.id)),
     ...packagesOf([code, state]),
   };
@@ -89,7 +95,13 @@ function stateOfPart(value: Value, describe: DescribePart, inner: (part: Value) 
     case "bound-method":
     case "class": {
       const described = describe(value);
-      return { text: described?.fingerprint ?? null, reaches: described?.reaches ?? [], ...packagesOf([described]) };
+      const text = described?.fingerprint ?? null;
+      return {
+        text,
+        quiet: described?.withoutMessages ?? text,
+        reaches: described?.reaches ?? [],
+        ...packagesOf([described]),
+      };
     }
     case "builtin":
     case "module":
@@ -112,22 +124,24 @@ function stateOfInstance(value: InstanceValue, inner: (part: Value) => CallableS
   return labelled(value.class.name, joinStates(attributes.map(([name, item]) => labelled(name, inner(item)))));
 }
 
-const UNKNOWN: CallableState = { text: null, reaches: [] };
+const UNKNOWN: CallableState = { text: null, quiet: null, reaches: [] };
 
 function known(text: string): CallableState {
-  return { text, reaches: [] };
+  return { text, quiet: text, reaches: [] };
 }
 
 /** A state under a name, which is part of it. */
 export function labelled(label: string, state: CallableState): CallableState {
-  return { ...state, text: state.text === null ? null : `${label}(${state.text})` };
+  const within = (text: string | null): string | null => (text === null ? null : `${label}(${text})`);
+  return { ...state, text: within(state.text), quiet: within(state.quiet) };
 }
 
 /** Several states as one; it is known when all of them are. */
 export function joinStates(states: readonly CallableState[]): CallableState {
-  const texts = states.map((state) => state.text);
+  const joined = (texts: readonly (string | null)[]): string | null => (texts.includes(null) ? null : texts.join());
   return {
-    text: texts.includes(null) ? null : texts.join(","),
+    text: joined(states.map((state) => state.text)),
+    quiet: joined(states.map((state) => state.quiet)),
     reaches: states.flatMap((state) => state.reaches),
     ...packagesOf(states),
   };

@@ -1,4 +1,4 @@
-import { createFingerprinter, type Fingerprinter, type ParsedModules } from "static-python";
+import { createFingerprinter, type Fingerprinter, type ParsedModules, withoutMessages } from "static-python";
 import { givesParameters } from "../config/gives-parameters.ts";
 import { importedByKedro } from "../config/imported-by-kedro.ts";
 import type { ProjectScope } from "../layout/project-scope.ts";
@@ -6,8 +6,14 @@ import type { ProjectMetadata } from "../layout/read-pyproject.ts";
 import { importsByName } from "./imports-by-name.ts";
 import type { ReadProjectOptions } from "./read-project-options.ts";
 
+/** Fingerprints of all code, and of the code without what only writes messages; the latter is null where that is not known. */
+export interface ProjectFingerprinters {
+  readonly all: Fingerprinter;
+  readonly quiet: Fingerprinter | null;
+}
+
 /** By the files and the project in them, as long as somebody holds the files. */
-const MADE = new WeakMap<ReadProjectOptions["files"], Map<string, Fingerprinter>>();
+const MADE = new WeakMap<ReadProjectOptions["files"], Map<string, ProjectFingerprinters>>();
 
 interface FingerprintedProject {
   readonly options: Pick<ReadProjectOptions, "files" | "root">;
@@ -16,24 +22,31 @@ interface FingerprintedProject {
   readonly modules: ParsedModules;
 }
 
-/** The fingerprinter of a project's code, which is the same in every environment and for every target. */
-export function projectFingerprinter({ options, metadata, scope, modules }: FingerprintedProject): Fingerprinter {
+/** The fingerprinters of a project's code, which are the same in every environment and for every target. */
+export function projectFingerprinters({
+  options,
+  metadata,
+  scope,
+  modules,
+}: FingerprintedProject): ProjectFingerprinters {
   const { files, root } = options;
   const { packageName } = metadata;
   const { searchPath } = scope;
   const key = JSON.stringify([root, packageName, searchPath]);
-  const ofFiles = MADE.get(files) ?? new Map<string, Fingerprinter>();
+  const ofFiles = MADE.get(files) ?? new Map<string, ProjectFingerprinters>();
   MADE.set(files, ofFiles);
   const known = ofFiles.get(key);
   if (known !== undefined) return known;
-  const made = createFingerprinter({
+  const code = {
     modules,
     files,
     searchPath,
     givesValues: givesParameters(root),
     start: importedByKedro(root, packageName),
     importsByName,
-  });
+  };
+  const quiet = withoutMessages(code);
+  const made = { all: createFingerprinter(code), quiet: quiet === null ? null : createFingerprinter(quiet) };
   ofFiles.set(key, made);
   return made;
 }

@@ -1,0 +1,42 @@
+import { runsBeside } from "./imports-of.ts";
+import type { NameChanges } from "./name-changes.ts";
+import { keyOfAttribute, keysOfOutside } from "./outside-keys.ts";
+import type { ProjectModules, Resolution } from "./resolve-reference.ts";
+import type { Reference } from "./shape.ts";
+
+/** What code of the project does to libraries and to Python itself, as far as it runs beside the code that uses them. */
+export class OutsideChanges {
+  readonly #project: ProjectModules;
+  readonly #changes: NameChanges;
+  readonly #beside = new Map<string, ReadonlySet<string>>();
+
+  constructor(project: ProjectModules, changes: NameChanges) {
+    this.#project = project;
+    this.#changes = changes;
+  }
+
+  /** Keys of what is done to something that a module refers to: it may be changed, or replaced. */
+  keysOf(module: string, reference: Reference, { label, keys }: Resolution): readonly string[] {
+    if (reference.kind !== "name" && reference.kind !== "imported") return [];
+    const first = reference.kind === "name" ? reference.name : reference.imported.name;
+    const names = keys.length === 0 && first !== null ? [first, ...reference.path] : reference.path;
+    const outside = keys.length > 0 ? [] : keysOfOutside(label);
+    return [...outside, ...names.map(keyOfAttribute)].flatMap((key) => this.known(module, key));
+  }
+
+  /** The key under which what runs beside a module does something outside, if anything does. */
+  known(module: string, key: string): readonly string[] {
+    const top = module.split(".")[0] ?? module;
+    return this.done(key, top).length > 0 ? [`${key} ${top}`] : [];
+  }
+
+  /** Keys of the pieces that do it, of those beside the modules of a top package. */
+  done(key: string, top: string): readonly string[] {
+    const pieces = this.#changes.of(key);
+    if (pieces.length === 0) return pieces;
+    const known = this.#beside.get(top);
+    const beside = known ?? runsBeside(this.#project, top);
+    if (known === undefined) this.#beside.set(top, beside);
+    return pieces.filter((piece) => beside.has(piece.split(" ")[1] ?? ""));
+  }
+}
