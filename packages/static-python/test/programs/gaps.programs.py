@@ -448,3 +448,14 @@ class Key:
     def __eq__(self, other): return True
     def __hash__(self): return hash(self.name) ^ 1
 result = len({Key("a"): 1, Key("b"): 2})
+# === the same alias
+result = list[int] == list[int]
+# === none in brackets
+result = list[None].__args__
+# === optional of a union
+from typing import Optional, Union
+result = Optional[Union[int, str]].__args__
+# === private annotations
+class A:
+    __a: int
+result = list(A.__annotations__)

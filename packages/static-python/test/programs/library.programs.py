@@ -559,3 +559,23 @@ steps, made = Steps(a=1, b=2), Open()
 made.update(steps, c=3)
 made.setdefault("d", 4)
 result = [steps.get("a"), steps.get("z", 0), "a" in steps, "z" in steps, list(steps.keys()), list(steps.values()), list(steps.items()), dict(steps), {**steps}, steps == {"a": 1, "b": 2}, steps == Steps(a=1), made.pop("a"), list(made), len(made), dict(made.items()), isinstance(steps, MutableMapping), isinstance(made, Mapping), [k for k, v in steps.items() if v > 1], "a" in steps.keys()]
+# === what types are made of
+from typing import Literal, Optional, Union, List, Dict, get_args, get_origin
+from collections.abc import Iterable
+log = [list[int].__args__, list[int].__origin__, dict[str, list[int]].__args__[0], get_args(dict[str, int]), get_origin(Dict[str, int]), List[str].__args__]
+log += [Optional[int].__args__, Union[int, str, None].__args__, get_args(Optional[str]), get_origin(Optional[str]) is Union, get_origin(Union[int, str]) is Union, Literal["x", "y"].__args__, get_origin(Literal[1]) is Literal, get_args(Literal[1, True])]
+log += [get_origin(int), get_args(int), get_args(Iterable[int]), (int | None).__args__, get_args(int | str)]
+log += [Optional[int] == Union[None, int], Optional[int] == Optional[str], {Optional[int]: 1}[Union[int, None]], Literal["x"] == Literal["x"], list[int] == list[str], Optional[int] == int]
+result = log
+# === annotations of a class
+from typing import Optional
+class Spec:
+    many: list[str]
+    one: str = "x"
+    if one == "y":
+        never: int
+    other: Optional[int] = None
+class Below(Spec):
+    own: float
+Made = type("Made", (), {"__annotations__": {"a": int}})
+result = [list(Spec.__annotations__), Spec.__annotations__["one"], list(Below.__annotations__), [k for k, v in Spec.__annotations__.items() if getattr(v, "__origin__", None) is list], "many" in Spec.__annotations__, hasattr(Spec, "many"), Made.__annotations__]

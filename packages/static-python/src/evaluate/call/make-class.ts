@@ -25,6 +25,7 @@ export function assemble(rt: Runtime, request: ClassRequest, metaclass: Value | 
   if (parents.length === 0) parents.push(rt.types.object);
   if (metaclass?.kind === "class" && !rt.types.own.has(metaclass)) slots.metaclass = metaclass;
   takeRegister(slots, metaclass);
+  takeAnnotations(slots, namespace);
   if (request.definition === null) slots.isMadeByCall = true;
   const made: ClassValue = {
     kind: "class",
@@ -63,6 +64,13 @@ export function assemble(rt: Runtime, request: ClassRequest, metaclass: Value | 
 function takeRegister(slots: ClassSlots<Value>, metaclass: Value | null): void {
   const register = metaclass?.kind === "class" ? metaclass.attributes.get("register") : undefined;
   if (register?.kind === "builtin") slots.metaMethods = new Map([["register", register]]);
+}
+
+/** Annotations are none of the names of a class: they are asked for apart. */
+function takeAnnotations(slots: ClassSlots<Value>, namespace: Map<string, Value>): void {
+  const annotations = namespace.get("__annotations__");
+  namespace.delete("__annotations__");
+  if (annotations !== undefined) slots.annotations = annotations;
 }
 
 /** The classes among the bases, and why the first other one is not followed. */

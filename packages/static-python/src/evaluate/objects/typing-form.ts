@@ -1,6 +1,12 @@
 import type { BinaryOperator } from "../../syntax/syntax.ts";
-import type { Arguments, HostContext, HostObject, Value } from "../values/value.ts";
-import { host } from "../values/make.ts";
+import type { Arguments, HostContext, HostObject, UnknownValue, Value } from "../values/value.ts";
+import { host, tuple } from "../values/make.ts";
+
+/** What stands in the brackets of `Optional[int]`, and before them. */
+export interface FormParts {
+  readonly origin: Value;
+  readonly args: readonly Value[];
+}
 
 /** A form of `typing` (`Optional[int]`) or a generic alias (`list[int]`): it has no effect, and takes subscripts, calls and `|`. */
 export class TypingForm implements HostObject {
@@ -9,26 +15,91 @@ export class TypingForm implements HostObject {
   readonly origin: Value | null;
   /** The members of a union, for `isinstance`. */
   readonly options: readonly Value[] | null;
-  constructor(typeName: string, origin: Value | null = null, options: readonly Value[] | null = null) {
+  /** Null where it has no subscript, or one that is not followed. */
+  readonly parts: FormParts | null;
+  constructor(
+    typeName: string,
+    origin: Value | null = null,
+    { options = null, parts = null }: { options?: readonly Value[] | null; parts?: FormParts | null } = {},
+  ) {
     this.typeName = typeName;
     this.origin = origin;
     this.options = options;
+    this.parts = parts;
   }
   attribute(name: string, host: HostContext): Value | undefined {
     if (name === "__origin__")
-      return this.origin ?? host.unknown("computed-at-runtime", "`__origin__` is not followed");
+      return this.parts?.origin ?? this.origin ?? host.unknown("computed-at-runtime", "`__origin__` is not followed");
+    if (name === "__args__") {
+      const args = this.parts?.args ?? this.options;
+      return args === null ? undefined : tuple(args);
+    }
     if (name.startsWith("__") && name.endsWith("__")) return undefined;
     return this.origin === null
       ? host.unknown("computed-at-runtime", `\`${this.typeName}.${name}\` is not followed`)
       : host.attribute(this.origin, name);
   }
-  subscript(): Value {
-    return { kind: "host", object: new TypingForm(this.typeName, this.origin) };
+  subscript(index: Value): Value {
+    const parts = this.partsOf(index);
+    // `Optional[int]` is a union.
+    const name = parts !== null && this.typeName === "Optional" ? "Union" : this.typeName;
+    return host(new TypingForm(name, this.origin, { parts }));
   }
   call(args: Arguments, context: HostContext): Value {
     return this.origin === null ? host(new TypingForm(this.typeName)) : context.call(this.origin, args);
   }
   operator(operator: BinaryOperator, other: Value): Value | undefined {
-    return operator === "|" ? host(new TypingForm("UnionType", null, [host(this), other])) : undefined;
+    return operator === "|" ? host(new TypingForm("UnionType", null, { options: [host(this), other] })) : undefined;
   }
+  /** `List[int]` and `list[int]` are not told apart here, and are not equal. */
+  equals(other: Value, context: HostContext): boolean | UnknownValue {
+    const form = other.kind === "host" && other.object instanceof TypingForm ? other.object : null;
+    if (form === null || form === this) return form === this;
+    const isKnown = (one: TypingForm): boolean => one.parts !== null || (one.origin ?? one.options) === null;
+    const isSame = isKnown(this) && isKnown(form) ? keyOf(this) === keyOf(form) : null;
+    if (isSame === false || (isSame === true && this.typeName !== "GenericAlias")) return isSame;
+    return context.unknown("computed-at-runtime", "Whether these types are equal is not followed");
+  }
+  hashKey(): string {
+    return this.typeName === "GenericAlias" ? `${numberOf(this)}` : keyOf(this);
+  }
+
+  /** What brackets around these values make; null where that is not followed. */
+  protected partsOf(_: Value): FormParts | null {
+    return null;
+  }
+}
+
+/** Numbers that tell classes and forms apart. */
+const NUMBERS = new WeakMap<object, number>();
+const counter = { next: 0 };
+
+function numberOf(value: object): number {
+  const found = NUMBERS.get(value) ?? counter.next++;
+  NUMBERS.set(value, found);
+  return found;
+}
+
+/** Text that is the same for forms of the same parts; the order in a union does not count. */
+function keyOf(form: TypingForm): string {
+  if (form.parts === null) return `${numberOf(form)}`;
+  const { origin, args } = form.parts;
+  const keys = args.map(partKey);
+  if (form.typeName === "Optional" || form.typeName === "Union") keys.sort();
+  return JSON.stringify([partKey(origin), ...keys]);
+}
+
+function partKey(value: Value): string {
+  if (value.kind === "host" && value.object instanceof TypingForm) return keyOf(value.object);
+  return "value" in value ? `${value.kind} ${String(value.value)}` : `${numberOf(value)}`;
+}
+
+/** Whether a value is a type that stands in brackets as it is. */
+export function isPlainType(value: Value): boolean {
+  return value.kind === "class" || (value.kind === "host" && value.object instanceof TypingForm);
+}
+
+/** The values between brackets. */
+export function bracketed(index: Value): readonly Value[] {
+  return index.kind === "tuple" ? index.items : [index];
 }

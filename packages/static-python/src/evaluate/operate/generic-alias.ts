@@ -1,7 +1,7 @@
 import type { BinaryOperator } from "../../syntax/syntax.ts";
 import type { ClassValue, Value } from "../values/value.ts";
 import { host } from "../values/make.ts";
-import { TypingForm } from "../objects/typing-form.ts";
+import { bracketed, isPlainType, TypingForm } from "../objects/typing-form.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 
 /** `list[int]`, `MyGeneric[str]`. */
@@ -21,7 +21,10 @@ export function genericAlias(rt: Runtime, type: ClassValue, index: Value): Value
         : parent.definition !== null && parent.slots?.isGeneric !== true) && parent.opaque === undefined,
   );
   if (isPlain) return rt.raise("TypeError", `type '${type.name}' is not subscriptable`);
-  return host(new TypingForm("GenericAlias", type));
+  // What `typing` makes of `None` and of text is not what `list` does.
+  const args = bracketed(index);
+  const parts = args.length > 0 && args.every(isPlainType) ? { origin: type, args } : null;
+  return host(new TypingForm("GenericAlias", type, { parts }));
 }
 
 /** `int | None`; null when the operands are not types. */
@@ -34,5 +37,5 @@ export function typingUnion(rt: Runtime, operator: BinaryOperator, a: Value, b: 
     value.kind === "host" && value.object instanceof TypingForm && value.object.options !== null
       ? value.object.options
       : [value.kind === "none" ? rt.types.none : value];
-  return host(new TypingForm("UnionType", null, [...members(a), ...members(b)]));
+  return host(new TypingForm("UnionType", null, { options: [...new Set([...members(a), ...members(b)])] }));
 }

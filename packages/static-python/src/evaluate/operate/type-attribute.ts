@@ -57,6 +57,7 @@ function ofEveryClass(rt: Runtime, type: ClassValue, name: string): Value | null
     case "__subclasses__":
       return isForeignClass(type) ? notFollowed(rt, type.name, name) : subclassesMethod(rt, type);
     case "__annotations__":
+      return type.slots?.annotations ?? notFollowed(rt, type.name, name);
     case "mro":
       return notFollowed(rt, type.name, name);
     default:

@@ -23,6 +23,8 @@ export class ClassSlots<V> {
   abstractNames?: readonly string[];
   /** Fields of a dataclass, its parents' first. */
   dataclassFields?: readonly DataclassField<V>[];
+  /** `__annotations__` that its body gave it. */
+  annotations?: V;
   /** Members of an enum in order, without aliases. */
   enumMembers?: readonly V[];
   /** Called with an instance: gives the text by which it is found as a key (`hashKey`). */

@@ -1,6 +1,9 @@
 import type { Expression, FunctionDefinition, Lambda } from "../../../syntax/syntax.ts";
 import { parametersOf } from "../../../syntax/walk-syntax.ts";
 import type { Frame } from "../../memory/frame.ts";
+import type { Value } from "../../values/value.ts";
+import { dict, text } from "../../values/make.ts";
+import { touch } from "../../memory/journal.ts";
 import { PythonRaise } from "../../memory/signals.ts";
 import type { Compiler } from "../compiler.ts";
 import type { Scope } from "../../../syntax/scope.ts";
@@ -9,12 +12,20 @@ import type { Scope } from "../../../syntax/scope.ts";
  * Annotations are evaluated for the exceptions they raise: a name that does not exist stops the module. Python 3.14 no
  * longer does so, which is then an assumption.
  */
-export function annotations(c: Compiler, nodes: readonly Expression[], scope: Scope): (frame: Frame) => void {
+export function annotations(
+  c: Compiler,
+  nodes: readonly Expression[],
+  scope: Scope,
+  keep: (frame: Frame, values: readonly Value[]) => void = () => undefined,
+): (frame: Frame) => void {
   if (c.unit.keepsAnnotations || nodes.length === 0) return () => undefined;
   const steps = nodes.map((node) => c.expression(node, scope));
   return (frame) => {
     try {
-      for (const step of steps) step(frame);
+      keep(
+        frame,
+        steps.map((step) => step(frame)),
+      );
     } catch (error) {
       if (error instanceof PythonRaise)
         c.rt.assume(
@@ -26,6 +37,27 @@ export function annotations(c: Compiler, nodes: readonly Expression[], scope: Sc
     }
   };
 }
+
+/** Puts the annotation of a name into `__annotations__` of the class whose body is running. */
+export function keepAnnotation(c: Compiler, frame: Frame, name: string, value: Value | undefined): void {
+  const { names } = frame;
+  if (names === null || value === undefined) return;
+  const { journal } = c.rt;
+  const before = names.get(ANNOTATIONS);
+  const held = before?.kind === "dict" ? before : dict();
+  if (before === undefined) {
+    touch(journal, names, ANNOTATIONS);
+    names.set(ANNOTATIONS, held);
+  }
+  // A private name is another one there.
+  const isPrivate = name.startsWith("__") && !name.endsWith("__");
+  touch(journal, held);
+  if (isPrivate)
+    names.set(ANNOTATIONS, c.rt.unknown("unsupported-syntax", "Annotations of private names are not followed"));
+  else held.entries.set(`s:${name}`, { key: text(name), value });
+}
+
+const ANNOTATIONS = "__annotations__";
 
 /** Annotations of a function in the order CPython evaluates them. */
 export function annotationsOfFunction(node: FunctionDefinition | Lambda): readonly Expression[] {

@@ -2,7 +2,7 @@ import type { AnnotatedAssign, Assign, AugmentedAssign, Delete, Expression } fro
 import type { UnknownValue, Value } from "../../values/value.ts";
 import { list, unknownOf } from "../../values/make.ts";
 import type { Frame } from "../../memory/frame.ts";
-import { annotations } from "./annotation.ts";
+import { annotations, keepAnnotation } from "./annotation.ts";
 import { type Compiler, type Store } from "../compiler.ts";
 import { deleteName, loadName, storeName } from "../expressions/names.ts";
 import { privateName, type Scope } from "../../../syntax/scope.ts";
@@ -31,7 +31,10 @@ export function assign(c: Compiler, node: Assign, scope: Scope): Execute {
 export function annotatedAssign(c: Compiler, node: AnnotatedAssign, scope: Scope): Execute {
   // Of local variables they are never evaluated.
   const isEvaluated = scope.kind !== "function" && node.target.kind === "name";
-  const annotate = annotations(c, isEvaluated ? [node.annotation] : [], scope);
+  const { target } = node;
+  const annotate = annotations(c, isEvaluated ? [node.annotation] : [], scope, (frame, [annotation]) => {
+    if (scope.kind === "class" && target.kind === "name") keepAnnotation(c, frame, target.name, annotation);
+  });
   if (node.value === null)
     return (frame) => {
       annotate(frame);

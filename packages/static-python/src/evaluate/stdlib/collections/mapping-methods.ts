@@ -74,11 +74,11 @@ export function update(rt: Runtime, self: Value, args: Arguments): void {
   for (const [name, value] of args.keywords) rt.setItem(self, text(name), value);
 }
 
-export function keysOf(rt: Runtime, mapping: Value): readonly Value[] {
+function keysOf(rt: Runtime, mapping: Value): readonly Value[] {
   return knownItems(rt, mapping);
 }
 
-export function plainDict(rt: Runtime, mapping: Value): Value {
+function plainDict(rt: Runtime, mapping: Value): Value {
   const made = dict();
   for (const key of keysOf(rt, mapping)) {
     const hash = certain(rt, rt.hashKey(key));

@@ -1,8 +1,8 @@
 import type { ClassValue, ModuleValue, Value } from "../../values/value.ts";
-import { builtin, dict, FALSE, host, NONE } from "../../values/make.ts";
+import { builtin, dict, FALSE, NONE } from "../../values/make.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { fillDict } from "../../types/dict-methods.ts";
-import { TypingForm } from "../../objects/typing-form.ts";
+import { argumentsOf, originOf, specialForm } from "./special-form.ts";
 import { known, knownText } from "../../runtime/take-arguments.ts";
 import { abstractClasses } from "../collections/collections-abc.ts";
 import { moduleOf } from "../module.ts";
@@ -55,7 +55,7 @@ const FORMS = [
 export function typing(rt: Runtime, name: string): ModuleValue {
   const { types } = rt;
   const values: Record<string, Value> = {};
-  for (const form of FORMS) values[form] = host(new TypingForm(form));
+  for (const form of FORMS) values[form] = specialForm(rt, form);
   for (const [key, type] of abstractClasses(rt)) values[key] = type;
   Object.assign(values, {
     List: types.list,
@@ -71,6 +71,8 @@ export function typing(rt: Runtime, name: string): ModuleValue {
   });
   const same = (_: Runtime, args: { readonly positional: readonly Value[] }): Value => args.positional[0] ?? NONE;
   return moduleOf(rt, name, values, {
+    get_origin: (_, args) => originOf(rt, args.positional[0] ?? NONE),
+    get_args: (_, args) => argumentsOf(rt, args.positional[0] ?? NONE),
     cast: (_, args) => args.positional[1] ?? NONE,
     overload: same,
     final: same,
