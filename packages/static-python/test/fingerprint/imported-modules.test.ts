@@ -69,7 +69,7 @@ describe("a module that changes what a function reads", () => {
       "from importlib.metadata import entry_points\nfor one in entry_points():\n    one.load()\n",
     ],
     ["table of modules", "import sys\ndef g(x):\n    return sys.modules[x]\n"],
-    ["text that a library imports", "from kedro.utils import load_obj\nload_obj('patch.store')\n"],
+    ["text that a library imports", "from library import load\nload('patch.store')\n"],
     ["text that is put together", "from library import load\ndef g(x):\n    load(f'src.{x}')\n"],
   ])("counts behind an %s", (_, text) => {
     expect(isPatched({ "src/start.py": `from nodes import f\n${text}` })).toBe(true);
