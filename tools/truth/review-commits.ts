@@ -11,15 +11,22 @@ import type { Texts } from "../seeds/mutate.ts";
 export class ReviewCommits {
   readonly #folder = mkdtempSync(join(tmpdir(), "truth-git-"));
   readonly #commits = new Map<string, string>();
-  #reviews = 0;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor() {
     execFileSync("git", ["init", "--quiet", "--bare", this.#folder]);
   }
 
-  async review(before: Texts, after: Texts, environment: string): Promise<Report> {
+  /** One after the other, as a command line is. */
+  review(before: Texts, after: Texts, environment: string): Promise<Report> {
+    const report = this.#last.then(() => this.#review(before, after, environment));
+    this.#last = report.catch(() => undefined);
+    return report;
+  }
+
+  async #review(before: Texts, after: Texts, environment: string): Promise<Report> {
     const [base, head] = [this.#commit(before), this.#commit(after)];
-    const out = join(this.#folder, `review-${this.#reviews++}`);
+    const out = join(this.#folder, "review");
     let [output, complaint] = ["", ""];
     await runCommandLine(
       ["review", "--repo", this.#folder, "--base", base, "--head", head, "--env", environment, "--out", out, "--json"],

@@ -56,12 +56,13 @@ export async function runTruth({
   const commits = new ReviewCommits();
   const random = seededRandom(seed);
   const queues = shuffled(queuesByKind(projects, random), random).filter(({ tally }) => isKind(tally.kind));
-  let judged = 0;
+  const judged = (): number => queues.reduce((sum, { tally }) => sum + tally.edits, 0);
   try {
-    for (let open = queues; open.length > 0 && judged < edits; open = open.filter(({ left }) => left.length > 0))
+    for (let open = queues; open.length > 0 && judged() < edits; open = open.filter(({ left }) => left.length > 0))
       await Promise.all(
-        open.slice(0, edits - judged).map(async ({ tally, left }) => {
-          if (await judgeNext(tally, left)) onProgress(++judged);
+        open.slice(0, edits - judged()).map(async ({ tally, left }) => {
+          await judgeNext(tally, left);
+          onProgress(judged());
         }),
       );
     const kinds = queues.map(({ tally }) => tally).sort((one, other) => (one.kind < other.kind ? -1 : 1));
@@ -71,8 +72,8 @@ export async function runTruth({
     runs.close();
   }
 
-  /** Refused edits are counted and the next is drawn; false where none is left. */
-  async function judgeNext(tally: TruthTally, left: Candidate[]): Promise<boolean> {
+  /** Refused edits are counted and the next is drawn. */
+  async function judgeNext(tally: TruthTally, left: Candidate[]): Promise<void> {
     for (let next = left.pop(); next !== undefined; next = left.pop()) {
       const { project, edit } = next;
       const before = { ...project.files, ...edit.before };
@@ -85,9 +86,8 @@ export async function runTruth({
         continue;
       }
       count(tally, next, judgeTruth(older, newer, await commits.review(before, after, project.environment)));
-      return true;
+      return;
     }
-    return false;
   }
 }
 
