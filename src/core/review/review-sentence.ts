@@ -1,3 +1,4 @@
+import { effectsInWords } from "./effects-in-words.ts";
 import { FINDINGS } from "../findings/findings.ts";
 import type { Change } from "../model/change.ts";
 import type { CodeLocation } from "../model/code-location.ts";
@@ -124,13 +125,22 @@ function doubtsInWords({ unfollowed: [first, ...others], blind, noLongerRead }: 
   return `what ${quoted(first.path)}${more} changes could not be followed.`;
 }
 
-function loadsInWords({ loads, before, diagnostics, unjudged }: SentenceFacts, { target }: CodeLocation): string {
+function loadsInWords(
+  { loads, before, diagnostics, unjudged, edits, failingJobs }: SentenceFacts,
+  { target }: CodeLocation,
+): string {
+  const isUnbroken =
+    edits.every(({ criticality }) => criticality !== "breaking") &&
+    failingJobs.length === 0 &&
+    diagnostics.introduced.every(({ severity }) => severity === "info");
   if (unjudged !== null) return `${unjudged.message}.`;
   if (loads === "no") return "It did not load before and still does not.";
-  if (before === null) return "It loads; there is nothing before it to compare with.";
+  if (before === null) return "Loads; there is nothing before it to compare with.";
   return diagnostics.fixed.some((one) => stoppedBy(one, target) === "loading")
     ? "It loads now; before it did not."
-    : "It loads.";
+    : isUnbroken
+      ? "Loads, nothing breaks."
+      : "It loads.";
 }
 
 /** Jobs that failed before the change, too. */
@@ -141,26 +151,6 @@ function failsAsBefore({ failingJobs, before }: SentenceFacts): string {
   return others.length === 0
     ? `Job ${quoted(job)} fails when it runs${asBefore}.`
     : `${others.length + 1} jobs fail when they run${asBefore}.`;
-}
-
-function effectsInWords({ edits, impact, after }: SentenceFacts): string {
-  if (edits.length === 0)
-    return after?.complete === false
-      ? "Nothing that could be read changes."
-      : "Nothing that Dagster would see changes.";
-  const of = (criticality: Edit["criticality"]): number =>
-    edits.filter((edit) => edit.criticality === criticality).length;
-  const breaking = of("breaking") - 1;
-  const risky = of("risky");
-  const recompute = impact.rematerialize.length;
-  const parts = [
-    breaking > 0 ? `${counted(breaking, "more edit breaks", "more edits break")} something that is still read` : "",
-    risky > 0 ? `${counted(risky, "edit needs", "edits need")} a look` : "",
-  ].filter((part) => part !== "");
-  const safe = breaking < 0 ? `${counted(edits.length, "edit is", "edits are")} safe` : "";
-  const judged = parts.length > 0 ? parts.join(" and ") : safe;
-  const work = recompute === 0 ? "nothing must be recomputed" : `${counted(recompute, "asset")} must be recomputed`;
-  return `${judged === "" ? work : `${judged}; ${work}`}.`.replace(/^./u, (letter) => letter.toUpperCase());
 }
 
 function contents({ assets, jobs, schedules }: CodeLocation): string {

@@ -219,7 +219,7 @@ describe("the verdict", () => {
   test("a project without anything before is read, not compared", () => {
     expect(review({}, { before: null })).toMatchObject({
       verdict: "pass",
-      sentence: "It loads; there is nothing before it to compare with. 1 asset, 1 job, 1 schedule.",
+      sentence: "Loads; there is nothing before it to compare with. 1 asset, 1 job, 1 schedule.",
     });
   });
 

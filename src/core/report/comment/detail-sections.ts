@@ -93,7 +93,7 @@ function differenceInWords({ before, after, path, message }: Change): string {
   const name = path.slice(1).join(".").replaceAll("`", "'");
   if (before === null && after !== null) return `Only there: \`${name}\``;
   if (after === null && before !== null) return `Only here: \`${name}\``;
-  return message.replaceAll(", before ", ", here ").replaceAll(" now depends", " depends");
+  return message.replaceAll(" now depends", " depends");
 }
 
 function definitions({ definitionsDiff }: Report): Section {
