@@ -1,6 +1,6 @@
 import { reportAnnotations, type Annotation } from "../core/report/annotations.ts";
 import { COMMENT_LIMITS, renderComment } from "../core/report/comment/comment.ts";
-import { renderSummary } from "../core/report/comment/summary.ts";
+import { renderSummary } from "../core/report/summary/summary.ts";
 import { visible } from "../core/report/words/escape.ts";
 import { verdictOrder } from "../core/report/words/words.ts";
 import type { Report, Verdict } from "../core/model/report.ts";

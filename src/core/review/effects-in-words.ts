@@ -38,12 +38,14 @@ function reachInWords({ edits, changes, impact, after }: Effects): string {
   const added = new Set(changes.filter(({ type }) => type === "asset-added").map(({ subject }) => subject));
   const stale = impact.rematerialize.filter((asset) => !added.has(asset)).length;
   const reaching = edits.filter(({ assets, changes: own }) => assets > 0 && own.some(isOfStanding(changes)));
-  const [most] = [...reaching].sort((a, b) => b.assets - a.assets);
+  const [most] = [...reaching].sort(
+    (a, b) => b.assets - a.assets || Number(a.pattern?.kind === "storage") - Number(b.pattern?.kind === "storage"),
+  );
   if (most === undefined || stale === 0) return "";
   const others = reaching.length - 1;
   const all = Object.values(after?.assets ?? {}).filter(({ external }) => !external).length;
   const size = stale === all && all > 1 ? `all ${all} assets` : `${stale} of ${counted(all, "asset")}`;
-  return `${verb(most, changes)} ${subjectOf(most, changes)}${others > 0 ? ` and ${counted(others, "more thing")}` : ""} ${others > 0 ? "make" : "makes"} ${size} stale`;
+  return `${verb(most, changes)} ${subjectOf(most, changes)}${others > 0 ? ` and ${counted(others, "more thing")}` : ""} makes ${size} stale`;
 }
 
 function isOfStanding(changes: readonly Change[]): (index: number) => boolean {
@@ -51,7 +53,7 @@ function isOfStanding(changes: readonly Change[]): (index: number) => boolean {
 }
 
 function verb({ pattern, changes: own }: Edit, changes: readonly Change[]): string {
-  if (pattern !== undefined) return "moving";
+  if (pattern !== undefined) return pattern.kind === "storage" ? "no longer storing" : "moving";
   const operations = new Set(
     own.flatMap((index) => changes[index]?.type ?? []).map((type) => CATALOGUE[type].operation),
   );
@@ -65,7 +67,10 @@ function verb({ pattern, changes: own }: Edit, changes: readonly Change[]): stri
 
 /** What was edited, by the name that its author gave it. */
 function subjectOf({ cause, pattern, changes: own }: Edit, changes: readonly Change[]): string {
-  if (pattern !== undefined) return counted(new Set(own.map((index) => changes[index]?.subject)).size, "thing");
+  if (pattern !== undefined) {
+    const things = counted(new Set(own.map((index) => changes[index]?.subject)).size, "thing");
+    return pattern.kind === "storage" || pattern.to === "*" ? things : `${things} to ${quoted(pattern.to)}`;
+  }
   const first = changes[own[0] ?? -1];
   return quoted(cause === null ? (first?.subject ?? "") : shortName(unitName(cause.name)));
 }

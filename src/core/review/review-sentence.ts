@@ -30,7 +30,8 @@ export interface SentenceFacts extends Pick<
 /** What explains the verdict: the link that is cut or what fails first, then whether it loads, then what changes. */
 export function reviewSentence(facts: SentenceFacts): string {
   const { after, verdict, blind } = facts;
-  if (after === null) return "The project is gone.";
+  if (after === null)
+    return `The project is removed${facts.before === null ? "" : `: ${contents(facts.before).replace(/\.$/u, "")} go`}.`;
   const errors = facts.diagnostics.introduced.filter(({ severity }) => severity === "error");
   if (errors.length > 0) return errorSentence(facts, errors, after);
   // What a pipeline that is left out no longer makes follows from that

@@ -12,7 +12,8 @@ export function blockAt(lines: readonly string[], line: number): readonly string
   let isDecorator = first.trimStart().startsWith("@");
   while (end < lines.length && end - line < MOST_LINES) {
     const next = lines[end] ?? "";
-    const isInside = next.trim() === "" || indentOf(next) > depth || /^\s*[)\]}]/u.test(next);
+    const isInside =
+      next.trim() === "" || indentOf(next) > depth || (indentOf(next) === depth && /^\s*[)\]}]/u.test(next));
     if (!isInside && !isDecorator) break;
     if (!isInside) isDecorator = next.trimStart().startsWith("@");
     end++;

@@ -192,7 +192,7 @@ describe("dependencies and code", () => {
     const changes = diff({ nodes: helped("2") ?? {} }, { nodes: helped("1") ?? {} });
     expect(types(changes)).toEqual(["node-code-changed", "node-code-changed"]);
     expect(changes.map(({ cause }) => cause?.name)).toEqual(["shop.text:trim", "shop.text:trim"]);
-    expect(changes[0]?.message).toBe("Node `clean` reaches changed code: `shop.text:trim`.");
+    expect(changes[0]?.message).toBe("Node `clean` uses changed code: `shop.text:trim`.");
   });
 
   test("moving the function of a named node between modules is one safe change", () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../../src/core/model/diagnostic.ts";
 import type { Report } from "../../../src/core/model/report.ts";
 import { renderComment } from "../../../src/core/report/comment/comment.ts";
-import { renderSummary } from "../../../src/core/report/comment/summary.ts";
+import { renderSummary } from "../../../src/core/report/summary/summary.ts";
 import { reviewProject } from "../../../src/core/review/review-project.ts";
 import { buildReport } from "../../support/build-report.ts";
 import { blindSpot, codeLocation, place } from "../../../tools/locations/code-location.ts";

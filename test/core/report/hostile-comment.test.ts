@@ -5,7 +5,7 @@ import type { Report } from "../../../src/core/model/report.ts";
 import { renderComment } from "../../../src/core/report/comment/comment.ts";
 import { renderHtml } from "../../../src/core/report/page/html.ts";
 import { renderMermaid } from "../../../src/core/report/graph/mermaid.ts";
-import { renderSummary } from "../../../src/core/report/comment/summary.ts";
+import { renderSummary } from "../../../src/core/report/summary/summary.ts";
 import { renderTerminal } from "../../../src/core/report/terminal.ts";
 import { reportAnnotations } from "../../../src/core/report/annotations.ts";
 import { buildReport } from "../../support/build-report.ts";

@@ -103,7 +103,7 @@ export const NODE_CHANGES: CatalogueRows<NodeChanges> = {
         return `Node ${quoted(node)} reads ${units.length === 1 ? "a changed file" : "changed files"}: ${listedUnits(units)}.`;
       return own
         ? `The code of node ${quoted(node)} changes: ${listedUnits(units)}.`
-        : `Node ${quoted(node)} reaches changed code: ${listedUnits(units)}.`;
+        : `Node ${quoted(node)} uses changed code: ${listedUnits(units)}.`;
     },
     judge: ({ own, units }) => [
       "risky",

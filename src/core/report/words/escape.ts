@@ -4,6 +4,7 @@
  *
  * - Markdown: `markdownCode` for a name, `markdownMessage` for one of our one-line messages, `markdownText` for other
  *   text; all three also inside tables. `markdownFence` or `fencedLines` for a block, `mermaidFence` for a drawing.
+ * - The headline of a fold: `summaryText`.
  * - An address: `markdownLink`, whose label went through one of the above.
  * - HTML: `html` for text and quoted attributes, `htmlMessage` for a message.
  * - Mermaid: `mermaidLabel` inside quotes; ids are numbers.
@@ -101,6 +102,11 @@ export function html(text: string): string {
   return visible(text).replaceAll(/[&<>"'`]/gu, (character) => `&#${character.charCodeAt(0)};`);
 }
 
+/** Text of a fold's headline inside Markdown: GitHub reads it as HTML, and would still make mentions and links of it. */
+export function summaryText(text: string): string {
+  return unlinked(visible(text)).replaceAll(/[&<>"]/gu, (character) => NAMED[character] ?? "");
+}
+
 /** One of our one-line messages as HTML: names in backticks become code. */
 export function htmlMessage(message: string): string {
   const parts = message.split("`");
@@ -149,6 +155,8 @@ function unlinked(text: string): string {
 function commentless(text: string): string {
   return text.replaceAll("<!--", "<! --").replaceAll("-->", "-- >");
 }
+
+const NAMED: Readonly<Record<string, string>> = { "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;" };
 
 const ENTITIES: Readonly<Record<string, string>> = { "<": "&lt;", ">": "&gt;", "&": "&amp;" };
 

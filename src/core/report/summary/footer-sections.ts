@@ -2,7 +2,7 @@ import type { Report } from "../../model/report.ts";
 import { markdownCode, markdownText } from "../words/escape.ts";
 import { versionsInWords } from "../words/versions-in-words.ts";
 import { accountedWords } from "../words/words.ts";
-import type { Section } from "./section.ts";
+import type { Section } from "../comment/section.ts";
 import { counted } from "../../text/counted.ts";
 
 /** What was compared, and as what; said once when all reports agree. */

@@ -1,0 +1,52 @@
+import type { Report } from "../../model/report.ts";
+import { counted } from "../../text/counted.ts";
+import { markdownCode, markdownText } from "../words/escape.ts";
+import { accountedWords } from "../words/words.ts";
+import type { MarkdownOptions } from "./markdown-options.ts";
+
+/** Accounting, coverage, what was compared, versions, and the command that makes the whole report. */
+export function footerLine(reports: readonly Report[], options: MarkdownOptions): string {
+  const [first] = reports;
+  if (first === undefined) return "";
+  const once = (words: (report: Report) => string): readonly string[] =>
+    [...new Set(reports.map(words))].filter((text) => text !== "").slice(0, 2);
+  const parts = [
+    ...once(accountedWords),
+    ...once(coverage),
+    "nothing run",
+    ...once(compared),
+    ...once(({ compared: { note } }) => (note === null ? "" : markdownText(note))),
+    ...once(({ diagnostics: { ignored } }) =>
+      ignored === 0 ? "" : `${counted(ignored, "finding")} left out by the settings`,
+    ),
+    ...once((report) => versions(report, options.programVersion ?? null)),
+  ];
+  const command = reproduce(first, options);
+  return `<sub>${parts.join(" · ")}${command === "" ? "" : ` · the whole report: ${markdownCode(command)}`}</sub>`;
+}
+
+function coverage({ after }: Report): string {
+  if (after === null) return "";
+  if (after.complete) return `all of ${counted(Object.keys(after.assets).length, "asset")} read`;
+  return `${counted(after.blindSpots.length, "part")} not readable`;
+}
+
+function compared({ compared: { before, after }, target }: Report): string {
+  const sides = before === null ? markdownCode(after) : `${markdownCode(before)} → ${markdownCode(after)}`;
+  return target === "plugin" ? `${sides} as kedro-dagster loads it` : sides;
+}
+
+function versions({ versions: followed = [], target }: Report, own: string | null): string {
+  const told = followed
+    .filter(({ name }) => name !== "python" && (name !== "kedro-dagster" || target === "plugin"))
+    .map(({ name, version }) => `${name} ${version}`);
+  return markdownText([...told, ...(own === null ? [] : [`kedro-dagster-action ${own}`])].join(", "));
+}
+
+/** Refs that a shell takes as they are; words such as `merge of a1b2c3d` are none. */
+function reproduce({ compared: { before, after } }: Report, options: MarkdownOptions): string {
+  if (options.reproduce !== undefined) return options.reproduce ?? "";
+  const isRef = (name: string): boolean => /^[\w./~^@-]{1,100}$/u.test(name);
+  if (before === null || !isRef(before)) return "";
+  return `kedro-dagster-action review --base ${before}${isRef(after) ? ` --head ${after}` : ""}`;
+}

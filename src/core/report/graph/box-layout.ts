@@ -1,0 +1,84 @@
+import type { BoxEdge, Boxes } from "./box.ts";
+import { boxLines } from "./box-lines.ts";
+
+export type Direction = "LR" | "TD";
+
+/** What GitHub's column and a reader's screen leave for a drawing; text is 16 px before it is scaled. */
+const ROOM = { width: 866, height: 500, scale: 0.78 } as const;
+/** As Mermaid draws with the spacing that `mermaid.ts` asks for; letters a little wider than they are on average. */
+const LETTER = 8.8;
+const LINE = 24;
+const PADDING = 32;
+export const NODE_SPACING = 26;
+export const RANK_SPACING = 46;
+const EDGE = 22;
+const MARGIN = 16;
+
+/**
+ * The direction in which boxes fit 866 × 500 px with text of at least 12 px, or null where they fit in neither. An
+ * estimate of what Mermaid will do: layers by the longest path, edges that skip a layer take room in it.
+ */
+export function fittingDirection(drawing: Boxes): Direction | null {
+  const layers = layersOf(drawing);
+  const scales = (["LR", "TD"] as const).map((direction) => ({
+    direction,
+    scale: scaleOf(drawing, layers, direction),
+  }));
+  const [best] = scales.filter(({ scale }) => scale >= ROOM.scale).sort((a, b) => b.scale - a.scale);
+  return best?.direction ?? null;
+}
+
+function scaleOf(drawing: Boxes, layers: readonly number[], direction: Direction): number {
+  const { width, height } = sizeOf(drawing, layers, direction);
+  const scale = Math.min(1, ROOM.width / width);
+  return height * scale <= ROOM.height ? scale : 0;
+}
+
+function sizeOf(
+  { boxes, edges }: Boxes,
+  layers: readonly number[],
+  direction: Direction,
+): { readonly width: number; readonly height: number } {
+  const count = Math.max(0, ...layers) + 1;
+  const sizes = boxes.map((box) => {
+    const lines = boxLines(box);
+    return {
+      width: Math.max(...lines.map((line) => [...line].length)) * LETTER + PADDING,
+      height: lines.length * LINE + PADDING,
+    };
+  });
+  let along = 2 * MARGIN + (count - 1) * RANK_SPACING;
+  let across = 0;
+  for (let layer = 0; layer < count; layer++) {
+    const own = sizes.filter((_, index) => layers[index] === layer);
+    const passing = edges.filter((edge) => passes(edge, layers, layer)).length;
+    along += Math.max(0, ...own.map((size) => (direction === "LR" ? size.width : size.height)));
+    const room = own.reduce((sum, size) => sum + NODE_SPACING + (direction === "LR" ? size.height : size.width), 0);
+    across = Math.max(across, room + passing * EDGE);
+  }
+  across += 2 * MARGIN;
+  return direction === "LR" ? { width: along, height: across } : { width: across, height: along };
+}
+
+function passes({ from, to }: BoxEdge, layers: readonly number[], layer: number): boolean {
+  const [start = 0, end = 0] = [layers[from], layers[to]];
+  return Math.min(start, end) < layer && layer < Math.max(start, end);
+}
+
+/** The layer of each box: one more than its furthest source's; an edge that closes a circle counts for nothing. */
+function layersOf({ boxes, edges }: Boxes): readonly number[] {
+  const sources = boxes.map((_, index) => edges.filter(({ to }) => to === index).map(({ from }) => from));
+  const layers: (number | "open" | undefined)[] = boxes.map(() => undefined);
+  const layer = (index: number): number => {
+    const known = layers[index];
+    if (typeof known === "number") return known;
+    layers[index] = "open";
+    const found = Math.max(
+      0,
+      ...(sources[index] ?? []).filter((source) => layers[source] !== "open").map((source) => layer(source) + 1),
+    );
+    layers[index] = found;
+    return found;
+  };
+  return boxes.map((_, index) => layer(index));
+}
