@@ -1,4 +1,4 @@
-import { functions } from "./shop-project.ts";
+import { entry, functions } from "./shop-project.ts";
 import { project, type Texts } from "./story-files.ts";
 
 const STAGES = 30;
@@ -7,14 +7,16 @@ const STAGES = 30;
 export function layeredProject(size: number): Texts {
   const width = Math.max(1, Math.round(size / STAGES));
   const stages = Array.from({ length: STAGES }, (_, index) => `stage_${String(index).padStart(2, "0")}`);
-  return project(
-    Object.fromEntries(
+  return project({
+    "conf/base/catalog.yml": entry("raw", "pandas.CSVDataset", "data/raw.csv"),
+    "conf/base/parameters.yml": "seed: 3\n",
+    ...Object.fromEntries(
       stages.flatMap((stage, index) => [
         [`src/story/pipelines/${stage}/pipeline.py`, stagePipeline(stage, stages[index - 1] ?? null, width)],
         [`src/story/pipelines/${stage}/nodes.py`, functions(["work(left, right)"])],
       ]),
     ),
-  );
+  });
 }
 
 function stagePipeline(stage: string, source: string | null, width: number): string {

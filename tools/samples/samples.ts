@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { layeredProject } from "./layered-project.ts";
-import { functions, pipeline, SHOP } from "./shop-project.ts";
+import { entry, functions, pipeline, SHOP } from "./shop-project.ts";
 import { below, changed, edited, project, type Sample, type Texts } from "./story-files.ts";
 
 const EXAMPLES = fileURLToPath(new URL("../../examples", import.meta.url));
@@ -78,6 +78,8 @@ function namespaces(): Texts {
 function partlyKnown(): readonly Sample[] {
   const unread = (body: string): Texts =>
     changed(SHOP, {
+      "requirements.txt": "kedro\nrequests\n",
+      "src/story/pipelines/scoring/__init__.py": "from .pipeline import create_pipeline\n",
       "src/story/pipelines/scoring/pipeline.py": `import requests
 
 from kedro.pipeline import Pipeline, node
@@ -149,9 +151,12 @@ function huge(): Pick<Sample, "before" | "after"> {
           ] as const;
         }).flat(),
       ),
-      "conf/base/catalog.yml": names
-        .map((name) => `${name}:\n  type: pandas.ParquetDataset\n  filepath: data/v${version}/${name}.parquet\n`)
-        .join(""),
+      "conf/base/catalog.yml": [
+        ...Array.from({ length: 12 }, (_, part) => entry(`raw_${part}`, "pandas.CSVDataset", `data/${part}.csv`)),
+        ...names.map(
+          (name) => `${name}:\n  type: pandas.ParquetDataset\n  filepath: data/v${version}/${name}.parquet\n`,
+        ),
+      ].join(""),
       "conf/base/parameters.yml": names.map((name, index) => `${name}: ${index < 40 ? version : 0}\n`).join(""),
       "conf/dev/globals.yml": "stage: dev\n",
       "conf/prod/globals.yml": "stage: prod\n",
@@ -176,6 +181,7 @@ def create_pipeline(**kwargs):
         ]
     )
 `,
+    "conf/base/catalog.yml": entry("raw", "pandas.CSVDataset", "data/raw.csv"),
     "src/story/pipelines/chain/nodes.py": functions(["first(left)", "step(value)"]),
   });
 }

@@ -45,7 +45,7 @@ export function reviewSentence(facts: SentenceFacts): string {
   const unread =
     facts.before === null || after.complete || blind > 0 ? "" : "Part of the project cannot be read, as before.";
   const effects = facts.before === null ? contents(after) : effectsInWords(facts);
-  return [breaks, loadsInWords(facts, after), failsAsBefore(facts), warned, effects, unread]
+  return [breaks, loadsInWords(facts, after), warned, effects, failsAsBefore(facts), unread]
     .filter((part) => part !== "")
     .join(" ");
 }

@@ -26,7 +26,13 @@ const SIGNS = { breaking: "❌", risky: "⚠️", safe: "✅" } as const;
 function others(edit: Edit, count: number, { report }: Told): string {
   const changes = changesOf(edit, report);
   // What a cut link breaks says all of it
-  if (count < 2 || changes[0]?.cuts !== undefined || editInWords(edit, changes) !== null) return "";
+  if (
+    count < 2 ||
+    changes[0]?.cuts !== undefined ||
+    changes[0]?.type.startsWith("asset-") === true ||
+    editInWords(edit, changes) !== null
+  )
+    return "";
   const telling = changes.slice(1).filter(({ type }) => CATALOGUE[type].audience !== "label");
   const [second] = telling;
   if (second === undefined) return "";

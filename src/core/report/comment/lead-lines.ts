@@ -56,7 +56,7 @@ function leadOf({ sentence, loads, diagnostics }: Report): string {
   );
   if (error === undefined) return sentence;
   const short = sentence.slice(0, sentence.indexOf(`: ${error.message}`));
-  return loads === "no" ? `${short}.` : `${short}.`.replace("something is wrong.", "something is wrong in it.");
+  return loads === "no" ? `${short}.` : `${short}.`.replace("something is wrong.", "one thing is wrong.");
 }
 
 function named(names: readonly string[]): string {

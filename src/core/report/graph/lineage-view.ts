@@ -77,10 +77,13 @@ function edgeState(
 
 function statesOf({ changes, impact, before }: Report): ReadonlyMap<string, NodeState> {
   const states = new Map<string, NodeState>(impact.assets.map(({ asset, effect }) => [asset, stateOf(effect)]));
-  for (const { type, subject } of changes) {
+  for (const { type, subject, before: was } of changes) {
     if (type === "asset-added") states.set(subject, "added");
     if (type === "asset-removed") states.set(subject, "gone");
-    if (type === "asset-renamed" && before !== null) states.set(subject, "renamed");
+    if (type !== "asset-renamed" || before === null) continue;
+    states.set(subject, "renamed");
+    // One asset under two names is drawn once
+    if (typeof was === "object" && was !== null && "asset" in was) states.delete(String(was["asset"]));
   }
   return states;
 }
