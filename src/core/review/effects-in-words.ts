@@ -54,15 +54,10 @@ function isOfStanding(changes: readonly Change[]): (index: number) => boolean {
 
 function verb({ pattern, changes: own }: Edit, changes: readonly Change[]): string {
   if (pattern !== undefined) return pattern.kind === "storage" ? "no longer storing" : "moving";
-  const operations = new Set(
-    own.flatMap((index) => changes[index]?.type ?? []).map((type) => CATALOGUE[type].operation),
-  );
-  const [only] = operations;
-  return operations.size === 1 && only === "removed"
-    ? "removing"
-    : operations.size === 1 && only === "renamed"
-      ? "renaming"
-      : "changing";
+  const types = new Set(own.flatMap((index) => changes[index]?.type ?? []));
+  const is = (what: "removed" | "renamed"): boolean =>
+    [...types].every((type) => type === `${CATALOGUE[type].of}-${what}`);
+  return is("removed") ? "removing" : is("renamed") ? "renaming" : "changing";
 }
 
 /** What was edited, by the name that its author gave it. */
@@ -81,17 +76,25 @@ function shortName(name: string): string {
   return name.includes(".") && !name.startsWith("globals:") && own !== "" ? own : name;
 }
 
-/** Assets that come, go, or change their key. */
+/** Assets that come, go, or change their key, and jobs that come or go. */
 function comingAndGoing({ changes }: Effects): string {
   const of = (type: ChangeType): readonly string[] => [
     ...new Set(changes.filter((change) => change.type === type).map(({ subject }) => subject)),
   ];
-  const said = (names: readonly string[], what: string): string => {
+  const said = (names: readonly string[], kind: "asset" | "job", what: string): string => {
     const [only] = names;
     if (only === undefined) return "";
-    return names.length === 1 ? `${quoted(only)} is ${what}` : `${names.length} assets are ${what}`;
+    return names.length === 1
+      ? `${kind === "job" ? "job " : ""}${quoted(only)} is ${what}`
+      : `${names.length} ${kind}s are ${what}`;
   };
-  return [said(of("asset-added"), "new"), said(of("asset-removed"), "removed"), said(of("asset-renamed"), "renamed")]
+  return [
+    said(of("asset-added"), "asset", "new"),
+    said(of("asset-removed"), "asset", "removed"),
+    said(of("asset-renamed"), "asset", "renamed"),
+    said(of("job-added"), "job", "new"),
+    said(of("job-removed"), "job", "removed"),
+  ]
     .filter((part) => part !== "")
     .join(", ");
 }

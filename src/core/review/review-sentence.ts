@@ -123,7 +123,9 @@ function doubtsInWords({ unfollowed: [first, ...others], blind, noLongerRead }: 
       : `${counted(noLongerRead.length, "node")} can no longer be read, ${quoted(node)} among them.`;
   if (first === undefined) return `${counted(blind, "blind spot")} may hide more than what is listed.`;
   const more = others.length === 0 ? "" : ` and ${counted(others.length, "more file")}`;
-  return `what ${quoted(first.path)}${more} changes could not be followed.`;
+  return others.length === 0
+    ? `what ${quoted(first.path)} changes could not be followed.`
+    : `what ${quoted(first.path)}${more} change could not be followed.`;
 }
 
 function loadsInWords(

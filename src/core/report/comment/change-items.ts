@@ -17,25 +17,23 @@ export function changeItem(edit: Edit, told: Told): string {
   const message = markdownMessage(editInWords(edit, changes) ?? first?.message ?? "", LONGEST);
   const isBreak = edit.criticality === "breaking";
   const why = isBreak && first?.cuts === undefined ? ` *${markdownMessage(first?.reason ?? "", LONGEST)}*` : "";
-  return `- ${SIGNS[edit.criticality]} ${message}${others(edit, changes.length, told)}${placed(edit, told)}${why}${reaches(edit, told)}\n`;
+  return `- ${SIGNS[edit.criticality]} ${message}${others(edit, told)}${placed(edit, told)}${why}${reaches(edit, told)}\n`;
 }
 
 const SIGNS = { breaking: "❌", risky: "⚠️", safe: "✅" } as const;
 
 /** What else comes from the same place, where the words of the first do not stand for all. */
-function others(edit: Edit, count: number, { report }: Told): string {
+function others(edit: Edit, { report }: Told): string {
   const changes = changesOf(edit, report);
-  // What a cut link breaks says all of it
-  if (
-    count < 2 ||
-    changes[0]?.cuts !== undefined ||
-    changes[0]?.type.startsWith("asset-") === true ||
-    editInWords(edit, changes) !== null
-  )
-    return "";
+  const [first] = changes;
+  // What a cut link breaks, and what several have in common, says all of it
+  if (first === undefined || first.cuts !== undefined || editInWords(edit, changes) !== null) return "";
   const telling = changes.slice(1).filter(({ type }) => CATALOGUE[type].audience !== "label");
+  const alike = telling.filter(({ type }) => type === first.type).length;
+  if (alike > 0) return ` And ${alike} more like it.`;
   const [second] = telling;
-  if (second === undefined) return "";
+  if (second === undefined || first.type.startsWith("asset-") || first.message.length + second.message.length > LONGEST)
+    return telling.length === 0 ? "" : ` And ${counted(telling.length, "more change")} from the same place.`;
   const more = telling.length - 1;
   return ` ${markdownMessage(second.message, LONGEST)}${more > 0 ? ` And ${counted(more, "more change")} from the same place.` : ""}`;
 }

@@ -70,8 +70,8 @@ function firstSections(
 ): readonly Section[] {
   const teller = told(first.report, options);
   const top = `${titleLine([first.report], teller)}${hostLines(options)}${leadLines(groups, silent)}`;
-  const lists = openLists(teller, top);
   const drawing = drawingSection(first.report);
+  const lists = openLists(teller, top, drawing?.height ?? 0);
   const name = groups.length > 1 && lists !== "" ? `**${namedGroup(first)}**\n\n` : "";
   return [
     plain(`${top}${name}${lists}`.trimEnd(), 0),
@@ -84,8 +84,8 @@ function firstSections(
 function otherSection(group: AlikeGroup, options: MarkdownOptions, rest: string): Section {
   const { report } = group;
   const teller = told(report, options);
-  const lists = openLists(teller, "");
   const drawing = drawingSection(report);
+  const lists = openLists(teller, "", drawing?.height ?? 0);
   const inner = [...(drawing === null ? [] : [drawing]), ...foldSections(teller, lists)].filter(
     ({ items }) => items.length === 0,
   );

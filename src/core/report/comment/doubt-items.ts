@@ -5,6 +5,8 @@ import { markdownCode, markdownMessage } from "../words/escape.ts";
 import type { Told } from "./told.ts";
 
 const MOST_NAMED = 3;
+/** Of what could not be read before either, so many causes say why a changed file could not be followed. */
+const MOST_OLD = 2;
 
 /** What this change brings that could not be read: changed files, nodes, and new causes. */
 export function newDoubts({ report, at }: Told): readonly string[] {
@@ -12,6 +14,7 @@ export function newDoubts({ report, at }: Told): readonly string[] {
   const known = new Set((report.before?.blindSpots ?? []).map(keyOf));
   const spots = (report.after?.blindSpots ?? []).filter((spot) => !known.has(keyOf(spot)));
   const nodes = report.noLongerRead;
+  const why = lost.length > 0 && spots.length === 0 ? (report.after?.blindSpots ?? []).slice(0, MOST_OLD) : [];
   return [
     ...(lost.length > 0
       ? [`- ❔ ${named(lost)} ${lost.length === 1 ? "changes" : "change"}, and what could not be read may use it\n`]
@@ -20,6 +23,7 @@ export function newDoubts({ report, at }: Told): readonly string[] {
       ? [`- ❔ ${nodes.length === 1 ? "Node" : "Nodes"} ${named(nodes)} can no longer be read\n`]
       : []),
     ...doubtItems(report.before === null ? [] : spots, { report, at }),
+    ...doubtItems(why, { report, at }),
   ];
 }
 

@@ -1,7 +1,6 @@
-import type { Report } from "../../model/report.ts";
+import type { ChangedFile, Report } from "../../model/report.ts";
 import { counted } from "../../text/counted.ts";
 import { markdownCode, markdownText } from "../words/escape.ts";
-import { accountedWords } from "../words/words.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
 
 /** Accounting, coverage, what was compared, versions, and the command that makes the whole report. */
@@ -11,8 +10,8 @@ export function footerLine(reports: readonly Report[], options: MarkdownOptions)
   const once = (words: (report: Report) => string): readonly string[] =>
     [...new Set(reports.map(words))].filter((text) => text !== "").slice(0, 2);
   const parts = [
-    ...once(accountedWords),
-    ...once(coverage),
+    accounted(reports),
+    coverage(first),
     "nothing run",
     ...once(compared),
     ...once(({ compared: { note } }) => (note === null ? "" : markdownText(note))),
@@ -22,7 +21,19 @@ export function footerLine(reports: readonly Report[], options: MarkdownOptions)
     ...once((report) => versions(report, options.programVersion ?? null)),
   ];
   const command = reproduce(first, options);
-  return `<sub>${parts.join(" · ")}${command === "" ? "" : ` · the whole report: ${markdownCode(command)}`}</sub>`;
+  return `<sub>${parts.filter((part) => part !== "").join(" · ")}${command === "" ? "" : ` · the whole report: ${markdownCode(command)}`}</sub>`;
+}
+
+/** Of a file that several reports look at, the one that cannot follow it counts. */
+function accounted(reports: readonly Report[]): string {
+  const lost = new Set<string>();
+  const all = new Map<string, ChangedFile>();
+  for (const { changedFiles } of reports)
+    for (const file of changedFiles ?? []) {
+      all.set(file.path, file);
+      if (file.account === "not-followed") lost.add(file.path);
+    }
+  return all.size === 0 ? "" : `${all.size - lost.size} of ${counted(all.size, "changed file")} accounted for`;
 }
 
 function coverage({ after }: Report): string {

@@ -14,7 +14,9 @@ const LONGEST_OF_MANY = 200;
 /** `⚠️ Review: 1 break, 3 changes`. */
 export function titleLine(reports: readonly Report[], first: Told | null): string {
   const verdict = worstVerdict(reports);
-  const counts = (first === null ? [] : openCounts(first)).map(({ item, count }) => counted(count, item));
+  const counts = (first === null ? [] : openCounts(first))
+    .filter(({ item }) => item !== "cause")
+    .map(({ item, count }) => counted(count, item));
   return `### Kedro on Dagster · ${verdictSign(verdict)} ${verdictWords(verdict)}${counts.length === 0 ? "" : `: ${counts.join(", ")}`}\n\n`;
 }
 
@@ -49,14 +51,14 @@ export function worstFirst(reports: readonly Report[]): readonly Report[] {
   );
 }
 
-/** The report's sentence, without the error that the first line of the list says with place and cure. */
-function leadOf({ sentence, loads, diagnostics }: Report): string {
-  const [error] = diagnostics.introduced.filter(
-    ({ severity, message }) => severity === "error" && sentence.includes(`: ${message}`),
+/** The report's sentence, without the words of the finding that the first line of a list says with place and cure. */
+function leadOf({ sentence, diagnostics }: Report): string {
+  const found = diagnostics.introduced.find(
+    ({ severity, message }) => severity !== "info" && sentence.includes(`: ${message}`),
   );
-  if (error === undefined) return sentence;
-  const short = sentence.slice(0, sentence.indexOf(`: ${error.message}`));
-  return loads === "no" ? `${short}.` : `${short}.`.replace("something is wrong.", "one thing is wrong.");
+  if (found === undefined) return sentence;
+  const short = sentence.replace(`: ${found.message}`, () => "").replace(", ….", ".");
+  return short.replace("something is wrong", "one thing is wrong");
 }
 
 function named(names: readonly string[]): string {

@@ -9,8 +9,8 @@ import { isQuietEdit } from "./is-quiet-edit.ts";
 import type { Told } from "./told.ts";
 import { visibleSize } from "./visible-size.ts";
 
-/** What is read before the drawing and the first fold: with a drawing of 500 px at most a screen. */
-const LIMITS = { words: 330, height: 620 } as const;
+/** What is read before the first fold is at most a screen; the drawing has words and a height of its own. */
+const LIMITS = { words: 350, height: 1120 } as const;
 const MOST_ITEMS = 9;
 /** Of changes of one kind so many are named while others wait. */
 const MOST_OF_KIND = 4;
@@ -30,16 +30,20 @@ interface List {
 
 /**
  * The lists of one report that are not folded away: what breaks, what cannot be read, what changes, the gravest first.
- * As many of each as leave the whole on one screen with what stands above; the others are counted, with where they are.
+ * As many of each as leave the whole on one screen with what stands above (`used`) and the drawing below, first fewer
+ * changes, then fewer breaks; the others are counted, with where they are.
  */
-export function openLists(told: Told, used: string): string {
+export function openLists(told: Told, used: string, drawingHeight: number): string {
   const lists = listsOf(told);
-  for (let most = MOST_ITEMS; most > 1; most--) {
-    const text = printed(lists, most);
-    const { words, height } = visibleSize(`${used}${text}`);
-    if (words <= LIMITS.words && height <= LIMITS.height) return text;
-  }
-  return printed(lists, 1);
+  let text = "";
+  for (const grave of [6, 4, 2, 1])
+    for (let most = MOST_ITEMS; most > 0; most--) {
+      if (most < Math.min(grave, 3)) break;
+      text = printed(lists, { grave, most });
+      const { words, height } = visibleSize(`${used}${text}`);
+      if (words <= LIMITS.words && height <= LIMITS.height - drawingHeight) return text;
+    }
+  return text;
 }
 
 /** All items of the open lists, of which the folds tell those that found no room. */
@@ -101,9 +105,13 @@ function makeLists(told: Told): readonly List[] {
   ];
 }
 
-function printed(lists: readonly List[], most: number): string {
+function printed(
+  lists: readonly List[],
+  { grave, most: light }: { readonly grave: number; readonly most: number },
+): string {
   return lists
     .map(({ heading, items, item }) => {
+      const most = item === "change" ? light : grave;
       const shown = items.length <= most ? items : varied(items).slice(0, most);
       const hidden = items.length - shown.length;
       const more = hidden === 0 ? "" : `- and ${hidden} more ${hidden === 1 ? item : `${item}s`}, folded below\n`;

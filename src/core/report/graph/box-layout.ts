@@ -14,24 +14,27 @@ export const RANK_SPACING = 46;
 const EDGE = 22;
 const MARGIN = 16;
 
+/** How boxes fit: the direction in which they are drawn, and about how high that is on the page. */
+export interface Fit {
+  readonly direction: Direction;
+  readonly height: number;
+}
+
 /**
  * The direction in which boxes fit 866 × 500 px with text of at least 12 px, or null where they fit in neither. An
  * estimate of what Mermaid will do: layers by the longest path, edges that skip a layer take room in it.
  */
-export function fittingDirection(drawing: Boxes): Direction | null {
+export function fitOf(drawing: Boxes): Fit | null {
   const layers = layersOf(drawing);
-  const scales = (["LR", "TD"] as const).map((direction) => ({
-    direction,
-    scale: scaleOf(drawing, layers, direction),
-  }));
-  const [best] = scales.filter(({ scale }) => scale >= ROOM.scale).sort((a, b) => b.scale - a.scale);
-  return best?.direction ?? null;
-}
-
-function scaleOf(drawing: Boxes, layers: readonly number[], direction: Direction): number {
-  const { width, height } = sizeOf(drawing, layers, direction);
-  const scale = Math.min(1, ROOM.width / width);
-  return height * scale <= ROOM.height ? scale : 0;
+  const fits = (["LR", "TD"] as const).map((direction) => {
+    const { width, height } = sizeOf(drawing, layers, direction);
+    const scale = Math.min(1, ROOM.width / width);
+    return { direction, scale, height: height * scale };
+  });
+  const [best] = fits
+    .filter(({ scale, height }) => scale >= ROOM.scale && height <= ROOM.height)
+    .sort((a, b) => b.scale - a.scale || a.height - b.height);
+  return best === undefined ? null : { direction: best.direction, height: best.height };
 }
 
 function sizeOf(

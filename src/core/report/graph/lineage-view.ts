@@ -75,8 +75,13 @@ function edgeState(
   return !isNew && !was.includes(from) ? "added" : "kept";
 }
 
-function statesOf({ changes, impact, before }: Report): ReadonlyMap<string, NodeState> {
-  const states = new Map<string, NodeState>(impact.assets.map(({ asset, effect }) => [asset, stateOf(effect)]));
+function statesOf({ changes, impact, before, after }: Report): ReadonlyMap<string, NodeState> {
+  const states = new Map<string, NodeState>(
+    impact.assets.map(({ asset, effect }) => [
+      asset,
+      effect === "loses-an-input" && isFed(asset, after) ? "changed" : stateOf(effect),
+    ]),
+  );
   for (const { type, subject, before: was } of changes) {
     if (type === "asset-added") states.set(subject, "added");
     if (type === "asset-removed") states.set(subject, "gone");
@@ -86,6 +91,12 @@ function statesOf({ changes, impact, before }: Report): ReadonlyMap<string, Node
     if (typeof was === "object" && was !== null && "asset" in was) states.delete(String(was["asset"]));
   }
   return states;
+}
+
+/** Whether all that an asset is made from is there: it was only made from other things before. */
+function isFed(asset: string, after: Report["after"]): boolean {
+  const assets = after?.assets ?? {};
+  return ownAsset(assets, asset)?.deps.every((dep) => Object.hasOwn(assets, dep)) === true;
 }
 
 function stateOf(effect: Effect): NodeState {

@@ -9,6 +9,8 @@ import type { NodeState } from "./lineage-view.ts";
 export interface Drawing {
   readonly text: string;
   readonly boxes: number;
+  /** About how high it is on GitHub's page, in px. */
+  readonly height: number;
   /** Assets that stand in boxes together with others. */
   readonly folded: number;
   /** What the signs in the boxes mean, for a line below the drawing. */
@@ -37,6 +39,7 @@ export function renderMermaid(report: Report): Drawing | null {
   return {
     text: lines.join("\n"),
     boxes: boxes.length,
+    height: Math.ceil(drawing.height),
     folded: boxes.reduce(
       (sum, box) => sum + (box.isFolded ? box.states.reduce((own, { count }) => own + count, 0) : 0),
       0,

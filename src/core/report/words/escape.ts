@@ -52,8 +52,10 @@ export function markdownCode(text: string): string {
 
 /** One of our one-line messages, in which names stand in backticks: they become code spans, the rest plain text. */
 export function markdownMessage(message: string, most = 400): string {
-  const parts = clipped(message, most).split("`");
-  const isBalanced = parts.length % 2 === 1;
+  const shown = clipped(message, most);
+  const parts = shown.split("`");
+  // a name that is cut is still a name
+  const isBalanced = parts.length % 2 === 1 || (shown !== message && parts.at(-1) !== "…");
   const isCode = (index: number): boolean => index % 2 === 1 && (isBalanced || index < parts.length - 1);
   return parts
     .map((part, index) => {
