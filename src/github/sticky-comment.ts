@@ -18,6 +18,8 @@ export interface StickyComment {
   readonly run: { readonly id: number; readonly attempt: number } | null;
   /** Visible Markdown; it must fit, see COMMENT_LIMITS. */
   readonly body: string;
+  /** False: one that stands is brought up to date, none is made. */
+  readonly isWanted?: boolean;
 }
 
 export type CommentOutcome =
@@ -41,7 +43,7 @@ export async function publishComment(github: RepositoryAccess, comment: StickyCo
 }
 
 async function publish(github: RepositoryAccess, comment: StickyComment): Promise<CommentOutcome> {
-  const { pull, login, body, head, base, run, scope } = comment;
+  const { pull, login, body, head, base, run, scope, isWanted = true } = comment;
   const text = body.replaceAll("\r\n", "\n").trimEnd();
   const { owner, repo } = github.repository;
   const header: CommentHeader = {
@@ -58,6 +60,8 @@ async function publish(github: RepositoryAccess, comment: StickyComment): Promis
   const [first, ...duplicates] = standing;
   if (first && duplicates.length === 0 && isSame(first, content))
     return { kind: "unchanged", id: first.id, url: first.url, foldedDuplicates: 0 };
+  if (first === undefined && !isWanted)
+    return { kind: "superseded", reason: "the settings want none where there is nothing of the kind to say" };
   const current = await readPullRequest(github, pull);
   if (current !== null && current.head !== head)
     return { kind: "superseded", reason: `the pull request has moved on to ${current.head.slice(0, 7)}` };

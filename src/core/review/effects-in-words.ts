@@ -44,7 +44,8 @@ function reachInWords({ edits, changes, impact, after }: Effects): string {
   if (most === undefined || stale === 0) return "";
   const others = reaching.length - 1;
   const all = Object.values(after?.assets ?? {}).filter(({ external }) => !external).length;
-  const size = stale === all && all > 1 ? `all ${all} assets` : `${stale} of ${counted(all, "asset")}`;
+  const size =
+    all === 1 ? "the only asset" : stale === all ? `all ${all} assets` : `${stale} of ${counted(all, "asset")}`;
   return `${verb(most, changes)} ${subjectOf(most, changes)}${others > 0 ? ` and ${counted(others, "more thing")}` : ""} makes ${size} stale`;
 }
 

@@ -39,9 +39,9 @@ describe("a link that an inconsistent rename cuts is the headline", () => {
       "`report` still reads `orders`, which nothing makes any more: `clean` now makes `sales`. It loads, but job `__default__` fails when it runs.",
     ]);
     const comment = renderComment([report]);
-    expect(comment).toContain("| `Story` | `local` | yes, 1 job fails | **1** |");
+    expect(comment).toContain("### Kedro on Dagster · ❌ Breaks: 1 break, 1 change\n");
     expect(comment).toContain(
-      "#### What breaks (1)\n\n- `report` still reads `orders`, which nothing makes any more: `clean` now makes `sales`. `src/story/pipelines/etl/pipeline.py:8` *Nothing hands it over, and no catalog entry stores it.*\n  - `report` reads `orders`: no node makes it and the catalog has no entry for it `src/story/pipelines/etl/pipeline.py:9` (`missing-input`)",
+      "#### Breaks\n\n- ❌ `report` still reads `orders`, which nothing makes any more: `clean` now makes `sales`. `src/story/pipelines/etl/pipeline.py:8` → **1 asset**\n",
     );
   });
 
@@ -49,7 +49,7 @@ describe("a link that an inconsistent rename cuts is the headline", () => {
     const report = await review({ [PIPELINE]: pipeline("sales", "orders") });
     expect([report.verdict, report.sentence]).toEqual([
       "warn",
-      "`report` still reads `orders`, which nothing makes any more: `clean` now makes `sales`. It loads. 1 asset must be recomputed.",
+      "`report` still reads `orders`, which nothing makes any more: `clean` now makes `sales`. It loads. `local/sales` is new.",
     ]);
   });
 

@@ -163,7 +163,7 @@ describe("one edit is told in one place", () => {
       "conf/base/parameters/model.yml": "model:\n  kind: tree\n  depth: 4\n",
     });
     expect(changes.map(({ message, afterAt }) => `${message} ${afterAt?.file}:${afterAt?.line}`)).toEqual([
-      "Parameter `parameters` changes: `model.depth` is `4`, before `3`. conf/base/parameters/model.yml:3",
+      "Parameter `parameters` changes: `model.depth`: `3` → `4`. conf/base/parameters/model.yml:3",
     ]);
   });
 
@@ -175,7 +175,7 @@ describe("one edit is told in one place", () => {
     });
     if (report === undefined) throw new Error("expected a report");
     expect(renderComment([report])).toContain(
-      "| 2 parameters are read for the first time: `params:high`, `params:low`. |  | yes | nothing |",
+      "- ✅ 2 parameters are read for the first time: `params:high`, `params:low`.\n",
     );
   });
 
@@ -223,7 +223,7 @@ describe("one edit is told in one place", () => {
     });
     if (report === undefined) throw new Error("expected a report");
     expect(renderComment([report])).toContain(
-      "| `requirements.txt` no longer asks for 3 packages: `moto`, `pytest`, `xdist`. | `requirements.txt:2` (before) | check:",
+      "- ⚠️ `requirements.txt` no longer asks for 3 packages: `moto`, `pytest`, `xdist`. `requirements.txt:2`",
     );
     expect(report.edits).toHaveLength(1);
   });
@@ -242,12 +242,10 @@ describe("one edit is told in one place", () => {
 });
 
 describe("an edit says what it does", () => {
-  test("options of an executor, before and after", async () => {
+  test("options of an and → executor after", async () => {
     expect(
       await told({ "conf/base/dagster.yml": (text) => text.replace("max_concurrent: 2", "max_concurrent: 4") }),
-    ).toEqual([
-      "conf/base/dagster.yml:2\nrisky The options of executor `few` change: `max_concurrent` is `4`, before `2`.",
-    ]);
+    ).toEqual(["conf/base/dagster.yml:2\nrisky The options of executor `few` change: `max_concurrent`: `2` → `4`."]);
   });
 
   test("another executor is one change, whatever its options", async () => {
@@ -255,7 +253,7 @@ describe("an edit says what it does", () => {
       await told({
         "conf/base/dagster.yml": (text) => text.replace("multiprocess: {max_concurrent: 2}", "in_process: {}"),
       }),
-    ).toEqual(["conf/base/dagster.yml:2\nrisky Executor `few` is `in_process`, before `multiprocess`."]);
+    ).toEqual(["conf/base/dagster.yml:2\nrisky Executor `few`: `multiprocess` → `in_process`."]);
   });
 
   test("an entry of MemoryDataset keeps nothing, as no entry does", async () => {
@@ -339,14 +337,14 @@ describe("an edit says what it does", () => {
       "src/story/pipelines/sales/pipeline.py": (text) => text.replace('"totals"', '"sums"'),
     });
     expect(renderComment([report as Report])).toContain(
-      "| `globals:root` changes; 4 datasets use it: `orders`, `raw`, `report`, `sums`.",
+      "- ⚠️ `globals:root` changes; 4 datasets use it: `orders`, `raw`, `report`, `sums`.",
     );
   });
 
   test("a global, with the value of one that uses it", async () => {
     const [report] = await reviews({ "conf/base/globals.yml": () => "root: s3://shop\n" });
     expect(renderComment([report as Report])).toContain(
-      "| `globals:root` changes; 4 datasets use it: `orders`, `raw`, `report`, `totals`. Dataset `orders` is stored in `s3://shop/orders.csv`, before in `data/orders.csv`. |",
+      "- ⚠️ `globals:root` changes; 4 datasets use it: `orders`, `raw`, `report`, `totals`. Dataset `orders` is stored in `data/orders.csv` → `s3://shop/orders.csv`. ",
     );
   });
 });
@@ -370,7 +368,7 @@ describe("an edit is found where it was made", () => {
       parser: await pythonParser(),
     });
     expect(renderComment(reports)).toContain(
-      "| `ROOT` changes; 4 datasets use it: `orders`, `raw`, `report`, `totals`. Dataset `orders` is stored in `s3://shop/orders.csv`, before in `data/orders.csv`. | `ROOT` `src/story/settings.py:1` |",
+      "- ⚠️ `ROOT` changes; 4 datasets use it: `orders`, `raw`, `report`, `totals`. Dataset `orders` is stored in `data/orders.csv` → `s3://shop/orders.csv`. `src/story/settings.py:1` → **3 assets**",
     );
   });
 
@@ -426,7 +424,7 @@ describe("an edit is found where it was made", () => {
       parser: await pythonParser(),
     });
     expect(renderComment(reports)).toContain(
-      "| `uv.lock` holds other versions of 2 packages: `numpy` `2.1.0`, before `2.0.0`; `pandas` `2.3.0`, before `2.2.0`. |",
+      "- ⚠️ `uv.lock` holds other versions of 2 packages: `numpy` `2.0.0` → `2.1.0`; `pandas` `2.2.0` → `2.3.0`. ",
     );
   });
 });
@@ -576,7 +574,7 @@ describe("what could not be read", () => {
     ]);
     expect(report.verdict).toBe("unknown");
     expect(renderComment([report])).toContain(
-      "| 2 catalog entries are used by no pipeline that could be read: `shelves`, `stock`. |",
+      "- ⚠️ 2 catalog entries are used by no pipeline that could be read: `shelves`, `stock`.",
     );
   });
 

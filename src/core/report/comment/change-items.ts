@@ -31,8 +31,9 @@ function others(edit: Edit, { report }: Told): string {
   const telling = changes.slice(1).filter(({ type }) => CATALOGUE[type].audience !== "label");
   const alike = telling.filter(({ type }) => type === first.type).length;
   if (alike > 0) return ` And ${alike} more like it.`;
-  const [second] = telling;
-  if (second === undefined || first.type.startsWith("asset-") || first.message.length + second.message.length > LONGEST)
+  const root = telling.find(({ type }) => CATALOGUE[type].isRoot === true);
+  const second = root ?? (first.type.startsWith("asset-") ? undefined : telling[0]);
+  if (second === undefined || first.message.length + second.message.length > LONGEST)
     return telling.length === 0 ? "" : ` And ${counted(telling.length, "more change")} from the same place.`;
   const more = telling.length - 1;
   return ` ${markdownMessage(second.message, LONGEST)}${more > 0 ? ` And ${counted(more, "more change")} from the same place.` : ""}`;

@@ -44,7 +44,12 @@ export function failingItems(findings: readonly Diagnostic[], jobs: readonly Fai
     if (!one.isNew || findings.some((finding) => isReason(finding, one))) continue;
     reasons.set(one.why, [...(reasons.get(one.why) ?? []), one]);
   }
-  return [...reasons].map(([why, own]) => `- ❌ ${jobsInWords(own)}: ${markdownMessage(sentence(why), LONGEST)}\n`);
+  return [...reasons].map(([why, own]) => {
+    const nodes = new Set(own.map(({ node }) => node));
+    const [node] = nodes;
+    const where = nodes.size === 1 && typeof node === "string" ? ` at node ${markdownCode(node)}` : "";
+    return `- ❌ ${jobsInWords(own)}${where}: ${markdownMessage(sentence(why), LONGEST)}\n`;
+  });
 }
 
 function failsJobs(finding: Diagnostic, jobs: readonly FailingJob[]): string {

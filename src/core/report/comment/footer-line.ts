@@ -2,6 +2,7 @@ import type { ChangedFile, Report } from "../../model/report.ts";
 import { counted } from "../../text/counted.ts";
 import { markdownCode, markdownText } from "../words/escape.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
+import { reproduceCommand } from "./reproduce-command.ts";
 
 /** Accounting, coverage, what was compared, versions, and the command that makes the whole report. */
 export function footerLine(reports: readonly Report[], options: MarkdownOptions): string {
@@ -20,7 +21,7 @@ export function footerLine(reports: readonly Report[], options: MarkdownOptions)
     ),
     ...once((report) => versions(report, options.programVersion ?? null)),
   ];
-  const command = reproduce(first, options);
+  const command = reproduceCommand(first, options);
   return `<sub>${parts.filter((part) => part !== "").join(" · ")}${command === "" ? "" : ` · the whole report: ${markdownCode(command)}`}</sub>`;
 }
 
@@ -52,12 +53,4 @@ function versions({ versions: followed = [], target }: Report, own: string | nul
     .filter(({ name }) => name !== "python" && (name !== "kedro-dagster" || target === "plugin"))
     .map(({ name, version }) => `${name} ${version}`);
   return markdownText([...told, ...(own === null ? [] : [`kedro-dagster-action ${own}`])].join(", "));
-}
-
-/** Refs that a shell takes as they are; words such as `merge of a1b2c3d` are none. */
-function reproduce({ compared: { before, after } }: Report, options: MarkdownOptions): string {
-  if (options.reproduce !== undefined) return options.reproduce ?? "";
-  const isRef = (name: string): boolean => /^[\w./~^@-]{1,100}$/u.test(name);
-  if (before === null || !isRef(before)) return "";
-  return `kedro-dagster-action review --base ${before}${isRef(after) ? ` --head ${after}` : ""}`;
 }

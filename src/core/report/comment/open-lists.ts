@@ -93,7 +93,7 @@ function makeLists(told: Told): readonly List[] {
   }));
   const breaks = [
     ...each(findingItems(errors, report.failingJobs, told)),
-    ...each(failingItems(errors, report.failingJobs)),
+    ...each(failingItems(introduced, report.failingJobs)),
     ...edits.filter(({ isBreak }) => isBreak),
   ];
   const doubts = report.verdict === "unknown" ? newDoubts(told) : [];

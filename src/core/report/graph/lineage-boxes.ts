@@ -6,7 +6,7 @@ import { countOf, foldBoxes, foldRest, type KeyOf } from "./fold-boxes.ts";
 import { lineageView, type LineageView } from "./lineage-view.ts";
 
 /** More boxes than this are read by nobody. */
-export const MOST_BOXES = 12;
+const MOST_BOXES = 12;
 /** So many changed assets are drawn one by one while the others are folded. */
 const MOST_SINGLE = 8;
 const DEEPEST = 4;

@@ -77,9 +77,9 @@ function edgeState(
 
 function statesOf({ changes, impact, before, after }: Report): ReadonlyMap<string, NodeState> {
   const states = new Map<string, NodeState>(
-    impact.assets.map(({ asset, effect }) => [
+    impact.assets.map(({ asset, effect, via }) => [
       asset,
-      effect === "loses-an-input" && isFed(asset, after) ? "changed" : stateOf(effect),
+      effect === "loses-an-input" && !readsYet(asset, via.at(-2), after) ? "changed" : stateOf(effect),
     ]),
   );
   for (const { type, subject, before: was } of changes) {
@@ -93,10 +93,9 @@ function statesOf({ changes, impact, before, after }: Report): ReadonlyMap<strin
   return states;
 }
 
-/** Whether all that an asset is made from is there: it was only made from other things before. */
-function isFed(asset: string, after: Report["after"]): boolean {
-  const assets = after?.assets ?? {};
-  return ownAsset(assets, asset)?.deps.every((dep) => Object.hasOwn(assets, dep)) === true;
+/** Whether an asset is still made from what it loses; one that is made from other things now only changes. */
+function readsYet(asset: string, lost: string | undefined, after: Report["after"]): boolean {
+  return lost === undefined || ownAsset(after?.assets ?? {}, asset)?.deps.includes(lost) !== false;
 }
 
 function stateOf(effect: Effect): NodeState {

@@ -22,7 +22,7 @@ export function renderSummary(reports: readonly Report[], options: MarkdownOptio
   const sections: readonly Section[] = [
     ...headSections(ordered, told),
     ...alikeReports(ordered, told).flatMap(({ report, others }) => reportSections(report, told, others)),
-    ...footerSections(ordered),
+    ...footerSections(ordered, options),
   ];
   return `${fitSections(sections, options.limits ?? SUMMARY_LIMITS, restInWords(options)).trimEnd()}\n`;
 }
