@@ -68,7 +68,14 @@ function subjectOf({ cause, pattern, changes: own }: Edit, changes: readonly Cha
     return pattern.kind === "storage" || pattern.to === "*" ? things : `${things} to ${quoted(pattern.to)}`;
   }
   const first = changes[own[0] ?? -1];
-  return quoted(cause === null ? (first?.subject ?? "") : shortName(unitName(cause.name)));
+  const was = first?.type === "asset-renamed" ? oldName(first) : null;
+  return quoted(cause === null ? (was ?? first?.subject ?? "") : shortName(unitName(cause.name)));
+}
+
+function oldName({ before }: Change): string | null {
+  return typeof before === "object" && before !== null && "asset" in before && typeof before["asset"] === "string"
+    ? before["asset"]
+    : null;
 }
 
 /** A function is known by its own name. */
@@ -80,7 +87,11 @@ function shortName(name: string): string {
 /** Assets that come, go, or change their key, and jobs that come or go. */
 function comingAndGoing({ changes }: Effects): string {
   const of = (type: ChangeType): readonly string[] => [
-    ...new Set(changes.filter((change) => change.type === type).map(({ subject }) => subject)),
+    ...new Set(
+      changes
+        .filter((change) => change.type === type && !isExternal(change.after ?? change.before))
+        .map(({ subject }) => subject),
+    ),
   ];
   const said = (names: readonly string[], kind: "asset" | "job", what: string): string => {
     const [only] = names;
@@ -98,6 +109,11 @@ function comingAndGoing({ changes }: Effects): string {
   ]
     .filter((part) => part !== "")
     .join(", ");
+}
+
+/** What others make does not come or go with a project. */
+function isExternal(asset: Change["after"]): boolean {
+  return typeof asset === "object" && asset !== null && "external" in asset && asset["external"] === true;
 }
 
 function schedulesInWords({ changes }: Effects): string {

@@ -136,7 +136,7 @@ describe("a project that did not load before", () => {
     const before = { ...READ, [REGISTRY]: registry("create") };
     const after = { ...READ, [REGISTRY]: registry("create_pipeline") };
     const { sentence, changedFiles } = await review(before, after);
-    expect(sentence).toBe("It loads now; before it did not. 1 edit is safe; 1 asset must be recomputed.");
+    expect(sentence).toBe("It loads now; before it did not. `local/orders` is new.");
     expect(changedFiles).toEqual([{ path: REGISTRY, account: "explains" }]);
   });
 });

@@ -182,7 +182,7 @@ describe("the hooks that settings.py names", () => {
     ]);
     const acting = { ...SHOP, [HOOKS]: replaced("self.started[node.name] =", "node.started =")(SHOP[HOOKS] ?? "") };
     expect((await told(swapped, acting)).changes).toEqual([
-      "risky: Hooks are named in another order: `story.hooks:Timer`, `story.hooks:Checks` → `story.hooks:Checks`, `story.hooks:Timer`.",
+      "risky: Hooks are named in another order: `story.hooks:Checks`, `story.hooks:Timer` → `story.hooks:Timer`, `story.hooks:Checks`.",
     ]);
   });
 

@@ -48,7 +48,7 @@ export function failingItems(findings: readonly Diagnostic[], jobs: readonly Fai
     const nodes = new Set(own.map(({ node }) => node));
     const [node] = nodes;
     const where = nodes.size === 1 && typeof node === "string" ? ` at node ${markdownCode(node)}` : "";
-    return `- ❌ ${jobsInWords(own)}${where}: ${markdownMessage(sentence(why), LONGEST)}\n`;
+    return `- ❌ ${jobsInWords(own, where)}: ${markdownMessage(sentence(why), LONGEST)}\n`;
   });
 }
 
@@ -61,9 +61,11 @@ function isReason({ rule, message }: Diagnostic, job: FailingJob): boolean {
   return job.rule === rule && job.why === message;
 }
 
-function jobsInWords(failing: readonly FailingJob[]): string {
+function jobsInWords(failing: readonly FailingJob[], where = ""): string {
   const jobs = [...new Set(failing.map(({ job }) => job))];
   const shown = jobs.slice(0, MOST_JOBS).map(markdownCode).join(", ");
   const more = jobs.length > MOST_JOBS ? ` and ${jobs.length - MOST_JOBS} more` : "";
-  return jobs.length === 1 ? `Job ${shown} fails when it runs` : `Jobs ${shown}${more} fail when they run`;
+  return jobs.length === 1
+    ? `Job ${shown} fails${where === "" ? " when it runs" : where}`
+    : `Jobs ${shown}${more} fail${where === "" ? " when they run" : where}`;
 }

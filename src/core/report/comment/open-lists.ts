@@ -96,7 +96,8 @@ function makeLists(told: Told): readonly List[] {
     ...each(failingItems(introduced, report.failingJobs)),
     ...edits.filter(({ isBreak }) => isBreak),
   ];
-  const doubts = report.verdict === "unknown" ? newDoubts(told) : [];
+  const isLost = (report.changedFiles ?? []).some(({ account }) => account === "not-followed");
+  const doubts = report.verdict === "unknown" || isLost ? newDoubts(told) : [];
   return [
     { heading: "Breaks", items: breaks, item: "break" },
     { heading: "Not readable", items: each(doubts), item: "cause" },
