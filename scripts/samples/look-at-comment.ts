@@ -28,7 +28,7 @@ export async function lookAtComment(
   await page.addScriptTag({ path: mermaidScript() });
   const problem = await page.evaluate(DRAW.replace("THEME", scheme === "dark" ? "dark" : "default"));
   if (typeof problem === "string" && problem !== "") throw new Error(`Mermaid refuses a drawing: ${problem}`);
-  const look = (await page.evaluate(MEASURE)) as Look;
+  const look = await page.evaluate<Look>(MEASURE);
   await page.screenshot({ path: file, fullPage: true });
   await page.close();
   return look;

@@ -37,7 +37,7 @@ export function renderComment(reports: readonly Report[], options: MarkdownOptio
     options,
   );
   const [first, ...others] = groups;
-  const sections = first === undefined ? nothing(silent, options) : [...firstSections(first, groups, silent, options)];
+  const sections = first === undefined ? nothing(silent, options) : firstSections(first, { groups, silent }, options);
   const rest = restInWords(options);
   return `${fitSections(
     [
@@ -64,8 +64,7 @@ function nothing(silent: readonly Report[], options: MarkdownOptions): readonly 
 /** What concerns most is not folded away. */
 function firstSections(
   first: AlikeGroup,
-  groups: readonly AlikeGroup[],
-  silent: readonly Report[],
+  { groups, silent }: { readonly groups: readonly AlikeGroup[]; readonly silent: readonly Report[] },
   options: MarkdownOptions,
 ): readonly Section[] {
   const teller = told(first.report, options);

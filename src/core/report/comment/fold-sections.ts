@@ -16,20 +16,19 @@ export function foldSections(told: Told, open: string): readonly Section[] {
   const { report } = told;
   const hidden = openItems(told).filter((item) => !open.includes(item));
   // A change that does not load is mended first: nothing else of it is sure
-  if (report.loads === "no") return [fold("error", 3, hidden, "more")].filter(isFilled);
+  if (report.loads === "no") return [fold("error", hidden, { priority: 3, what: "more" })].filter(isFilled);
   const hasBoth = report.before !== null && report.after !== null;
   const quiet = hasBoth ? report.edits.filter((edit) => isQuietEdit(edit, report)) : [];
   const recompute = recomputeSection(report.impact, report.before === null);
   return [
-    fold("change", 3, hidden, "more"),
+    fold("change", hidden, { priority: 3, what: "more" }),
     linesSection(told),
     ...(recompute === null ? [] : [recompute]),
     ...reachedSection(told),
     fold(
       "change",
-      6,
       quiet.map((edit) => changeItem(edit, told)),
-      "of names, labels and text",
+      { priority: 6, what: "of names, labels and text" },
     ),
     doubts(told, open),
   ].filter(isFilled);
@@ -47,10 +46,14 @@ function doubts(told: Told, open: string): Section {
     spots.length > 0 ? `${counted(spots.length, "cause")} of what is not readable` : "",
     assumed.length > 0 ? counted(assumed.length, "new assumption") : "",
   ].filter((part) => part !== "");
-  return { ...fold("line", 7, [...spots, ...assumed], ""), heading: heading.join(", ") };
+  return { ...fold("line", [...spots, ...assumed], { priority: 7, what: "" }), heading: heading.join(", ") };
 }
 
-function fold(item: string, priority: number, items: readonly string[], what: string): Section {
+function fold(
+  item: string,
+  items: readonly string[],
+  { priority, what }: { readonly priority: number; readonly what: string },
+): Section {
   const heading =
     what === "more" ? counted(items.length, `more ${item}`) : `${counted(items.length, item)} ${what}`.trim();
   return { priority, heading, most: MOST_ITEMS, isFolded: true, lead: "", items, tail: "", item };

@@ -14,6 +14,6 @@ export function told(report: Report, { links = null }: MarkdownOptions): Told {
   const changed = new Set((report.changedFiles ?? []).map(({ path }) => path));
   return {
     report,
-    at: (place, side = "after") => (place === null ? "" : ` ${shortLink(place, side, links, changed)}`),
+    at: (place, side = "after") => (place === null ? "" : ` ${shortLink(place, side, { links, changed })}`),
   };
 }

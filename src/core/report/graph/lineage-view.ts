@@ -88,7 +88,8 @@ function statesOf({ changes, impact, before, after }: Report): ReadonlyMap<strin
     if (type !== "asset-renamed" || before === null) continue;
     states.set(subject, "renamed");
     // One asset under two names is drawn once
-    if (typeof was === "object" && was !== null && "asset" in was) states.delete(String(was["asset"]));
+    if (typeof was === "object" && was !== null && "asset" in was && typeof was["asset"] === "string")
+      states.delete(was["asset"]);
   }
   return states;
 }

@@ -56,7 +56,7 @@ export function unreadSection({ after, changedFiles }: Report, template: string 
   const parts = [
     lost.length > 0 ? `${counted(lost.length, "changed file")} could not be followed` : "",
     spots.length > 0 ? `${counted(spots.length, "part")} of the project could not be read` : "",
-    assumed.length > 0 ? `${counted(assumed.length, "assumption")}` : "",
+    assumed.length > 0 ? counted(assumed.length, "assumption") : "",
   ].filter((part) => part !== "");
   return {
     priority: 7,

@@ -35,7 +35,11 @@ export function sidePlace(
  * A place with a short label: the name of its file, which leads to the line in the pull request's *Files* tab where the
  * file is one of those that changed, else to the file at its commit. Without a link the whole path stands there.
  */
-export function shortLink(place: Place, side: Side, links: LinkTemplates | null, changed: ReadonlySet<string>): string {
+export function shortLink(
+  place: Place,
+  side: Side,
+  { links, changed }: { readonly links: LinkTemplates | null; readonly changed: ReadonlySet<string> },
+): string {
   const template = links?.[side] ?? null;
   const pull = changed.has(place.file) ? (links?.pull ?? null) : null;
   if (template === null && pull === null) return placeLink(place, null);
