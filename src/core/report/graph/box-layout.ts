@@ -4,14 +4,18 @@ import { boxLines } from "./box-lines.ts";
 export type Direction = "LR" | "TD";
 
 /** What GitHub's column and a reader's screen leave for a drawing; text is 16 px before it is scaled. */
-const ROOM = { width: 866, height: 500, scale: 0.78 } as const;
-/** As Mermaid draws with the spacing that `mermaid.ts` asks for; letters a little wider than they are on average. */
-const LETTER = 8.8;
+const ROOM = { width: 866, height: 480, scale: 0.78 } as const;
+/** As Mermaid draws with the spacing that `mermaid.ts` asks for; letters a little wider than they are. */
+const LETTER = 9.2;
+const NARROW = 5.5;
+const WIDE = 13.5;
 const LINE = 24;
 const PADDING = 32;
 export const NODE_SPACING = 26;
 export const RANK_SPACING = 46;
-const EDGE = 22;
+/** Edges of a box that holds several assets are double. */
+const DOUBLE = 18;
+const EDGE = 26;
 const MARGIN = 16;
 
 /** How boxes fit: the direction in which they are drawn, and about how high that is on the page. */
@@ -46,7 +50,7 @@ function sizeOf(
   const sizes = boxes.map((box) => {
     const lines = boxLines(box);
     return {
-      width: Math.max(...lines.map((line) => [...line].length)) * LETTER + PADDING,
+      width: Math.max(...lines.map(widthOf)) + PADDING + (box.isFolded ? DOUBLE : 0),
       height: lines.length * LINE + PADDING,
     };
   });
@@ -63,25 +67,49 @@ function sizeOf(
   return direction === "LR" ? { width: along, height: across } : { width: across, height: along };
 }
 
+function widthOf(line: string): number {
+  return [...line].reduce(
+    (sum, letter) => sum + (/[iljtfr.,:;|! ]/u.test(letter) ? NARROW : /[mwMW…↻✎→+−@]/u.test(letter) ? WIDE : LETTER),
+    0,
+  );
+}
+
 function passes({ from, to }: BoxEdge, layers: readonly number[], layer: number): boolean {
   const [start = 0, end = 0] = [layers[from], layers[to]];
   return Math.min(start, end) < layer && layer < Math.max(start, end);
 }
 
-/** The layer of each box: one more than its furthest source's; an edge that closes a circle counts for nothing. */
+/**
+ * The layer of each box: one more than its furthest source's. As dagre does, an edge that closes a circle is turned round:
+ * boxes in the order in which they are drawn, each followed to its end first.
+ */
 function layersOf({ boxes, edges }: Boxes): readonly number[] {
-  const sources = boxes.map((_, index) => edges.filter(({ to }) => to === index).map(({ from }) => from));
-  const layers: (number | "open" | undefined)[] = boxes.map(() => undefined);
+  const turned = withoutCircles({ boxes, edges });
+  const layers: (number | undefined)[] = boxes.map(() => undefined);
   const layer = (index: number): number => {
-    const known = layers[index];
-    if (typeof known === "number") return known;
-    layers[index] = "open";
-    const found = Math.max(
-      0,
-      ...(sources[index] ?? []).filter((source) => layers[source] !== "open").map((source) => layer(source) + 1),
-    );
+    const found =
+      layers[index] ?? Math.max(0, ...turned.filter(([, to]) => to === index).map(([from]) => layer(from) + 1));
     layers[index] = found;
     return found;
   };
   return boxes.map((_, index) => layer(index));
+}
+
+function withoutCircles({ boxes, edges }: Boxes): readonly (readonly [from: number, to: number])[] {
+  const turned: (readonly [number, number])[] = [];
+  const seen = new Set<number>();
+  const open = new Set<number>();
+  const follow = (index: number): void => {
+    if (seen.has(index)) return;
+    seen.add(index);
+    open.add(index);
+    for (const { from, to } of edges) {
+      if (from !== index) continue;
+      turned.push(open.has(to) ? [to, from] : [from, to]);
+      follow(to);
+    }
+    open.delete(index);
+  };
+  boxes.forEach((_, index) => follow(index));
+  return turned;
 }

@@ -6,6 +6,9 @@ import { boxLines, STATE_WORDS } from "./box-lines.ts";
 import { lineageBoxes } from "./lineage-boxes.ts";
 import type { NodeState } from "./lineage-view.ts";
 
+/** Names are cut before they would be wrapped: a box has the lines that it was measured with. */
+const WRAPPING = 400;
+
 export interface Drawing {
   readonly text: string;
   readonly boxes: number;
@@ -27,7 +30,7 @@ export function renderMermaid(report: Report): Drawing | null {
   const { boxes, edges, direction } = drawing;
   const used = new Set(boxes.map(classOf));
   const lines = [
-    `%%{init: {"flowchart": {"nodeSpacing": ${NODE_SPACING}, "rankSpacing": ${RANK_SPACING}}}}%%`,
+    `%%{init: {"flowchart": {"nodeSpacing": ${NODE_SPACING}, "rankSpacing": ${RANK_SPACING}, "wrappingWidth": ${WRAPPING}}}}%%`,
     `flowchart ${direction}`,
     ...boxes.map((box, index) => `  n${index + 1}${shaped(box)}:::${classOf(box)}`),
     ...edges.map(
