@@ -6,6 +6,8 @@ export interface EventSides {
   readonly before: string | null;
   readonly after: string;
   readonly names: { readonly before: string | null; readonly after: string };
+  /** Whether lines of the newer side are those of a pull request's head. */
+  readonly isHead: boolean;
   readonly note: string | null;
 }
 
@@ -18,6 +20,7 @@ export async function eventSides(event: WorkflowEvent, history: CommitHistory): 
     before,
     after,
     names: { before: before?.slice(0, 7) ?? null, after: after.slice(0, 7) },
+    isHead: false,
     note: before === null ? "There is nothing to compare with: everything found counts as introduced." : null,
   };
 }

@@ -70,7 +70,7 @@ async function comment(io: ActionIo, review: FinishedReview): Promise<void> {
     base: sides.before ?? "",
     run: { id: run.id, attempt: run.attempt },
     scope: (inputs.overrides.projects ?? []).join("\n"),
-    body: presentation.comment,
+    review: presentation,
   });
   if (isRefused) io.notice(line);
   else io.info(line);

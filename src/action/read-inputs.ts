@@ -62,7 +62,7 @@ function deployWish(text: string): Inputs["deploy"] {
 function settingOf(name: (typeof SETTINGS)[number], text: string): unknown {
   if (name === "projects" || name === "environments") return items(text);
   if (name === "variables") return variables(text);
-  return name === "comment" && text !== "auto" ? truth(text) : text;
+  return name === "comment" ? truth(text) : text;
 }
 
 /** `NAME=VALUE` a line. A mistake is told by its line alone: the rest may be a secret. */

@@ -5,7 +5,8 @@ import { failureAnnotations } from "../github/failure-annotations.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import { httpFailure } from "../github/http-failure.ts";
 import { explainRefusal } from "../github/permission-help.ts";
-import { type Presentation, presentReports } from "../github/present-reports.ts";
+import { linkedAt } from "../github/linked-at.ts";
+import { type LinkedAt, type Presentation, presentReports } from "../github/present-reports.ts";
 import { sourceStack } from "../program/source-stack.ts";
 import { chooseProjects, missingProjectsNote, type ProjectChoice } from "../settings/choose-projects.ts";
 import { judgeSettings, type SettingsJudgement } from "../settings/judge-settings.ts";
@@ -66,7 +67,11 @@ async function review(io: ActionIo, program: ReviewProgram): Promise<void> {
   const head = run.event.kind === "pull-request" ? run.event.head : sides.after;
   const presentation = present(reports, {
     run,
-    linkedAt: { before: sides.before, after: head },
+    version: program.version,
+    linkedAt:
+      run.event.kind === "pull-request"
+        ? linkedAt(sides, { number: run.event.number, head })
+        : { before: sides.before, after: sides.after },
     notes: notesOf(compared, missing),
   });
   const { version } = program;
@@ -149,17 +154,19 @@ function sayNothingWasFound(io: ActionIo, missing: string | null): void {
 
 interface Published {
   readonly run: WorkflowRun;
-  readonly linkedAt: { readonly before: string | null; readonly after: string };
+  readonly version: string;
+  readonly linkedAt: LinkedAt;
   readonly notes: readonly string[];
 }
 
-function present(reports: readonly Report[], { run, linkedAt, notes }: Published): Presentation {
+function present(reports: readonly Report[], { run, version, linkedAt: links, notes }: Published): Presentation {
   const url = run.id > 0 ? `${run.address}/actions/runs/${run.id}` : null;
   return presentReports(reports, {
     address: run.address,
-    linkedAt,
+    linkedAt: links,
+    version,
     notes,
-    rest: { label: "the summary of this workflow run has all of it", url },
+    rest: { label: "in the summary of this workflow run", url },
     longestSummary: 900_000,
   });
 }

@@ -1,20 +1,22 @@
 import { hasReviewCheck } from "../github/check-run.ts";
 import type { GitHubClient, RepositoryName } from "../github/github-client.ts";
 import { ownLogin } from "../github/own-login.ts";
+import type { Presentation } from "../github/present-reports.ts";
 import { publishComment } from "../github/sticky-comment.ts";
+import { type CommentWish, wantsComment } from "../github/wants-comment.ts";
 
 export interface CommentRequest {
   /** Null without a token. */
   readonly client: GitHubClient | null;
   readonly repository: RepositoryName;
-  readonly wish: boolean | "auto";
+  readonly wish: CommentWish;
+  readonly review: Presentation;
   readonly pull: number;
   readonly head: string;
   readonly base: string;
   readonly run: { readonly id: number; readonly attempt: number };
   /** Empty, or the projects this run is limited to: a matrix has a comment for each. */
   readonly scope: string;
-  readonly body: string;
 }
 
 /** What became of the comment, in one line; `isRefused` when somebody should know. */
@@ -29,11 +31,21 @@ export async function writeComment(request: CommentRequest): Promise<CommentLine
   if (wish === false) return fine("No comment is wanted.");
   if (client === null) return { line: "No comment: there is no token to write it with.", isRefused: true };
   const github = { client, repository: request.repository };
-  if (wish === "auto" && (await hasReviewCheck(github, head)) === true)
+  if (wish !== true && (await hasReviewCheck(github, head)) === true)
     return fine("No comment: the App has its check on this commit and comments itself.");
   const login = await ownLogin(client);
-  const { scope, base, run, body } = request;
-  const outcome = await publishComment(github, { pull, login, scope, head, base, run, body });
+  const { scope, base, run, review } = request;
+  const isWanted = wantsComment(wish, review);
+  const outcome = await publishComment(github, {
+    pull,
+    login,
+    scope,
+    head,
+    base,
+    run,
+    isWanted,
+    body: review.comment,
+  });
   if (outcome.kind === "superseded") return fine(`No comment: ${outcome.reason}.`);
   if (outcome.kind === "refused")
     return { line: `No comment: ${outcome.refusal.message} ${outcome.refusal.help}`, isRefused: true };

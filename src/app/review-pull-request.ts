@@ -9,9 +9,11 @@ import { environmentsByBranch } from "../github/deployment-branch-name.ts";
 import { failureAnnotations } from "../github/failure-annotations.ts";
 import { type CommitSnapshot, filesAtCommit } from "../github/files-at-commit.ts";
 import { httpFailure } from "../github/http-failure.ts";
-import type { Presentation } from "../github/present-reports.ts";
+import { linkedAt } from "../github/linked-at.ts";
+import type { LinkedAt, Presentation } from "../github/present-reports.ts";
 import { type PullRequest, readPullRequest, settled } from "../github/read-pull-request.ts";
 import { publishComment } from "../github/sticky-comment.ts";
+import { wantsComment } from "../github/wants-comment.ts";
 import { judgeSettings } from "../settings/judge-settings.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { SETTINGS_FILE, type Settings } from "../settings/settings-schema.ts";
@@ -28,7 +30,7 @@ export interface ReviewInput {
   readonly notes: readonly string[];
   /** Web address of the repository. */
   readonly address: string;
-  readonly linkedAt: { readonly before: string; readonly after: string };
+  readonly linkedAt: LinkedAt;
 }
 
 /** Reviews two sides, or answers null when neither holds a Kedro project. */
@@ -100,7 +102,7 @@ function inputOf(installation: Installation, { pull, comparison, before, after, 
     now: new Date(installation.now()).toISOString(),
     notes: [...judged.notes, ...unreadNotes(after)],
     address: pull.address,
-    linkedAt: { before: comparison.before, after: pull.head },
+    linkedAt: linkedAt(comparison, pull),
   };
 }
 
@@ -140,6 +142,7 @@ async function publish(
     base: comparison.before,
     run: null,
     body: review.comment,
+    isWanted: wantsComment(settings.comment, review),
   });
   report(installation, comment);
 }

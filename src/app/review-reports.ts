@@ -39,8 +39,9 @@ export function reviewReports(
   return presentReports(reports, {
     address,
     linkedAt,
+    version,
     notes: missing === null ? notes : [...notes, markdownMessage(missing, 2000)],
-    rest: null,
+    rest: { label: "in the summary of the check", url: null },
     longestSummary: LONGEST_SUMMARY,
   });
 }

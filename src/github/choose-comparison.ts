@@ -22,6 +22,8 @@ export interface Comparison {
   readonly after: string;
   /** Words for the report's `compared`. */
   readonly names: { readonly before: string; readonly after: string };
+  /** Whether lines of the newer side are those of the head: the base has gained nothing since it was left. */
+  readonly isHead: boolean;
   /** Why the merge result was not compared, or null when it was. */
   readonly note: string | null;
 }
@@ -40,6 +42,7 @@ export async function chooseComparison(merge: ProposedMerge, history: CommitHist
       before: landsOn,
       after: mergeResult,
       names: { before: short(landsOn), after: `merge of ${short(head)}` },
+      isHead: (await history.mergeBase(landsOn, head)) === landsOn,
       note: null,
     };
   }
@@ -49,6 +52,7 @@ export async function chooseComparison(merge: ProposedMerge, history: CommitHist
     before: ancestor,
     after: head,
     names: { before: short(ancestor), after: short(head) },
+    isHead: true,
     note: `${whyNoMerge(merge, parents)}; the head is compared with the merge base instead.`,
   };
 }

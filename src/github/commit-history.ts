@@ -12,8 +12,13 @@ export function commitHistory(github: RepositoryAccess, cache: ObjectCache): Com
       return value?.parents ?? null;
     },
     async mergeBase(left, right) {
+      const key = `${left} ${right}`;
+      const known = cache.ancestors.get(key);
+      if (known !== undefined) return known;
       const value = await orNull([404], () => compare(github, left, right));
-      return value?.data.merge_base_commit.sha ?? null;
+      const ancestor = value?.data.merge_base_commit.sha ?? null;
+      if (ancestor !== null) cache.ancestors.set(key, ancestor);
+      return ancestor;
     },
   };
 }

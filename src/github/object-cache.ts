@@ -11,6 +11,8 @@ export interface ObjectCache {
   /** Everything below a tree. */
   readonly trees: Cache<ReadonlyMap<string, TreeEntry>>;
   readonly commits: Cache<CommitFacts>;
+  /** The best common ancestor of two commits, by both names. */
+  readonly ancestors: Cache<string>;
 }
 
 export interface CommitFacts {
@@ -31,7 +33,8 @@ export function createObjectCache(characters: number): ObjectCache {
   return {
     texts: createCache(characters * 0.7, (text) => text?.length ?? 0),
     trees: createCache(characters * 0.28, (entries) => entries.size * 150),
-    commits: createCache(characters * 0.02, () => 100),
+    commits: createCache(characters * 0.015, () => 100),
+    ancestors: createCache(characters * 0.005, () => 100),
   };
 }
 

@@ -1,6 +1,6 @@
 import { reportAnnotations, type Annotation } from "../core/report/annotations.ts";
 import { COMMENT_LIMITS, renderComment } from "../core/report/comment/comment.ts";
-import { renderSummary } from "../core/report/comment/summary.ts";
+import { renderSummary } from "../core/report/summary/summary.ts";
 import { visible } from "../core/report/words/escape.ts";
 import { verdictOrder } from "../core/report/words/words.ts";
 import type { Report, Verdict } from "../core/model/report.ts";
@@ -15,13 +15,27 @@ export interface Presentation {
   /** The long form, for a check run or a job summary. */
   readonly summary: string;
   readonly annotations: readonly Annotation[];
+  /** Whether something changes, is found, or could not be followed: a comment has something to say. */
+  readonly hasChanges: boolean;
+}
+
+/** Where places are linked. */
+export interface LinkedAt {
+  /** Commits of both sides. */
+  readonly before: string | null;
+  readonly after: string;
+  /** The pull request whose *Files* tab shows the same lines; null where there is none, or it shows others. */
+  readonly pull?: number | null;
+  /** The command that makes the same report; left out where the names of the sides are enough. */
+  readonly reproduce?: string | null;
 }
 
 export interface PresentationOptions {
   /** Web address of the repository. */
   readonly address: string;
-  /** Commits at which places are linked. */
-  readonly linkedAt: { readonly before: string | null; readonly after: string };
+  readonly linkedAt: LinkedAt;
+  /** The program's own version. */
+  readonly version: string;
   /** Lines of Markdown of ours that stand above the review. */
   readonly notes: readonly string[];
   /** Where what a comment has no room for can be read. */
@@ -32,18 +46,23 @@ export interface PresentationOptions {
 
 /** The same for Action and App, so that both say the same of the same change. */
 export function presentReports(reports: readonly Report[], options: PresentationOptions): Presentation {
-  const { address, linkedAt, notes, rest, longestSummary } = options;
+  const { address, linkedAt, notes, rest, longestSummary, version } = options;
+  const { pull = null, reproduce } = linkedAt;
   const link = (commit: string): string => `${address}/blob/${commit}/{path}#L{line}`;
-  const links = { before: linkedAt.before === null ? null : link(linkedAt.before), after: link(linkedAt.after) };
+  const links = {
+    before: linkedAt.before === null ? null : link(linkedAt.before),
+    after: link(linkedAt.after),
+    pull: pull === null ? null : `${address}/pull/${pull}`,
+  };
+  const told = { links, programVersion: version, ...(reproduce === undefined ? {} : { reproduce }) };
   const above = notes.map((note) => `> ${note}\n\n`).join("");
   const comment = renderComment(reports, {
-    links,
+    ...told,
     rest,
     limits: { ...COMMENT_LIMITS, characters: COMMENT_LIMITS.characters - above.length },
   });
   const summary = renderSummary(reports, {
-    links,
-    rest,
+    ...told,
     limits: { characters: longestSummary - above.length, bytes: longestSummary - above.length },
   });
   const [worst] = [...reports].sort((left, right) => verdictOrder(left.verdict) - verdictOrder(right.verdict));
@@ -53,5 +72,9 @@ export function presentReports(reports: readonly Report[], options: Presentation
     comment: above + comment,
     summary: above + summary,
     annotations: reportAnnotations(reports),
+    hasChanges: reports.some(
+      ({ edits, verdict: own, diagnostics }) =>
+        edits.length > 0 || own === "unknown" || diagnostics.introduced.length + diagnostics.fixed.length > 0,
+    ),
   };
 }

@@ -18,6 +18,8 @@ export interface StickyComment {
   readonly run: { readonly id: number; readonly attempt: number } | null;
   /** Visible Markdown; it must fit, see COMMENT_LIMITS. */
   readonly body: string;
+  /** False: one that stands is brought up to date, none is made. */
+  readonly isWanted?: boolean;
 }
 
 export type CommentOutcome =
@@ -41,23 +43,15 @@ export async function publishComment(github: RepositoryAccess, comment: StickyCo
 }
 
 async function publish(github: RepositoryAccess, comment: StickyComment): Promise<CommentOutcome> {
-  const { pull, login, body, head, base, run, scope } = comment;
-  const text = body.replaceAll("\r\n", "\n").trimEnd();
-  const { owner, repo } = github.repository;
-  const header: CommentHeader = {
-    v: 1,
-    key: sha256(`${owner.toLowerCase()}/${repo.toLowerCase()}\n${scope}`).slice(0, 32),
-    head,
-    base,
-    run: run?.id ?? 0,
-    attempt: run?.attempt ?? 0,
-    digest: sha256(text),
-  };
-  const content = { header, text };
+  const { pull, login, head, isWanted = true } = comment;
+  const content = contentOf(github, comment);
+  const { header } = content;
   const standing = await listOwnComments(github, { pull, login, key: header.key });
   const [first, ...duplicates] = standing;
   if (first && duplicates.length === 0 && isSame(first, content))
     return { kind: "unchanged", id: first.id, url: first.url, foldedDuplicates: 0 };
+  if (first === undefined && !isWanted)
+    return { kind: "superseded", reason: "the settings want none where there is nothing of the kind to say" };
   const current = await readPullRequest(github, pull);
   if (current !== null && current.head !== head)
     return { kind: "superseded", reason: `the pull request has moved on to ${current.head.slice(0, 7)}` };
@@ -79,6 +73,23 @@ async function publish(github: RepositoryAccess, comment: StickyComment): Promis
   // GitHub failed halfway, and the comment is not there: trying again later is safe.
   if (!created.ok) throw new Error(`GitHub answered ${created.error.status} to the review comment`);
   return { kind: "superseded", reason: "the comment was deleted as soon as it was written" };
+}
+
+function contentOf(
+  { repository: { owner, repo } }: RepositoryAccess,
+  { body, head, base, run, scope }: StickyComment,
+): CommentContent {
+  const text = body.replaceAll("\r\n", "\n").trimEnd();
+  const header: CommentHeader = {
+    v: 1,
+    key: sha256(`${owner.toLowerCase()}/${repo.toLowerCase()}\n${scope}`).slice(0, 32),
+    head,
+    base,
+    run: run?.id ?? 0,
+    attempt: run?.attempt ?? 0,
+    digest: sha256(text),
+  };
+  return { header, text };
 }
 
 /** After a create: whoever created at the same moment is there now. The oldest comment stays, with the newest report. */

@@ -93,10 +93,10 @@ export const settingsSchema = z.strictObject({
       "What a pull request may not introduce: `error` a provable break; `warning` that or a warning; `unknown` a provable break or anything that could not be read; `never` reports only.",
     ),
   comment: z
-    .union([z.boolean(), z.literal("auto")])
+    .union([z.boolean(), z.enum(["auto", "always", "changes", "failures"])])
     .default("auto")
     .describe(
-      "Whether the review comment is written. `auto`: by the App; by the Action only where the App has not put its check on the commit.",
+      "When the review comment is written. `auto` or `always`: on every pull request; `changes`: where something changes or could not be read; `failures`: where something breaks. One that is there is kept up to date. It is the App's; the Action writes it only where the App has not put its check on the commit, or with `true`. `false`: none.",
     ),
   "kedro-version": version
     .optional()

@@ -131,6 +131,7 @@ describe("eventSides", () => {
       before: null,
       after: base,
       names: { before: null, after: base.slice(0, 7) },
+      isHead: false,
       note,
     });
     expect(await eventSides({ kind: "range", before: null, after: root }, source.history)).toMatchObject({

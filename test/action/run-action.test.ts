@@ -142,9 +142,9 @@ describe("run", () => {
       verdict: "pass",
       reports: [{ project: "ferries" }],
     });
-    expect(summaries[0]).toContain("### Kedro on Dagster: looks safe");
+    expect(summaries[0]).toContain("### Kedro on Dagster · ✅ Safe");
     expect(standin.comments).toMatchObject([
-      { login: WORKFLOW.login, body: expect.stringContaining("### Kedro on Dagster: looks safe") },
+      { login: WORKFLOW.login, body: expect.stringContaining("### Kedro on Dagster · ✅ Safe") },
     ]);
   });
 

@@ -84,7 +84,7 @@ describe("threadedProgram", () => {
     });
     expect(review).toMatchObject({
       verdict: "pass",
-      comment: expect.stringContaining("### Kedro on Dagster: looks safe"),
+      comment: expect.stringContaining("### Kedro on Dagster · ✅ Safe"),
     });
     expect(
       await reviewer({

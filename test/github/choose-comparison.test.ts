@@ -36,6 +36,7 @@ describe("chooseComparison", () => {
       before: base,
       after: standin.pulls.get(7)?.mergeResult,
       names: { before: base.slice(0, 7), after: `merge of ${head.slice(0, 7)}` },
+      isHead: false,
       note: null,
     });
   });
@@ -54,6 +55,7 @@ describe("chooseComparison", () => {
       before: root,
       after: head,
       names: { before: root.slice(0, 7), after: head.slice(0, 7) },
+      isHead: true,
       note: "The pull request conflicts with its base, so there is no merge result; the head is compared with the merge base instead.",
     });
   });

@@ -15,6 +15,7 @@ describe("presentReports", () => {
     notes: [],
     rest: null,
     longestSummary: 64_000,
+    version: "0.1.0",
   };
 
   it("takes the worst verdict and its sentence", () => {
@@ -36,7 +37,7 @@ describe("presentReports", () => {
     }));
     const { comment, summary, title } = presentReports(reports, { ...options, notes });
     expect(comment.startsWith(`> ${"n".repeat(1000)}\n\n`)).toBe(true);
-    expect(comment.length).toBeLessThanOrEqual(60_000);
+    expect(comment.length).toBeLessThanOrEqual(20_000);
     expect(summary.length).toBeLessThanOrEqual(64_000);
     expect(title.length).toBeLessThanOrEqual(250);
   });

@@ -49,6 +49,17 @@ describe("publishComment", () => {
     expect(read?.header).toMatchObject({ v: 1, head: comment.head, base: comment.base, run: 100, attempt: 1 });
   });
 
+  it("makes none where none is wanted, and keeps one that stands up to date", async () => {
+    const { standin, comment } = openedPull();
+    const github = { client: client(standin), repository: REPOSITORY };
+    expect(await publishComment(github, { ...comment, isWanted: false })).toMatchObject({ kind: "superseded" });
+    expect(standin.comments).toHaveLength(0);
+    await publishComment(github, comment);
+    const later = { ...comment, body: "Nothing changes.", isWanted: false };
+    expect(await publishComment(github, later)).toMatchObject({ kind: "updated" });
+    expect(standin.comments[0]?.body).toContain("Nothing changes.");
+  });
+
   it("makes no write and no second look when nothing changed, whatever the run", async () => {
     const { standin, comment } = openedPull();
     await publishComment({ client: client(standin), repository: REPOSITORY }, comment);

@@ -67,7 +67,12 @@ export const review: Command = {
   async run(given, terminal) {
     const format = oneOf(given, "format", { words: FORMATS, byDefault: given.has("json") ? "json" : "terminal" });
     const reports = await reviewed(given, terminal);
-    const options: RenderOptions = { version: VERSION, isColoured: terminal.isColoured };
+    const options: RenderOptions = {
+      version: VERSION,
+      programVersion: VERSION,
+      isColoured: terminal.isColoured,
+      rest: { label: "in report.html", url: null },
+    };
     const left = leaveFiles(outFolder(given), reports, options);
     const text = RENDERERS[format].render(reports, options);
     if (format !== "terminal") terminal.print(text);

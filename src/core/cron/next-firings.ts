@@ -1,4 +1,5 @@
-import { parseCron, type Cron } from "./parse-cron.ts";
+import { isFiringDay } from "./is-firing-day.ts";
+import { parseCron } from "./parse-cron.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -36,13 +37,6 @@ export function nextFirings(cron: string, timezone: string | null, now: string, 
 }
 
 type OffsetAt = (instant: number) => number;
-
-function isFiringDay({ days, months, weekdays }: Cron, date: Date): boolean {
-  if (!months.values.includes(date.getUTCMonth() + 1)) return false;
-  const onDay = days.values.includes(date.getUTCDate());
-  const onWeekday = weekdays.values.includes(date.getUTCDay());
-  return days.isEvery || weekdays.isEvery ? onDay && onWeekday : onDay || onWeekday;
-}
 
 /** The instants at which the clocks on the wall show `local` (milliseconds as if the wall were UTC). */
 function instantsOf(local: number, isEveryHour: boolean, offsetAt: OffsetAt): readonly number[] {

@@ -90,6 +90,11 @@ export interface Edit {
   readonly changes: readonly number[];
   /** What several things have in common that are renamed or moved in one way; left out where there is no such thing. */
   readonly pattern?: EditPattern;
+  /**
+   * The lines that were edited, before and after, as a unified diff without its head: the whole function, constant, value
+   * or entry where it is short. Left out where there is nothing to show.
+   */
+  readonly lines?: string;
   /** Assets to recompute because of it, those behind them included. */
   readonly assets: number;
   readonly jobs: readonly string[];

@@ -13,6 +13,7 @@ import {
   failingJobWords,
   loadsWords,
   reportName,
+  safetyWords,
   verdictWords,
 } from "./words/words.ts";
 import { outsideDatasetInWords } from "./words/outside-in-words.ts";
@@ -86,7 +87,7 @@ function head(report: Report, { colour }: Style, others: readonly string[]): rea
   const figures = [
     `loads: ${loadsWords(report)}`,
     `breaking: ${counts.breaking + counts.errors}`,
-    `to check: ${counts.risky}`,
+    `to review: ${counts.risky}`,
     `safe: ${counts.safe}`,
     `to recompute: ${counts.recompute}`,
     `jobs: ${counts.jobs}`,
@@ -192,14 +193,12 @@ function block(title: string, lines: readonly string[], { colour, most }: Style)
     "",
     colour("bold", `${title} (${lines.length})`),
     ...shown,
-    ...(hidden > 0
-      ? [colour("dim", `  ${hidden} more not shown here; the report in Markdown or JSON has all of them`)]
-      : []),
+    ...(hidden > 0 ? [colour("dim", `  ${hidden} more not shown here; report.html has all of them`)] : []),
   ];
 }
 
 function safety(criticality: Criticality, colour: Painter): string {
-  const word = criticality === "breaking" ? "breaks" : criticality === "risky" ? "check" : "safe";
+  const word = safetyWords(criticality);
   return colour(criticality === "breaking" ? "red" : criticality === "risky" ? "yellow" : "green", word.padEnd(6));
 }
 

@@ -16,6 +16,7 @@ import { attributeToFailures, type Failure, failuresOf } from "./attribute-to-fa
 import { compareDiagnostics } from "./compare-diagnostics.ts";
 import { dependencyChanges } from "./dependency-changes.ts";
 import { nodesNoLongerRead, withoutAbsences } from "./unread-absences.ts";
+import { withExcerpts } from "./excerpts/with-excerpts.ts";
 import { withoutUnproven } from "./without-unproven.ts";
 import { traceCauses } from "./trace-causes.ts";
 import { judgeReview, type FailOn } from "./judge-review.ts";
@@ -73,7 +74,7 @@ export function reviewProject(input: ReviewInput): Report {
   const changedFiles = accountFor(input, found, changes, [...all.introduced, ...all.fixed]);
   // of what does not load, or is not read, nothing is to be recomputed
   const reached = isBroken ? null : after;
-  const edits = reachOfEdits(groupEdits(changes), changes, reached);
+  const edits = withExcerpts(reachOfEdits(groupEdits(changes), changes, reached), input.files);
   const impact = traceImpact(
     isBroken
       ? { changes: [], before: null, after: null, now: null, codeOwners: null }

@@ -1,3 +1,4 @@
+import { effectsInWords } from "./effects-in-words.ts";
 import { FINDINGS } from "../findings/findings.ts";
 import type { Change } from "../model/change.ts";
 import type { CodeLocation } from "../model/code-location.ts";
@@ -30,7 +31,8 @@ export interface SentenceFacts extends Pick<
 /** What explains the verdict: the link that is cut or what fails first, then whether it loads, then what changes. */
 export function reviewSentence(facts: SentenceFacts): string {
   const { after, verdict, blind } = facts;
-  if (after === null) return "The project is gone.";
+  if (after === null)
+    return `The project is removed${facts.before === null ? "" : `: ${contents(facts.before).replace(/\.$/u, "")} go`}.`;
   const errors = facts.diagnostics.introduced.filter(({ severity }) => severity === "error");
   if (errors.length > 0) return errorSentence(facts, errors, after);
   // What a pipeline that is left out no longer makes follows from that
@@ -44,7 +46,7 @@ export function reviewSentence(facts: SentenceFacts): string {
   const unread =
     facts.before === null || after.complete || blind > 0 ? "" : "Part of the project cannot be read, as before.";
   const effects = facts.before === null ? contents(after) : effectsInWords(facts);
-  return [breaks, loadsInWords(facts, after), failsAsBefore(facts), warned, effects, unread]
+  return [breaks, loadsInWords(facts, after), warned, effects, failsAsBefore(facts), unread]
     .filter((part) => part !== "")
     .join(" ");
 }
@@ -122,16 +124,27 @@ function doubtsInWords({ unfollowed: [first, ...others], blind, noLongerRead }: 
       : `${counted(noLongerRead.length, "node")} can no longer be read, ${quoted(node)} among them.`;
   if (first === undefined) return `${counted(blind, "blind spot")} may hide more than what is listed.`;
   const more = others.length === 0 ? "" : ` and ${counted(others.length, "more file")}`;
-  return `what ${quoted(first.path)}${more} changes could not be followed.`;
+  return others.length === 0
+    ? `what ${quoted(first.path)} changes could not be followed.`
+    : `what ${quoted(first.path)}${more} change could not be followed.`;
 }
 
 function loadsInWords(facts: SentenceFacts, { target }: CodeLocation): string {
   const { loads, before, diagnostics, unjudged, isReadAgain } = facts;
   if (unjudged !== null) return `${unjudged.message}.`;
   if (loads === "no") return "It did not load before and still does not.";
-  if (before === null) return "It loads; there is nothing before it to compare with.";
-  if (!diagnostics.fixed.some((one) => stoppedBy(one, target) === "loading")) return "It loads.";
-  return `It loads now; before it did not${isReadAgain ? ", and what was not read then is not compared" : ""}.`;
+  if (before === null) return "Loads; there is nothing before it to compare with.";
+  if (diagnostics.fixed.some((one) => stoppedBy(one, target) === "loading"))
+    return `It loads now; before it did not${isReadAgain ? ", and what was not read then is not compared" : ""}.`;
+  return isUnbroken(facts) ? "Loads, nothing breaks." : "It loads.";
+}
+
+function isUnbroken({ edits, failingJobs, diagnostics }: SentenceFacts): boolean {
+  return (
+    edits.every(({ criticality }) => criticality !== "breaking") &&
+    failingJobs.length === 0 &&
+    diagnostics.introduced.every(({ severity }) => severity === "info")
+  );
 }
 
 /** Jobs that failed before the change, too. */
@@ -142,34 +155,6 @@ function failsAsBefore({ failingJobs, before }: SentenceFacts): string {
   return others.length === 0
     ? `Job ${quoted(job)} fails when it runs${asBefore}.`
     : `${others.length + 1} jobs fail when they run${asBefore}.`;
-}
-
-function effectsInWords({ edits, impact, after, isReadAgain }: SentenceFacts): string {
-  if (edits.length === 0 && isReadAgain) return "";
-  if (edits.length === 0)
-    return after?.complete === false
-      ? "Nothing that could be read changes."
-      : "Nothing that Dagster would see changes.";
-  const of = (criticality: Edit["criticality"]): number =>
-    edits.filter((edit) => edit.criticality === criticality).length;
-  const breaking = of("breaking") - 1;
-  const risky = of("risky");
-  const recompute = impact.rematerialize.length;
-  const parts = [
-    breaking > 0 ? `${counted(breaking, "more edit breaks", "more edits break")} something that is still read` : "",
-    risky > 0 ? `${counted(risky, "edit needs", "edits need")} a look` : "",
-  ].filter((part) => part !== "");
-  const safe = breaking < 0 ? `${counted(edits.length, "edit is", "edits are")} safe` : "";
-  const judged = parts.length > 0 ? parts.join(" and ") : safe;
-  const outside = new Set((impact.outside ?? []).map(({ dataset }) => dataset)).size;
-  const beside = outside === 0 ? "" : `${counted(outside, "dataset")} that no job makes`;
-  const work =
-    recompute > 0
-      ? `${counted(recompute, "asset")} must be recomputed${beside === "" ? "" : `, and ${beside}`}`
-      : beside === ""
-        ? "nothing must be recomputed"
-        : `nothing must be recomputed but ${beside}`;
-  return `${judged === "" ? work : `${judged}; ${work}`}.`.replace(/^./u, (letter) => letter.toUpperCase());
 }
 
 function contents({ assets, jobs, schedules }: CodeLocation): string {

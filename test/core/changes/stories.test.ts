@@ -146,7 +146,7 @@ describe("assets", () => {
       nodes: { clean: { ...clean, outputs: [] }, other: { inputs: ["raw"], outputs: ["orders"] }, report },
     });
     expect(changes.find(({ type }) => type === "asset-producer-changed")).toMatchObject({
-      message: "`local/orders` is made by node `other`, before by `clean`.",
+      message: "`local/orders` is made by `clean` → `other`.",
     });
   });
 });
@@ -192,7 +192,7 @@ describe("dependencies and code", () => {
     const changes = diff({ nodes: helped("2") ?? {} }, { nodes: helped("1") ?? {} });
     expect(types(changes)).toEqual(["node-code-changed", "node-code-changed"]);
     expect(changes.map(({ cause }) => cause?.name)).toEqual(["shop.text:trim", "shop.text:trim"]);
-    expect(changes[0]?.message).toBe("Node `clean` reaches changed code: `shop.text:trim`.");
+    expect(changes[0]?.message).toBe("Node `clean` uses changed code: `shop.text:trim`.");
   });
 
   test("moving the function of a named node between modules is one safe change", () => {
@@ -237,7 +237,7 @@ describe("dependencies and code", () => {
       only(diff({ nodes: { clean: { ...clean, function: "scrub", code: "3", doc: "Scrubs." }, report } })),
     ).toMatchObject({
       type: "node-function-replaced",
-      message: "Node `clean` runs `shop.nodes:scrub`, before `shop.nodes:clean`.",
+      message: "Node `clean` runs `shop.nodes:clean` → `shop.nodes:scrub`.",
     });
   });
 
@@ -280,10 +280,10 @@ describe("catalog and parameters", () => {
       "storage-option-changed",
     ]);
     expect(changes.map(({ message }) => message)).toEqual([
-      "Dataset `raw` is stored as `pandas.ExcelDataset`, before as `pandas.CSVDataset`.",
-      "Dataset `raw` is stored in `data/raw.xlsx`, before in `data/raw.csv`.",
+      "Dataset `raw` is stored as `pandas.CSVDataset` → `pandas.ExcelDataset`.",
+      "Dataset `raw` is stored in `data/raw.csv` → `data/raw.xlsx`.",
       "Dataset `raw` gets option `load_args.sheet_name`: `1`.",
-      "Option `load_args.header` of dataset `raw` is `0`, before `1`.",
+      "Option `load_args.header` of dataset `raw`: `1` → `0`.",
     ]);
     expect(changes[0]?.reason).toBe("The data that exists must already have the new format.");
   });
@@ -351,7 +351,7 @@ describe("catalog and parameters", () => {
   test("a parameter is told with both values", () => {
     expect(only(diff({ parameters: { "params:rate": 0.2 } }))).toMatchObject({
       type: "parameter-changed",
-      message: "Parameter `params:rate` is `0.2`, before `0.1`.",
+      message: "Parameter `params:rate`: `0.1` → `0.2`.",
       reason: "`clean` computes with it.",
       assets: ["local/orders"],
       afterAt: { file: "conf/base/parameters.yml" },
@@ -366,7 +366,7 @@ describe("catalog and parameters", () => {
           { parameters: { "params:rate": { a: { b: 1 }, c: 1 } } },
         ),
       ).message,
-    ).toBe("Parameter `params:rate` changes: `a.b` is `2`, before `1`.");
+    ).toBe("Parameter `params:rate` changes: `a.b`: `1` → `2`.");
   });
 
   test("a secret parameter shows no value", () => {
@@ -420,7 +420,7 @@ describe("jobs, schedules, executors", () => {
       [
         "schedule-name-changed",
         "risky",
-        "The schedule of job `nightly` is called `nightly_daily_schedule`, before `daily_daily_schedule`.",
+        "The schedule of job `nightly` is called `daily_daily_schedule` → `nightly_daily_schedule`.",
         "Dagster remembers by name whether a schedule is on: the new one is off until it is switched on.",
       ],
     ]);
@@ -480,8 +480,8 @@ describe("jobs, schedules, executors", () => {
     });
     const changes = diffCodeLocations(codeLocation(SHOP), after, { now: "2026-03-27T12:00:00Z" });
     expect(changes.map(({ message }) => message)).toEqual([
-      "Schedule `daily_daily_schedule` fires every Monday to Friday at 06:30 (`30 6 * * 1-5`), before every day at 02:00 (`0 2 * * *`).",
-      "Schedule `daily_daily_schedule` counts time in `Europe/Zurich`, before in `UTC`.",
+      "Schedule `daily_daily_schedule` fires every day at 02:00 (`0 2 * * *`) → every Monday to Friday at 06:30 (`30 6 * * 1-5`): 7 → 5 runs a week.",
+      "Schedule `daily_daily_schedule` counts time in `UTC` → `Europe/Zurich`.",
     ]);
     expect(changes[0]?.reason).toBe(
       "`daily` runs at other times. Next: `2026-03-30T06:30+02:00`, `2026-03-31T06:30+02:00`, `2026-04-01T06:30+02:00`.",

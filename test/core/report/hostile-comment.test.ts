@@ -5,7 +5,7 @@ import type { Report } from "../../../src/core/model/report.ts";
 import { renderComment } from "../../../src/core/report/comment/comment.ts";
 import { renderHtml } from "../../../src/core/report/page/html.ts";
 import { renderMermaid } from "../../../src/core/report/graph/mermaid.ts";
-import { renderSummary } from "../../../src/core/report/comment/summary.ts";
+import { renderSummary } from "../../../src/core/report/summary/summary.ts";
 import { renderTerminal } from "../../../src/core/report/terminal.ts";
 import { reportAnnotations } from "../../../src/core/report/annotations.ts";
 import { buildReport } from "../../support/build-report.ts";
@@ -45,9 +45,9 @@ describe("a project whose every name is hostile", () => {
         );
         for (const [tag] of renderHtml([report]).matchAll(/<[^>]*>/gu)) expect(tag).not.toMatch(/\son\w+=|href|src=/u);
         const drawing = renderMermaid(report)?.text ?? "";
-        for (const line of drawing.split("\n").slice(1))
+        for (const line of drawing.split("\n").slice(2))
           expect(line).toMatch(
-            /^ {2}(?:n\d+(?:\[|\[\()"(?:[\p{L}\p{N} _./,:…-]|#\d+;|<br\/>)*"(?:\]|\)\]):::\w+|more\["[\w ]+"\]:::plain|n\d+ (?:-->|-\.->|==>) (?:n\d+|more)|classDef [\w ]+[\w:#,.\- ]*)$/u,
+            /^ {2}(?:n\d+(?:\[|\(|\[\(|\[\[|\(\[)"(?:[\p{L}\p{N} _./,:…-]|#\d+;|<br\/>)*"(?:\]|\)|\)\]|\]\]|\]\)):::\w+|n\d+ (?:-->|-\.->|==>) n\d+|classDef [\w ]+[\w:#,.\- ]*)$/u,
           );
         expect(renderTerminal([report], { isColoured: false }).replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
         for (const { title, message } of reportAnnotations([report]))

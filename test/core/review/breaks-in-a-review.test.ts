@@ -39,9 +39,9 @@ describe("a link that an inconsistent rename cuts is the headline", () => {
       "`report` still reads `orders`, which nothing makes any more: `clean` now makes `sales`. It loads, but job `__default__` fails when it runs.",
     ]);
     const comment = renderComment([report]);
-    expect(comment).toContain("| `Story` | `local` | yes, 1 job fails | **1** |");
+    expect(comment).toContain("### Kedro on Dagster · ❌ Breaks: 1 break, 1 change\n");
     expect(comment).toContain(
-      "#### What breaks (1)\n\n- `report` still reads `orders`, which nothing makes any more: `clean` now makes `sales`. `src/story/pipelines/etl/pipeline.py:8` *Nothing hands it over, and no catalog entry stores it.*\n  - `report` reads `orders`: no node makes it and the catalog has no entry for it `src/story/pipelines/etl/pipeline.py:9` (`missing-input`)",
+      "#### Breaks\n\n- ❌ `report` still reads `orders`, which nothing makes any more: `clean` now makes `sales`. `src/story/pipelines/etl/pipeline.py:8` → **1 asset**\n",
     );
   });
 
@@ -49,7 +49,7 @@ describe("a link that an inconsistent rename cuts is the headline", () => {
     const report = await review({ [PIPELINE]: pipeline("sales", "orders") });
     expect([report.verdict, report.sentence]).toEqual([
       "warn",
-      "`report` still reads `orders`, which nothing makes any more: `clean` now makes `sales`. It loads. 1 asset must be recomputed.",
+      "`report` still reads `orders`, which nothing makes any more: `clean` now makes `sales`. It loads. `local/sales` is new.",
     ]);
   });
 
@@ -59,7 +59,7 @@ describe("a link that an inconsistent rename cuts is the headline", () => {
       [CATALOG]: entry("raw") + entry("orders_id_af", "orders") + entry("report"),
     });
     expect(report.sentence).toBe(
-      "`report` reads `orders_id_af`, which nothing makes: `clean` made `orders` for it and now makes `orders_af`. It loads. 2 edits need a look; 2 assets must be recomputed.",
+      "`report` reads `orders_id_af`, which nothing makes: `clean` made `orders` for it and now makes `orders_af`. It loads. Renaming `local/orders` and 2 more things makes all 2 assets stale; `local/orders_af` is renamed.",
     );
   });
 
@@ -86,10 +86,11 @@ test("a dataset renamed everywhere, and one whose readers are rewired, break not
     [PIPELINE]: pipeline("orders", "orders").replace('"raw"', '"raw2"'),
     [CATALOG]: entry("raw2") + entry("orders") + entry("report"),
   });
-  for (const { sentence, edits } of [renamed, rewired]) {
-    expect(edits.map(({ criticality }) => criticality)).toEqual(["risky"]);
-    expect(sentence).toBe("It loads. 1 edit needs a look; 2 assets must be recomputed.");
-  }
+  for (const { edits } of [renamed, rewired]) expect(edits.map(({ criticality }) => criticality)).toEqual(["risky"]);
+  expect([renamed.sentence, rewired.sentence]).toEqual([
+    "Loads, nothing breaks. Renaming `local/orders` makes all 2 assets stale; `local/sales` is renamed.",
+    "Loads, nothing breaks. Changing `local/orders` makes all 2 assets stale.",
+  ]);
   expect(rewired.impact.assets.map(({ asset, effect }) => [asset, effect])).toEqual([
     ["local/orders", "must-be-rematerialized"],
     ["local/report", "becomes-stale"],
@@ -118,6 +119,6 @@ test("a pipeline that is left out comes before what it no longer makes", async (
   };
   const report = await review({ [PIPELINE]: before[PIPELINE].replace("import clean", "import gone, clean") }, before);
   expect(report.sentence).toBe(
-    "1 new warning: find_pipelines() leaves `story.pipelines.etl` out, because importing it raises ImportError: cannot import name 'gone' from 'story.pipelines.etl.nodes'. `report` still reads `orders`, which nothing makes any more: node `clean` is gone. It loads. 1 edit needs a look; nothing must be recomputed.",
+    "1 new warning: find_pipelines() leaves `story.pipelines.etl` out, because importing it raises ImportError: cannot import name 'gone' from 'story.pipelines.etl.nodes'. `report` still reads `orders`, which nothing makes any more: node `clean` is gone. It loads. 2 changes to review; nothing becomes stale.",
   );
 });

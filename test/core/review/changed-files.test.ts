@@ -109,7 +109,7 @@ describe("every changed file is accounted for", () => {
       `Not everything could be read: what \`${path}\` changes could not be followed. Nothing that could be read changes.`,
     );
     const comment = renderComment([report]);
-    expect(comment).toContain(`- \`${path}\` changes, and what could not be read may use it`);
+    expect(comment).toContain(`- ❔ \`${path}\` changes, and what could not be read may use it`);
     expect(comment).toContain("1 of 2 changed files accounted for");
   });
 

@@ -184,11 +184,11 @@ describe("the hooks that settings.py names", () => {
   test("run in another order: that matters where two that do more than log share a hook", async () => {
     const swapped = { [SETTINGS]: replaced("Checks(3), Timer()", "Timer(), Checks(3)") };
     expect((await told(swapped)).changes).toEqual([
-      "safe: Hooks are named in another order: `story.hooks:Timer`, `story.hooks:Checks`, before `story.hooks:Checks`, `story.hooks:Timer`.",
+      "safe: Hooks are named in another order: `story.hooks:Checks`, `story.hooks:Timer` → `story.hooks:Timer`, `story.hooks:Checks`.",
     ]);
     const acting = { ...SHOP, [HOOKS]: replaced("self.started[node.name] =", "node.started =")(SHOP[HOOKS] ?? "") };
     expect((await told(swapped, acting)).changes).toEqual([
-      "risky: Hooks are named in another order: `story.hooks:Timer`, `story.hooks:Checks`, before `story.hooks:Checks`, `story.hooks:Timer`.",
+      "risky: Hooks are named in another order: `story.hooks:Checks`, `story.hooks:Timer` → `story.hooks:Timer`, `story.hooks:Checks`.",
     ]);
   });
 

@@ -39,7 +39,7 @@ test("a resolver whose value only a run knows is told by its code, with what ask
 
 test("one whose value is known is told by the value, and by nothing where that stays", async () => {
   expect((await told("text + text", "text + '_' + text")).changes).toEqual([
-    "risky: Dataset `orders` is stored in `data/a_a.txt`, before in `data/aa.txt`.",
+    "risky: Dataset `orders` is stored in `data/aa.txt` → `data/a_a.txt`.",
   ]);
   expect((await told("text + text", "2 * text")).changes).toEqual([]);
 });

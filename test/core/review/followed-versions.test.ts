@@ -79,7 +79,7 @@ describe("a review of a project that is too old to be judged", () => {
     const edited = { ...OLD, "src/story/pipelines/sales/nodes.py": "def clean(raw):\n    return raw + 1\n" };
     const { sentence, loads, verdict } = await reviewOfStory(OLD, edited, {});
     expect({ sentence, loads, verdict }).toEqual({
-      sentence: `${UNJUDGED} 1 edit needs a look; 1 asset must be recomputed.`,
+      sentence: `${UNJUDGED} Changing \`clean\` makes the only asset stale.`,
       loads: "unknown",
       verdict: "unknown",
     });

@@ -110,7 +110,7 @@ test("a pipeline's folder that is renamed", async () => {
     "risky: Pipeline `etl` is gone (3 nodes).",
     "safe: 3 nodes run functions that move from `story.pipelines.etl.nodes` to `story.pipelines.ingest.nodes`: `make_alpha`, `make_beta`, `make_gamma`.",
     "safe: Pipeline `ingest` is new (3 nodes).",
-    "safe: 3 assets are in group `ingest`, before in group `etl`: `local/alpha`, `local/beta`, `local/gamma`.",
+    "safe: 3 assets move from group `etl` to group `ingest`: `local/alpha`, `local/beta`, `local/gamma`.",
   ]);
 });
 

@@ -55,27 +55,28 @@ describe("the verdict", () => {
     expect(review({})).toMatchObject({
       verdict: "pass",
       loads: "yes",
-      sentence: "It loads. Nothing that Dagster would see changes.",
+      sentence: "Loads, nothing breaks. Nothing that Dagster would see changes.",
     });
   });
 
   test("a change of text passes and says so", () => {
     expect(
       review({ datasets: { raw: { type: "csv", filepath: "raw.csv", metadata: { description: "As delivered" } } } }),
-    ).toMatchObject({ verdict: "pass", sentence: "It loads. 1 edit is safe; nothing must be recomputed." });
+    ).toMatchObject({ verdict: "pass", sentence: "Loads, nothing breaks. 1 safe change; nothing becomes stale." });
   });
 
   test("a change of values needs a look", () => {
     expect(review({ parameters: { "params:rate": 2 } })).toMatchObject({
       verdict: "warn",
-      sentence: "It loads. 1 edit needs a look; 1 asset must be recomputed.",
+      sentence: "Loads, nothing breaks. Changing `params:rate` makes the only asset stale.",
     });
   });
 
   test("a removed job needs a look: what launches it by name is not known", () => {
     expect(review({ jobs: {} })).toMatchObject({
       verdict: "warn",
-      sentence: "It loads. 1 edit needs a look; nothing must be recomputed.",
+      sentence:
+        "Loads, nothing breaks. Job `daily` is removed; job `daily` loses schedule `daily_daily_schedule` (every day at 02:00 (`0 2 * * *`)).",
     });
   });
 
@@ -131,7 +132,7 @@ describe("the verdict", () => {
     expect(review({}, { was: [missing], is: [missing] })).toMatchObject({
       verdict: "pass",
       loads: "yes",
-      sentence: "It loads. Job `daily` fails when it runs, as before. Nothing that Dagster would see changes.",
+      sentence: "It loads. Nothing that Dagster would see changes. Job `daily` fails when it runs, as before.",
       failingJobs: [{ job: "daily", node: "clean", isNew: false }],
     });
   });
@@ -219,13 +220,13 @@ describe("the verdict", () => {
   test("a project without anything before is read, not compared", () => {
     expect(review({}, { before: null })).toMatchObject({
       verdict: "pass",
-      sentence: "It loads; there is nothing before it to compare with. 1 asset, 1 job, 1 schedule.",
+      sentence: "Loads; there is nothing before it to compare with. 1 asset, 1 job, 1 schedule.",
     });
   });
 
   test("a project that is gone is said to be", () => {
     expect(review({}, { after: null })).toMatchObject({
-      sentence: "The project is gone.",
+      sentence: "The project is removed: 1 asset, 1 job, 1 schedule go.",
       environment: "local",
       project: "shop",
     });

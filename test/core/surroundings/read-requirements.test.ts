@@ -70,8 +70,8 @@ test("packages that come, go and change are told with file and line; what a lock
     ]),
   ).toEqual([
     ["`requirements.txt` asks for `new` `>=2`.", null, 1, "safe"],
-    ["`requirements.txt` asks for `kedro` `==1.1.0`, before `==1.0.0`.", null, 2, "risky"],
-    ["`uv.lock` asks for `pandas` `2.3.0`, before `2.2.0`.", "uv.lock", 10, "risky"],
+    ["`requirements.txt` asks for `kedro` `==1.0.0` → `==1.1.0`.", null, 2, "risky"],
+    ["`uv.lock` asks for `pandas` `2.2.0` → `2.3.0`.", "uv.lock", 10, "risky"],
     ["`requirements.txt` no longer asks for `old`.", null, null, "risky"],
   ]);
 });

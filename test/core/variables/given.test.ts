@@ -130,9 +130,9 @@ describe("two sides of a review", () => {
     expect(await changes({ ...before, "conf/base/globals.yml": "unused: 1\n" })).toEqual([]);
     const told = await changes(of("s3://${oc.env:V}/b", "${oc.env:W}", "${oc.env:V}-y"));
     expect(told).toEqual([
-      "Dataset `a` is stored in `s3://${env:V}/b`, before in `s3://${env:V}/a`.",
-      "Option `load_args.deep.0` of dataset `a` is `${env:W}`, before `${env:V}`.",
-      "Parameter `params:p` is `${env:V}-y`, before `${env:V}-x`.",
+      "Dataset `a` is stored in `s3://${env:V}/a` → `s3://${env:V}/b`.",
+      "Option `load_args.deep.0` of dataset `a`: `${env:V}` → `${env:W}`.",
+      "Parameter `params:p`: `${env:V}-x` → `${env:V}-y`.",
     ]);
   });
 

@@ -149,7 +149,7 @@ export const ASSET_CHANGES: CatalogueRows<AssetChanges> = {
     describe: ({ asset, before, after, isSame }) =>
       isSame
         ? `The op that makes ${quoted(asset)} is called otherwise.`
-        : `${quoted(asset)} is made by ${after === null ? "another op" : `node ${quoted(after)}`}${before === null ? "" : `, before by ${quoted(before)}`}.`,
+        : `${quoted(asset)} is made by ${before === null ? "" : `${quoted(before)} → `}${after === null ? "another op" : quoted(after)}.`,
     judge: ({ isSame }) =>
       isSame ? ["safe", "The same node makes it, of the same code."] : ["risky", "Another function computes it."],
     example: { asset: "local/orders", before: "clean", after: "scrub", isSame: false },
@@ -272,7 +272,7 @@ export const ASSET_CHANGES: CatalogueRows<AssetChanges> = {
     mirror: "asset-io-manager-changed",
     effect: RECOMPUTE,
     describe: ({ asset, before, after }) =>
-      `${quoted(asset)} is stored by IO manager ${quoted(after)}, before by ${quoted(before)}.`,
+      `${quoted(asset)} is stored by IO manager ${quoted(before)} → ${quoted(after)}.`,
     judge: () => ["risky", "Data stored before is not where it is looked for now."],
     example: { asset: "local/orders", before: "io_manager", after: "kedro_io_manager__local" },
   },

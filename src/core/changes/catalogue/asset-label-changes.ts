@@ -25,7 +25,7 @@ export const ASSET_LABEL_CHANGES: CatalogueRows<AssetLabelChanges> = {
     mirror: "asset-group-changed",
     effect: null,
     describe: ({ asset, before, after }) =>
-      `${quoted(asset)} is in ${after === null ? "no group" : `group ${quoted(after)}`}, before in ${before === null ? "none" : quoted(before)}.`,
+      `The group of ${quoted(asset)}: ${before === null ? "none" : quoted(before)} → ${after === null ? "none" : quoted(after)}.`,
     judge: () => ["safe", "Groups arrange assets; selections by group pick other assets."],
     example: { asset: "local/orders", before: "ingest", after: "sales" },
   },
@@ -36,7 +36,7 @@ export const ASSET_LABEL_CHANGES: CatalogueRows<AssetLabelChanges> = {
     mirror: "asset-kinds-changed",
     effect: null,
     describe: ({ asset, before, after }) =>
-      `The kinds of ${quoted(asset)} are ${after.length > 0 ? listed(after) : "none"}, before ${before.length > 0 ? listed(before) : "none"}.`,
+      `The kinds of ${quoted(asset)}: ${before.length > 0 ? listed(before) : "none"} → ${after.length > 0 ? listed(after) : "none"}.`,
     judge: () => ["safe", "Kinds are labels."],
     example: { asset: "local/orders", before: ["kedro"], after: ["kedro", "mlflow"] },
   },
@@ -48,7 +48,7 @@ export const ASSET_LABEL_CHANGES: CatalogueRows<AssetLabelChanges> = {
     effect: null,
     describe: ({ asset, before, after }) => {
       if (after === null) return `${quoted(asset)} loses its description (it was ${valued(before)}).`;
-      return `The description of ${quoted(asset)} is ${valued(after)}${before === null ? "" : `, before ${valued(before)}`}.`;
+      return `The description of ${quoted(asset)}${before === null ? ` is ${valued(after)}` : `: ${valued(before)} → ${valued(after)}`}.`;
     },
     judge: () => ["safe", "Descriptions are text for people."],
     example: { asset: "local/orders", before: "All orders.", after: "Orders of this year." },

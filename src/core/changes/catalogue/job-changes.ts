@@ -77,7 +77,7 @@ export const JOB_CHANGES: CatalogueRows<JobChanges> = {
     mirror: "job-name-changed",
     effect: null,
     describe: ({ job, before, after }) =>
-      `Job ${quoted(job)} is called ${quoted(after)} in Dagster, before ${quoted(before)}.`,
+      `Job ${quoted(job)} is called ${quoted(before)} → ${quoted(after)} in Dagster.`,
     judge: () => ["risky", "Whatever launches it by name fails, and its run history starts over."],
     example: { job: "nightly", before: "local__nightly", after: "prod__nightly" },
   },
@@ -88,8 +88,7 @@ export const JOB_CHANGES: CatalogueRows<JobChanges> = {
     operation: "changed",
     mirror: "job-pipeline-changed",
     effect: null,
-    describe: ({ job, before, after }) =>
-      `Job ${quoted(job)} runs pipeline ${quoted(after)}, before ${quoted(before)}.`,
+    describe: ({ job, before, after }) => `Job ${quoted(job)} runs pipeline ${quoted(before)} → ${quoted(after)}.`,
     judge: () => ["risky", "The ops it gains and loses are listed on their own."],
     example: { job: "nightly", before: "__default__", after: "ingest" },
   },
@@ -138,8 +137,7 @@ export const JOB_CHANGES: CatalogueRows<JobChanges> = {
     operation: "changed",
     mirror: "job-executor-changed",
     effect: null,
-    describe: ({ job, before, after }) =>
-      `Job ${quoted(job)} runs on executor ${quoted(after)}, before on ${quoted(before)}.`,
+    describe: ({ job, before, after }) => `Job ${quoted(job)} runs on executor ${quoted(before)} → ${quoted(after)}.`,
     judge: ({ after }) => [
       "risky",
       isInProcess(after)

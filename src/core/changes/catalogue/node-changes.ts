@@ -104,7 +104,7 @@ export const NODE_CHANGES: CatalogueRows<NodeChanges> = {
         return `Node ${quoted(node)} reads ${units.length === 1 ? "a changed file" : "changed files"}: ${listedUnits(units)}.`;
       return own
         ? `The code of node ${quoted(node)} changes: ${listedUnits(units)}.`
-        : `Node ${quoted(node)} reaches changed code: ${listedUnits(units)}.`;
+        : `Node ${quoted(node)} uses changed code: ${listedUnits(units)}.`;
     },
     judge: ({ own, units }) => [
       "risky",
@@ -143,7 +143,7 @@ export const NODE_CHANGES: CatalogueRows<NodeChanges> = {
     operation: "changed",
     mirror: "node-function-replaced",
     effect: RECOMPUTE,
-    describe: ({ node, before, after }) => `Node ${quoted(node)} runs ${quoted(after)}, before ${quoted(before)}.`,
+    describe: ({ node, before, after }) => `Node ${quoted(node)} runs ${quoted(before)} → ${quoted(after)}.`,
     judge: () => ["risky", "Another function computes its outputs."],
     example: { node: "clean", before: "shop.nodes:clean", after: "shop.nodes:scrub" },
   },
@@ -205,7 +205,7 @@ export const NODE_CHANGES: CatalogueRows<NodeChanges> = {
     mirror: "node-namespace-changed",
     effect: null,
     describe: ({ node, before, after }) =>
-      `Node ${quoted(node)} is in ${after === null ? "no namespace" : `namespace ${quoted(after)}`}, before in ${before === null ? "none" : quoted(before)}.`,
+      `The namespace of node ${quoted(node)}: ${before === null ? "none" : quoted(before)} → ${after === null ? "none" : quoted(after)}.`,
     judge: () => ["safe", "Namespaces only select; what they rename is listed on its own."],
     example: { node: "clean", before: null, after: "ingest" },
   },

@@ -49,7 +49,7 @@ export const PARAMETER_CHANGES: CatalogueRows<ParameterChanges> = {
     effect: RECOMPUTE,
     describe: ({ parameter, before, after }) => {
       const difference = differencesInWords(before, after);
-      if (difference === null) return `Parameter ${quoted(parameter)} is ${valued(after)}, before ${valued(before)}.`;
+      if (difference === null) return `Parameter ${quoted(parameter)}: ${valued(before)} → ${valued(after)}.`;
       return `Parameter ${quoted(parameter)} changes${difference.startsWith("in ") ? " " : ": "}${difference}.`;
     },
     judge: ({ nodes }) => [

@@ -30,7 +30,7 @@ export const PROJECT_CHANGES: CatalogueRows<ProjectChanges> = {
     operation: "changed",
     mirror: "environment-changed",
     effect: null,
-    describe: ({ before, after }) => `The environment is ${quoted(after)}, before ${quoted(before)}.`,
+    describe: ({ before, after }) => `The environment: ${quoted(before)} → ${quoted(after)}.`,
     judge: () => ["risky", "Asset keys and job names begin with the environment: all of them change."],
     example: { before: "local", after: "prod" },
   },
@@ -41,7 +41,7 @@ export const PROJECT_CHANGES: CatalogueRows<ProjectChanges> = {
     operation: "changed",
     mirror: "target-changed",
     effect: null,
-    describe: ({ before, after }) => `Translated for ${quoted(after)}, before for ${quoted(before)}.`,
+    describe: ({ before, after }) => `Translated for ${quoted(before)} → ${quoted(after)}.`,
     judge: () => ["risky", "The two sides follow different rules."],
     example: { before: "plugin", after: "generated" },
   },
@@ -51,8 +51,7 @@ export const PROJECT_CHANGES: CatalogueRows<ProjectChanges> = {
     operation: "changed",
     mirror: "project-fact-changed",
     effect: null,
-    describe: ({ fact, before, after }) =>
-      `The project's ${quoted(fact)} is ${valued(after)}, before ${valued(before)}.`,
+    describe: ({ fact, before, after }) => `The project's ${quoted(fact)}: ${valued(before)} → ${valued(after)}.`,
     judge: () => ["risky", "Commands and deployments that rely on it must follow."],
     example: { fact: "packageName", before: "shop", after: "store" },
   },
@@ -63,7 +62,7 @@ export const PROJECT_CHANGES: CatalogueRows<ProjectChanges> = {
     mirror: "kedro-version-changed",
     effect: null,
     describe: ({ before, after }) =>
-      `The project declares Kedro ${valued(after ?? "nothing")}, before ${valued(before ?? "nothing")}.`,
+      `The project declares Kedro ${valued(before ?? "nothing")} → ${valued(after ?? "nothing")}.`,
     judge: ({ before, after }) =>
       majorOf(before) === majorOf(after)
         ? ["risky", "Kedro refuses a project made for another release line."]
@@ -99,7 +98,7 @@ export const PROJECT_CHANGES: CatalogueRows<ProjectChanges> = {
     mirror: "requirement-changed",
     effect: null,
     describe: ({ package: name, before, after, file }) =>
-      `${quoted(file)} asks for ${quoted(name)} ${after === "" ? "in any version" : valued(after)}, before ${before === "" ? "in any version" : valued(before)}.`,
+      `${quoted(file)} asks for ${quoted(name)} ${before === "" ? "in any version" : valued(before)} → ${after === "" ? "in any version" : valued(after)}.`,
     judge: ({ isLocked, isUnused }) => {
       if (isLocked) return ["safe", "The lock says which version is installed."];
       if (isUnused) return ["safe", "No node, dataset or hook imports it."];

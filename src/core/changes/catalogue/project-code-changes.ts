@@ -120,7 +120,7 @@ export const PROJECT_CODE_CHANGES: CatalogueRows<ProjectCodeChanges> = {
     effect: effectOf,
     operation: "changed",
     mirror: "hooks-reordered",
-    describe: ({ before, after }) => `Hooks are named in another order: ${listed(after)}, before ${listed(before)}.`,
+    describe: ({ before, after }) => `Hooks are named in another order: ${listed(before)} → ${listed(after)}.`,
     judge: ({ onlyLogs }) =>
       onlyLogs
         ? ["safe", "They only write messages, or share no hook."]
@@ -155,7 +155,7 @@ export const PROJECT_CODE_CHANGES: CatalogueRows<ProjectCodeChanges> = {
     describe: ({ setting, before, after, units }) =>
       before === after
         ? `The code of ${quoted(after)} changes, which is ${quoted(setting)}${units.length === 0 ? "" : `: ${listedUnits(units)}`}.`
-        : `${quoted(setting)} is ${quoted(after)}, before ${quoted(before)}.`,
+        : `${quoted(setting)}: ${quoted(before)} → ${quoted(after)}.`,
     judge: ({ setting }) => judgeClass(setting),
     example: {
       setting: "CONTEXT_CLASS",

@@ -51,8 +51,7 @@ export const RUNTIME_CHANGES: CatalogueRows<RuntimeChanges> = {
     operation: "changed",
     mirror: "executor-type-changed",
     effect: null,
-    describe: ({ executor, before, after }) =>
-      `Executor ${quoted(executor)} is ${quoted(after)}, before ${quoted(before)}.`,
+    describe: ({ executor, before, after }) => `Executor ${quoted(executor)}: ${quoted(before)} → ${quoted(after)}.`,
     judge: ({ jobs, after }) => {
       const runners = jobs.length > 0 ? `${listed(jobs)} ${jobs.length === 1 ? "runs" : "run"}` : "Jobs run";
       return [

@@ -1,4 +1,5 @@
 import { cronInWords } from "../../cron/cron-in-words.ts";
+import { runRates } from "../../cron/run-rates.ts";
 import type { CatalogueRows, Name, Turned } from "./catalogue-row.ts";
 import { valued } from "./wording.ts";
 import { quoted } from "../../text/quoted.ts";
@@ -57,7 +58,7 @@ export const SCHEDULE_CHANGES: CatalogueRows<ScheduleChanges> = {
     mirror: "schedule-name-changed",
     effect: null,
     describe: ({ job, before, after }) =>
-      `The schedule of job ${quoted(job)} is called ${quoted(after)}, before ${quoted(before)}.`,
+      `The schedule of job ${quoted(job)} is called ${quoted(before)} → ${quoted(after)}.`,
     judge: () => [
       "risky",
       "Dagster remembers by name whether a schedule is on: the new one is off until it is switched on.",
@@ -76,7 +77,7 @@ export const SCHEDULE_CHANGES: CatalogueRows<ScheduleChanges> = {
     mirror: "schedule-job-changed",
     effect: null,
     describe: ({ schedule, before, after }) =>
-      `Schedule ${quoted(schedule)} launches ${quoted(after)}, before ${quoted(before)}.`,
+      `Schedule ${quoted(schedule)} launches ${quoted(before)} → ${quoted(after)}.`,
     judge: () => ["risky", "Another job runs at its times."],
     example: {
       schedule: "nightly_schedule",
@@ -92,7 +93,7 @@ export const SCHEDULE_CHANGES: CatalogueRows<ScheduleChanges> = {
     mirror: "schedule-cron-changed",
     effect: null,
     describe: ({ schedule, before, after }) =>
-      `Schedule ${quoted(schedule)} fires ${inWords(after)}, before ${inWords(before)}.`,
+      `Schedule ${quoted(schedule)} fires ${inWords(before)} → ${inWords(after)}${rated(before, after)}.`,
     judge: ({ job, next }) => ["risky", `${quoted(job)} runs at other times.${firings(next)}`],
     example: {
       schedule: "nightly_schedule",
@@ -109,7 +110,7 @@ export const SCHEDULE_CHANGES: CatalogueRows<ScheduleChanges> = {
     mirror: "schedule-timezone-changed",
     effect: null,
     describe: ({ schedule, before, after }) =>
-      `Schedule ${quoted(schedule)} counts time in ${valued(after ?? "UTC")}, before in ${valued(before ?? "UTC")}.`,
+      `Schedule ${quoted(schedule)} counts time in ${valued(before ?? "UTC")} → ${valued(after ?? "UTC")}.`,
     judge: ({ job, next }) => ["risky", `${quoted(job)} runs at other times.${firings(next)}`],
     example: {
       schedule: "nightly_schedule",
@@ -133,6 +134,11 @@ export const SCHEDULE_CHANGES: CatalogueRows<ScheduleChanges> = {
 
 function timed(cron: string, timezone: string | null): string {
   return `${inWords(cron)}${timezone === null ? "" : ` in ${quoted(timezone)}`}`;
+}
+
+function rated(before: string, after: string): string {
+  const rates = runRates(before, after);
+  return rates === null ? "" : `: ${rates}`;
 }
 
 function inWords(cron: string): string {

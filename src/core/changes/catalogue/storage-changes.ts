@@ -82,7 +82,9 @@ export const STORAGE_CHANGES: CatalogueRows<StorageChanges> = {
     mirror: "storage-type-changed",
     effect: ({ isSameClass }) => (isSameClass ? null : RECOMPUTE),
     describe: ({ dataset, before, after, isSameClass }) =>
-      `Dataset ${quoted(dataset)} is stored as ${valued(after)}, ${isSameClass ? "written" : "before"} as ${valued(before)}${isSameClass ? " before" : ""}.`,
+      isSameClass
+        ? `Dataset ${quoted(dataset)} is stored as ${valued(after)}, written as ${valued(before)} before.`
+        : `Dataset ${quoted(dataset)} is stored as ${valued(before)} → ${valued(after)}.`,
     judge: ({ isExternal, isSameClass }) => {
       if (isSameClass) return ["safe", "Both name the same class."];
       return [
@@ -108,7 +110,7 @@ export const STORAGE_CHANGES: CatalogueRows<StorageChanges> = {
     effect: RECOMPUTE,
     describe: ({ dataset, before, after }) => {
       if (after === null) return `Dataset ${quoted(dataset)} has no path any more; it was stored in ${valued(before)}.`;
-      return `Dataset ${quoted(dataset)} is stored in ${valued(after)}, ${before === null ? "before it had no path" : `before in ${valued(before)}`}.`;
+      return `Dataset ${quoted(dataset)} is stored in ${before === null ? "no path" : valued(before)} → ${valued(after)}.`;
     },
     judge: ({ isExternal }) => [
       "risky",
@@ -158,7 +160,7 @@ export const STORAGE_CHANGES: CatalogueRows<StorageChanges> = {
     mirror: "storage-option-changed",
     effect: ({ isHarmless }) => (isHarmless ? null : RECOMPUTE),
     describe: ({ dataset, option, before, after }) =>
-      `Option ${quoted(option)} of dataset ${quoted(dataset)} is ${valued(after)}, before ${valued(before)}.`,
+      `Option ${quoted(option)} of dataset ${quoted(dataset)}: ${valued(before)} → ${valued(after)}.`,
     judge: ({ isHarmless }) =>
       isHarmless
         ? ["safe", "It describes the dataset and does not change its data."]
@@ -174,7 +176,7 @@ export const STORAGE_CHANGES: CatalogueRows<StorageChanges> = {
     describe: ({ dataset, before, after }) =>
       before === null && after === null
         ? `Dataset ${quoted(dataset)} is passed in memory, defined in another way.`
-        : `Dataset ${quoted(dataset)} takes its definition from ${after === null ? "a catalog entry of its own" : `factory ${quoted(after)}`}, before from ${before === null ? "an entry of its own" : `factory ${quoted(before)}`}.`,
+        : `Dataset ${quoted(dataset)} takes its definition from ${before === null ? "a catalog entry of its own" : `factory ${quoted(before)}`} → ${after === null ? "an entry of its own" : `factory ${quoted(after)}`}.`,
     judge: () => ["safe", "What the definition says is compared on its own."],
     example: { dataset: "orders", before: null, after: "{name}_csv" },
   },

@@ -72,7 +72,7 @@ export function differencesInWords(before: ConfigValue, after: ConfigValue): str
   return keys
     .map(
       ({ key, before: one, after: other }) =>
-        `${quoted(key)} is ${other === undefined ? "gone" : valued(other)}${one === undefined ? "" : `, before ${valued(one)}`}`,
+        `${quoted(key)}${other === undefined ? " is gone" : one === undefined ? ` is ${valued(other)}` : `: ${valued(one)} → ${valued(other)}`}`,
     )
     .join("; ");
 }

@@ -12,7 +12,7 @@ export interface TextLimits {
  * evenly first and by priority after, and a cut never falls inside an item, a fence or a fold.
  */
 export function fitSections(sections: readonly Section[], limits: TextLimits, rest: string): string {
-  const whole = sections.map((section) => printSection(section, section.items.length, rest)).join("");
+  const whole = sections.map((section) => printSection(section, mostOf(section), rest)).join("");
   if (fits(whole, limits)) return whole;
   const kept = keepHeadlines(sections, limits, rest);
   const room = new Room(limits, kept.map(({ floor }) => floor).join(""));
@@ -60,7 +60,7 @@ function grow(section: Section, share: TextLimits, { counts, room, rest }: Page)
     return { characters: text.length - base.length, bytes: byteLength(text) - byteLength(base) };
   };
   let low = start;
-  let high = section.items.length;
+  let high = mostOf(section);
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
     const needed = size(middle);
@@ -71,6 +71,10 @@ function grow(section: Section, share: TextLimits, { counts, room, rest }: Page)
   const used = size(low);
   counts.set(section, low);
   room.spend(used);
+}
+
+function mostOf({ items, most = items.length }: Section): number {
+  return Math.min(most, items.length);
 }
 
 function byPriority<T extends { readonly section: Section }>(entries: readonly T[]): readonly T[] {

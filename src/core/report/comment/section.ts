@@ -11,6 +11,8 @@ export interface Section {
   readonly items: readonly string[];
   /** What closes the items: an end of fence. */
   readonly tail: string;
+  /** No more items than this, whatever the room. */
+  readonly most?: number;
   /** What one item is called: `asset`, `line`. */
   readonly item: string;
 }

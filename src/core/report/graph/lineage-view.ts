@@ -75,14 +75,28 @@ function edgeState(
   return !isNew && !was.includes(from) ? "added" : "kept";
 }
 
-function statesOf({ changes, impact, before }: Report): ReadonlyMap<string, NodeState> {
-  const states = new Map<string, NodeState>(impact.assets.map(({ asset, effect }) => [asset, stateOf(effect)]));
-  for (const { type, subject } of changes) {
+function statesOf({ changes, impact, before, after }: Report): ReadonlyMap<string, NodeState> {
+  const states = new Map<string, NodeState>(
+    impact.assets.map(({ asset, effect, via }) => [
+      asset,
+      effect === "loses-an-input" && !readsYet(asset, via.at(-2), after) ? "changed" : stateOf(effect),
+    ]),
+  );
+  for (const { type, subject, before: was } of changes) {
     if (type === "asset-added") states.set(subject, "added");
     if (type === "asset-removed") states.set(subject, "gone");
-    if (type === "asset-renamed" && before !== null) states.set(subject, "renamed");
+    if (type !== "asset-renamed" || before === null) continue;
+    states.set(subject, "renamed");
+    // One asset under two names is drawn once
+    if (typeof was === "object" && was !== null && "asset" in was && typeof was["asset"] === "string")
+      states.delete(was["asset"]);
   }
   return states;
+}
+
+/** Whether an asset is still made from what it loses; one that is made from other things now only changes. */
+function readsYet(asset: string, lost: string | undefined, after: Report["after"]): boolean {
+  return lost === undefined || ownAsset(after?.assets ?? {}, asset)?.deps.includes(lost) !== false;
 }
 
 function stateOf(effect: Effect): NodeState {

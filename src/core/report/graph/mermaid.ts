@@ -1,89 +1,108 @@
 import type { Report } from "../../model/report.ts";
 import { mermaidLabel } from "../words/escape.ts";
-import { lineageView, type LineageView, type NodeState } from "./lineage-view.ts";
-import { effectWords } from "../words/words.ts";
+import type { Box } from "./box.ts";
+import { NODE_SPACING, RANK_SPACING } from "./box-layout.ts";
+import { boxLines, STATE_WORDS } from "./box-lines.ts";
+import { lineageBoxes } from "./lineage-boxes.ts";
+import type { NodeState } from "./lineage-view.ts";
 
-export interface MermaidLimits {
-  readonly nodes: number;
-  readonly edges: number;
-  readonly characters: number;
-  readonly label: number;
-}
-
-/** Well below what GitHub draws: 50,000 characters and 500 edges. */
-export const MERMAID_LIMITS: MermaidLimits = { nodes: 120, edges: 200, characters: 12_000, label: 40 };
+/** Names are cut before they would be wrapped: a box has the lines that it was measured with. */
+const WRAPPING = 400;
 
 export interface Drawing {
   readonly text: string;
-  readonly shown: number;
-  readonly total: number;
+  readonly boxes: number;
+  /** About how high it is on GitHub's page, in px. */
+  readonly height: number;
+  /** Assets that stand in boxes together with others. */
+  readonly folded: number;
+  /** What the signs in the boxes mean, for a line below the drawing. */
+  readonly legend: string;
 }
 
 /**
- * The changed assets and what surrounds them as a Mermaid flowchart, or null when there is nothing to draw. Ids are
- * numbers, names stand only in quoted labels. Fewer assets are drawn until the limits are met.
+ * The changed assets and what surrounds them as a Mermaid flowchart that GitHub's column shows without a magnifying
+ * glass, or null when there is nothing to draw. Ids are numbers, names stand only in quoted labels.
  */
-export function renderMermaid(report: Report, limits: MermaidLimits = MERMAID_LIMITS): Drawing | null {
-  for (let most = limits.nodes; most >= 2; most = Math.floor(most * 0.7)) {
-    const view = lineageView(report, most);
-    if (view.nodes.length === 0 || view.edges.length === 0) return null;
-    const text = draw(view, limits);
-    if (view.edges.length <= limits.edges && text.length <= limits.characters)
-      return { text, shown: view.nodes.length, total: view.total };
-  }
-  return null;
+export function renderMermaid(report: Report): Drawing | null {
+  const drawing = lineageBoxes(report);
+  if (drawing === null) return null;
+  const { boxes, edges, direction } = drawing;
+  const used = new Set(boxes.map(classOf));
+  const lines = [
+    `%%{init: {"flowchart": {"nodeSpacing": ${NODE_SPACING}, "rankSpacing": ${RANK_SPACING}, "wrappingWidth": ${WRAPPING}}}}%%`,
+    `flowchart ${direction}`,
+    ...boxes.map((box, index) => `  n${index + 1}${shaped(box)}:::${classOf(box)}`),
+    ...edges.map(
+      ({ from, to, state }) =>
+        `  n${from + 1} ${state === "removed" ? "-.->" : state === "added" ? "==>" : "-->"} n${to + 1}`,
+    ),
+    ...STATES.filter((state) => used.has(state)).map((state) => `  classDef ${state} ${CLASSES[state]}`),
+  ];
+  return {
+    text: lines.join("\n"),
+    boxes: boxes.length,
+    height: Math.ceil(drawing.height),
+    folded: boxes.reduce(
+      (sum, box) => sum + (box.isFolded ? box.states.reduce((own, { count }) => own + count, 0) : 0),
+      0,
+    ),
+    legend: legendOf(boxes),
+  };
 }
 
-function draw(view: LineageView, { label }: MermaidLimits): string {
-  const ids = new Map(view.nodes.map(({ asset }, index) => [asset, `n${index + 1}`]));
-  const nodes = view.nodes.map(({ asset, name, state }) => {
-    const [open, close] = state === "external" ? ["[(", ")]"] : ["[", "]"];
-    const word = stateWords(state);
-    return `  ${ids.get(asset) ?? ""}${open}"${mermaidLabel(endOf(name, label), label)}${word === "" ? "" : `<br/>${mermaidLabel(word)}`}"${close}:::${state}`;
-  });
-  const more = view.hiddenBehind.length === 0 ? [] : [`  more["and ${view.hiddenBelow} more behind"]:::plain`];
-  const edges = view.edges.map(
-    ({ from, to, state }) =>
-      `  ${ids.get(from) ?? ""} ${state === "removed" ? "-.->" : state === "added" ? "==>" : "-->"} ${ids.get(to) ?? ""}`,
-  );
-  const hidden = view.hiddenBehind.map((asset) => `  ${ids.get(asset) ?? ""} --> more`);
-  return ["flowchart LR", ...nodes, ...more, ...edges, ...hidden, ...CLASSES].join("\n");
+function shaped(box: Box): string {
+  const label = boxLines(box)
+    .map((line) => mermaidLabel(line, 80))
+    .join("<br/>");
+  const [open, close] = box.isFolded ? ["[[", "]]"] : SHAPES[classOf(box)];
+  return `${open}"${label}"${close}`;
 }
 
-/** Outlines only, so that both of GitHub's themes stay readable. */
-const CLASSES = [
-  "  classDef added stroke:#1a7f37,stroke-width:3px",
-  "  classDef renamed stroke:#8250df,stroke-width:3px",
-  "  classDef gone stroke:#cf222e,stroke-width:3px,stroke-dasharray:5 3",
-  "  classDef changed stroke:#bf8700,stroke-width:3px",
-  "  classDef stale stroke:#bf8700,stroke-width:1px,stroke-dasharray:2 2",
-  "  classDef loses stroke:#cf222e,stroke-width:2px",
-  "  classDef external stroke:#57606a,stroke-width:1px",
-  "  classDef plain stroke:#8c959f,stroke-width:1px",
-];
-
-function stateWords(state: NodeState): string {
-  switch (state) {
-    case "added":
-      return "new";
-    case "renamed":
-      return "renamed";
-    case "gone":
-      return effectWords("is-orphaned");
-    case "changed":
-      return "changes";
-    case "stale":
-      return "stale";
-    case "loses":
-      return effectWords("loses-an-input");
-    case "external":
-    case "plain":
-      return "";
-  }
+function classOf({ states: [first] }: Box): NodeState {
+  return first?.state ?? "plain";
 }
 
-/** The end of a long key tells assets apart. */
-function endOf(name: string, most: number): string {
-  const points = [...name];
-  return points.length <= most ? name : `…${points.slice(-(most - 1)).join("")}`;
+function legendOf(boxes: readonly Box[]): string {
+  const shown = new Set(boxes.flatMap(({ states }) => states.map(({ state }) => state)));
+  const words = STATES.filter((state) => shown.has(state)).flatMap((state) => MEANINGS[state] ?? []);
+  return [
+    ...words,
+    ...(boxes.some(({ isFolded }) => isFolded) ? ["double edge: several assets"] : []),
+    ...(boxes.some(({ states }) => states.some(({ state }) => state === "external")) ? ["barrel: external"] : []),
+  ].join(" · ");
 }
+
+const STATES: readonly NodeState[] = ["changed", "added", "renamed", "stale", "loses", "gone", "external", "plain"];
+
+const MEANINGS: Readonly<Partial<Record<NodeState, string>>> = {
+  changed: `${STATE_WORDS.changed.sign} changed by this`,
+  stale: `${STATE_WORDS.stale.sign} stale until recomputed`,
+  added: `${STATE_WORDS.added.sign} new`,
+  renamed: `${STATE_WORDS.renamed.sign} renamed`,
+  gone: `${STATE_WORDS.gone.sign} removed, stored data stays`,
+  loses: `${STATE_WORDS.loses.sign} loses an input`,
+};
+
+const SHAPES: Readonly<Record<NodeState, readonly [open: string, close: string]>> = {
+  changed: ["[", "]"],
+  added: ["([", "])"],
+  renamed: ["[", "]"],
+  gone: ["[", "]"],
+  loses: ["[", "]"],
+  stale: ["(", ")"],
+  external: ["[(", ")]"],
+  plain: ["(", ")"],
+};
+
+/** A fill comes with its text's colour, and what has none takes the theme's: light and dark stay readable. */
+const CLASSES: Readonly<Record<NodeState, string>> = {
+  changed: "fill:#fff8c5,stroke:#9a6700,stroke-width:2px,color:#1f2328",
+  added: "fill:#dafbe1,stroke:#1a7f37,stroke-width:2px,color:#1f2328",
+  renamed: "fill:#fbefff,stroke:#8250df,stroke-width:2px,color:#1f2328",
+  gone: "fill:#ffebe9,stroke:#cf222e,stroke-width:2px,stroke-dasharray:5 3,color:#1f2328",
+  loses: "fill:#ffebe9,stroke:#cf222e,stroke-width:3px,color:#1f2328",
+  stale: "fill:transparent,stroke:#8c959f,stroke-width:1px,stroke-dasharray:3 3",
+  external: "fill:transparent,stroke:#8c959f,stroke-width:1px",
+  plain: "fill:transparent,stroke:#8c959f,stroke-width:1px",
+};

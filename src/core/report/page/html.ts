@@ -137,7 +137,7 @@ function figures(report: Report): string {
     ["Environment", report.environment],
     ["Loads?", loadsWords(report)],
     ["Breaking", counts.breaking + counts.errors],
-    ["To check", counts.risky],
+    ["To review", counts.risky],
     ["Safe", counts.safe],
     ["Assets to recompute", counts.recompute],
     ["Jobs reached", counts.jobs],
@@ -162,7 +162,7 @@ function edits(title: string, list: readonly Edit[], report: Report): string {
         : "";
     return `<tr class="${edit.criticality}"><td>${told.join("")}${more}</td><td>${cause}${placed(edit.afterAt ?? edit.beforeAt)}</td><td>${safetyWords(edit.criticality, changes)}</td><td>${edit.assets === 0 ? "nothing" : counted(edit.assets, "asset")}</td></tr>`;
   });
-  return `<h3>${title} (${counted(list.length, "edit")})</h3><table><thead><tr><th>What changes</th><th>Where</th><th>Safe?</th><th>Recompute</th></tr></thead><tbody>${rows.join("")}</tbody></table>`;
+  return `<h3>${title} (${counted(list.length, "edit")})</h3><table><thead><tr><th>What changes</th><th>Where</th><th>Verdict</th><th>Recompute</th></tr></thead><tbody>${rows.join("")}</tbody></table>`;
 }
 
 function assets({ impact }: Report): string {

@@ -63,7 +63,7 @@ function stateTitle(state: NodeState): string {
     case "renamed":
       return ": renamed";
     case "gone":
-      return ": left behind";
+      return ": orphaned";
     case "changed":
       return ": must be recomputed";
     case "stale":

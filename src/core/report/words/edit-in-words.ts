@@ -98,13 +98,13 @@ function namesOf(subjects: readonly string[]): string {
   return `${subjects.slice(0, MOST_NAMED).map(quoted).join(", ")}${subjects.length > MOST_NAMED ? ` and ${subjects.length - MOST_NAMED} more` : ""}`;
 }
 
-/** `numpy` 2.1.0, before 2.0.0. */
+/** `numpy` 2.0.0 → 2.1.0. */
 function versions(changes: readonly Change[]): string {
   const told = changes
     .slice(0, MOST_NAMED)
     .map(
       ({ subject, before, after, users }) =>
-        `${quoted(subject)} ${after === null ? "gone" : versionOf(after)}${before === null ? " new" : `, before ${versionOf(before)}`}${users === undefined ? "" : ` (${usersInWords(users)})`}`,
+        `${quoted(subject)} ${before === null ? "new" : versionOf(before)} → ${after === null ? "gone" : versionOf(after)}${users === undefined ? "" : ` (${usersInWords(users)})`}`,
     );
   return `${told.join("; ")}${changes.length > MOST_NAMED ? `; and ${changes.length - MOST_NAMED} more` : ""}`;
 }

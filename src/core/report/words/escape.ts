@@ -4,6 +4,7 @@
  *
  * - Markdown: `markdownCode` for a name, `markdownMessage` for one of our one-line messages, `markdownText` for other
  *   text; all three also inside tables. `markdownFence` or `fencedLines` for a block, `mermaidFence` for a drawing.
+ * - The headline of a fold: `summaryText`.
  * - An address: `markdownLink`, whose label went through one of the above.
  * - HTML: `html` for text and quoted attributes, `htmlMessage` for a message.
  * - Mermaid: `mermaidLabel` inside quotes; ids are numbers.
@@ -51,8 +52,10 @@ export function markdownCode(text: string): string {
 
 /** One of our one-line messages, in which names stand in backticks: they become code spans, the rest plain text. */
 export function markdownMessage(message: string, most = 400): string {
-  const parts = clipped(message, most).split("`");
-  const isBalanced = parts.length % 2 === 1;
+  const shown = clipped(message, most);
+  const parts = shown.split("`");
+  // a name that is cut is still a name
+  const isBalanced = parts.length % 2 === 1 || (shown !== message && parts.at(-1) !== "…");
   const isCode = (index: number): boolean => index % 2 === 1 && (isBalanced || index < parts.length - 1);
   return parts
     .map((part, index) => {
@@ -99,6 +102,11 @@ export function markdownLink(label: string, url: string): string {
 /** Text of an HTML element or of a quoted attribute. */
 export function html(text: string): string {
   return visible(text).replaceAll(/[&<>"'`]/gu, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** Text of a fold's headline inside Markdown: GitHub reads it as HTML, and would still make mentions and links of it. */
+export function summaryText(text: string): string {
+  return unlinked(visible(text)).replaceAll(/[&<>"]/gu, (character) => NAMED[character] ?? "");
 }
 
 /** One of our one-line messages as HTML: names in backticks become code. */
@@ -149,6 +157,8 @@ function unlinked(text: string): string {
 function commentless(text: string): string {
   return text.replaceAll("<!--", "<! --").replaceAll("-->", "-- >");
 }
+
+const NAMED: Readonly<Record<string, string>> = { "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;" };
 
 const ENTITIES: Readonly<Record<string, string>> = { "<": "&lt;", ">": "&gt;", "&": "&amp;" };
 

@@ -18,16 +18,12 @@ export function patternInWords(pattern: EditPattern, changes: readonly Change[])
     case "module":
       return told(of("node-function-moved"), "node", `run functions that move from ${quoted(from)} to ${quoted(to)}`);
     case "group":
-      return told(
-        of("asset-group-changed"),
-        "asset",
-        `are in ${named("group", to)}, before in ${named("group", from)}`,
-      );
+      return told(of("asset-group-changed"), "asset", `move from ${named("group", from)} to ${named("group", to)}`);
     case "namespace":
       return told(
         of("node-namespace-changed"),
         "node",
-        `are in ${named("namespace", to)}, before in ${named("namespace", from)}`,
+        `move from ${named("namespace", from)} to ${named("namespace", to)}`,
       );
   }
 }

@@ -1,3 +1,4 @@
+import { sha256 } from "../../hash/sha256.ts";
 import type { Place } from "../../model/place.ts";
 import { markdownCode, markdownLink } from "./escape.ts";
 
@@ -5,14 +6,20 @@ import { markdownCode, markdownLink } from "./escape.ts";
 export interface LinkTemplates {
   readonly before: string | null;
   readonly after: string | null;
+  /**
+   * Address of the pull request whose *Files* tab shows the lines of both sides; left out where there is none, or where
+   * its lines may be others than those that were read.
+   */
+  readonly pull?: string | null;
 }
+
+export type Side = "before" | "after";
 
 /** `file:line` as Markdown, a link when the host said where files can be looked at. */
 export function placeLink(place: Place, template: string | null): string {
   const label = markdownCode(`${shortened(place.file)}:${place.line}`);
   if (template === null) return label;
-  const path = place.file.split("/").map(encodeURIComponent).join("/");
-  return markdownLink(label, template.replaceAll("{path}", () => path).replaceAll("{line}", String(place.line)));
+  return markdownLink(label, filled(place, template));
 }
 
 /** The place on the newer side, else on the older; empty when there is neither. */
@@ -22,6 +29,28 @@ export function sidePlace(
 ): string {
   if (sides.afterAt !== null) return placeLink(sides.afterAt, links?.after ?? null);
   return sides.beforeAt === null ? "" : `${placeLink(sides.beforeAt, links?.before ?? null)} (before)`;
+}
+
+/**
+ * A place with a short label: the name of its file, which leads to the line in the pull request's *Files* tab where the
+ * file is one of those that changed, else to the file at its commit. Without a link the whole path stands there.
+ */
+export function shortLink(
+  place: Place,
+  side: Side,
+  { links, changed }: { readonly links: LinkTemplates | null; readonly changed: ReadonlySet<string> },
+): string {
+  const template = links?.[side] ?? null;
+  const pull = changed.has(place.file) ? (links?.pull ?? null) : null;
+  if (template === null && pull === null) return placeLink(place, null);
+  const label = markdownCode(`${shortened(place.file.slice(place.file.lastIndexOf("/") + 1))}:${place.line}`);
+  const anchor = `#diff-${sha256(place.file)}${side === "after" ? "R" : "L"}${place.line}`;
+  return markdownLink(label, pull === null ? filled(place, template ?? "") : `${pull}/files${anchor}`);
+}
+
+function filled(place: Place, template: string): string {
+  const path = place.file.split("/").map(encodeURIComponent).join("/");
+  return template.replaceAll("{path}", () => path).replaceAll("{line}", String(place.line));
 }
 
 /** The end of a path says most. */

@@ -10,46 +10,46 @@ import { clipped, visible } from "./escape.ts";
 export function verdictWords(verdict: Verdict): string {
   switch (verdict) {
     case "pass":
-      return "Looks safe";
+      return "Safe";
     case "warn":
-      return "Needs a look";
+      return "Review";
     case "fail":
       return "Breaks";
     case "unknown":
-      return "Cannot tell";
+      return "Unknown";
   }
 }
 
-/** `1 breaks`, `2 look safe`. */
+/** `1 breaks`, `2 to review`, `3 safe`. */
 export function verdictCounted(verdict: Verdict, count: number): string {
   switch (verdict) {
     case "pass":
-      return `${count} ${count === 1 ? "looks" : "look"} safe`;
+      return `${count} safe`;
     case "warn":
-      return `${count} ${count === 1 ? "needs" : "need"} a look`;
+      return `${count} to review`;
     case "fail":
       return `${count} ${count === 1 ? "breaks" : "break"}`;
     case "unknown":
-      return `${count} cannot be told`;
+      return `${count} unknown`;
   }
 }
 
-/** GitHub's alert that carries the verdict's colour. */
-export function verdictAlert(verdict: Verdict): string {
+/** The sign before a verdict, besides its word. */
+export function verdictSign(verdict: Verdict): string {
   switch (verdict) {
     case "pass":
-      return "TIP";
+      return "✅";
     case "warn":
-      return "WARNING";
+      return "⚠️";
     case "fail":
-      return "CAUTION";
+      return "❌";
     case "unknown":
-      return "IMPORTANT";
+      return "❔";
   }
 }
 
-/** The answer to "safe?". What locks hold is no question of that: it is for whoever knows the packages. */
-export function safetyWords(criticality: Criticality, changes: readonly Pick<Change, "type">[]): string {
+/** What a change asks of a reader. What locks hold is no question of that: it is for whoever knows the packages. */
+export function safetyWords(criticality: Criticality, changes: readonly Pick<Change, "type">[] = []): string {
   if (
     criticality === "safe" &&
     changes.length > 0 &&
@@ -58,11 +58,11 @@ export function safetyWords(criticality: Criticality, changes: readonly Pick<Cha
     return "for information";
   switch (criticality) {
     case "breaking":
-      return "no";
+      return "breaks";
     case "risky":
-      return "check";
+      return "review";
     case "safe":
-      return "yes";
+      return "safe";
   }
 }
 
@@ -71,11 +71,11 @@ export function effectWords(effect: Effect): string {
     case "must-be-rematerialized":
       return "must be recomputed";
     case "becomes-stale":
-      return "is stale until recomputed";
+      return "stale until recomputed";
     case "loses-an-input":
       return "loses an input";
     case "is-orphaned":
-      return "is left behind";
+      return "orphaned";
   }
 }
 

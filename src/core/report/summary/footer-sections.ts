@@ -2,18 +2,25 @@ import type { Report } from "../../model/report.ts";
 import { markdownCode, markdownText } from "../words/escape.ts";
 import { versionsInWords } from "../words/versions-in-words.ts";
 import { accountedWords } from "../words/words.ts";
-import type { Section } from "./section.ts";
+import type { MarkdownOptions } from "../comment/markdown-options.ts";
+import { reproduceCommand } from "../comment/reproduce-command.ts";
+import type { Section } from "../comment/section.ts";
 import { counted } from "../../text/counted.ts";
 
 /** What was compared, and as what; said once when all reports agree. */
-export function footerSections(reports: readonly Report[]): readonly Section[] {
-  const lines = [...new Set(reports.map(footer))];
+export function footerSections(reports: readonly Report[], options: MarkdownOptions): readonly Section[] {
+  const [first] = reports;
+  const command = first === undefined ? "" : reproduceCommand(first, options);
+  const lines = [
+    ...[...new Set(reports.map(footer))].slice(0, 3),
+    ...(command === "" ? [] : [`The whole report: ${markdownCode(command)}`]),
+  ];
   return lines.length === 0
     ? []
     : [
         {
           priority: 2,
-          heading: `<sub>${lines.slice(0, 3).join("<br>")}</sub>`,
+          heading: `<sub>${lines.join("<br>")}</sub>`,
           isFolded: false,
           lead: "",
           items: [],

@@ -4,8 +4,8 @@ import { markdownCode, markdownFence, markdownMessage, mermaidFence } from "../w
 import { renderMermaid } from "../graph/mermaid.ts";
 import { outsideInWords } from "../words/outside-in-words.ts";
 import { placeLink } from "../words/place-link.ts";
-import type { SectionOptions } from "./markdown-options.ts";
-import type { Section } from "./section.ts";
+import type { SectionOptions } from "../comment/markdown-options.ts";
+import type { Section } from "../comment/section.ts";
 import { tableRow } from "./table-row.ts";
 import { effectWords } from "../words/words.ts";
 import { counted } from "../../text/counted.ts";
@@ -28,14 +28,12 @@ export function impactSections(report: Report, options: SectionOptions, level: s
       item: "line",
     });
     if (drawing !== null) {
-      const partly =
-        drawing.shown < drawing.total ? `The nearest ${drawing.shown} of ${drawing.total} assets are drawn.\n` : "";
       sections.push({
         priority: 6,
         heading: "",
         isFolded: false,
         lead: "",
-        items: [`${mermaidFence(drawing.text)}\n${partly}`],
+        items: [`${mermaidFence(drawing.text)}\n\n<sub>${drawing.legend}</sub>\n`],
         tail: "",
         item: "graph",
       });
@@ -59,7 +57,7 @@ function reachInWords({ impact, after }: Report): string {
       ? `${stale} behind ${own === 1 ? "it" : "them"} ${stale === 1 ? "is" : "are"} stale until recomputed`
       : "",
     loses > 0 ? `${loses} ${loses === 1 ? "loses" : "lose"} an input` : "",
-    orphaned > 0 ? `${orphaned} ${orphaned === 1 ? "is" : "are"} left behind` : "",
+    orphaned > 0 ? `${orphaned} ${orphaned === 1 ? "is" : "are"} orphaned` : "",
   ].filter((part) => part !== "");
   const [first] = parts;
   if (first !== undefined && own === 0)

@@ -2,10 +2,10 @@ import type { Change } from "../../model/change.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Report } from "../../model/report.ts";
 import { fencedLines, markdownCode, markdownMessage } from "../words/escape.ts";
-import { findingItem } from "./finding-lines.ts";
+import { findingItem } from "../comment/finding-lines.ts";
 import { placeLink } from "../words/place-link.ts";
-import type { SectionOptions } from "./markdown-options.ts";
-import type { Section } from "./section.ts";
+import type { SectionOptions } from "../comment/markdown-options.ts";
+import type { Section } from "../comment/section.ts";
 import { bySeverity } from "../words/words.ts";
 import { counted } from "../../text/counted.ts";
 
@@ -51,13 +51,12 @@ export function unreadSection({ after, changedFiles }: Report, template: string 
       `- ${markdownMessage(message)} ${placeLink(at, template)} (${markdownCode(rule)})${affects.length > 0 ? ` leaves in doubt: ${affects.slice(0, 5).map(markdownCode).join(", ")}${affects.length > 5 ? ` and ${affects.length - 5} more` : ""}` : ""}\n`,
   );
   const assumed = (after?.assumptions ?? []).map(
-    ({ message, at }) =>
-      `- Taken as given: ${markdownMessage(message)}${at === null ? "" : ` ${placeLink(at, template)}`}\n`,
+    ({ message, at }) => `- Assumed: ${markdownMessage(message)}${at === null ? "" : ` ${placeLink(at, template)}`}\n`,
   );
   const parts = [
     lost.length > 0 ? `${counted(lost.length, "changed file")} could not be followed` : "",
     spots.length > 0 ? `${counted(spots.length, "part")} of the project could not be read` : "",
-    assumed.length > 0 ? `${counted(assumed.length, "thing")} taken as given` : "",
+    assumed.length > 0 ? counted(assumed.length, "assumption") : "",
   ].filter((part) => part !== "");
   return {
     priority: 7,
@@ -93,7 +92,7 @@ function differenceInWords({ before, after, path, message }: Change): string {
   const name = path.slice(1).join(".").replaceAll("`", "'");
   if (before === null && after !== null) return `Only there: \`${name}\``;
   if (after === null && before !== null) return `Only here: \`${name}\``;
-  return message.replaceAll(", before ", ", here ").replaceAll(" now depends", " depends");
+  return message.replaceAll(" now depends", " depends");
 }
 
 function definitions({ definitionsDiff }: Report): Section {

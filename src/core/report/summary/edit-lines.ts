@@ -4,7 +4,7 @@ import type { Edit, Report } from "../../model/report.ts";
 import { changesOf } from "../words/changes-of.ts";
 import { editInWords } from "../words/edit-in-words.ts";
 import { markdownCode, markdownMessage } from "../words/escape.ts";
-import { findingItem } from "./finding-lines.ts";
+import { findingItem } from "../comment/finding-lines.ts";
 import { isRunByNoJob } from "../words/is-run-by-no-job.ts";
 import { sidePlace, type LinkTemplates } from "../words/place-link.ts";
 import { isToldByCuts } from "../../model/is-told-by-cuts.ts";
@@ -13,17 +13,9 @@ import { counted } from "../../text/counted.ts";
 
 const MOST_MESSAGES = 3;
 
-/** True for an edit that a reviewer of data need not look at: it changes names, labels and text. */
-export function isQuietEdit(edit: Edit, report: Report): boolean {
-  return (
-    edit.criticality === "safe" &&
-    changesOf(edit, report).every(({ type, effect }) => effect === null && CATALOGUE[type].audience !== "data")
-  );
-}
-
 /** An edit as a table row. */
 export function editRow(edit: Edit, report: Report, links: LinkTemplates | null): string {
-  return `| ${messages(edit, report).join("<br>")} | ${where(edit, links)} | ${safetyWords(edit.criticality, changesOf(edit, report))}${reason(edit, report)} | ${reaches(edit, report)} |\n`;
+  return `| ${messages(edit, report).join("<br>")} | ${safetyWords(edit.criticality, changesOf(edit, report))}${reason(edit, report)} | ${reaches(edit, report)} | ${where(edit, links)} |\n`;
 }
 
 /** An edit as a list item. */

@@ -1,5 +1,5 @@
 import type { Report } from "../../model/report.ts";
-import type { SectionOptions } from "./markdown-options.ts";
+import type { SectionOptions } from "../comment/markdown-options.ts";
 import { reportSections } from "./report-sections.ts";
 
 /** A report, and the environments of the same project of which the same is to be said. */

@@ -1,11 +1,12 @@
 import type { Edit, Report } from "../../model/report.ts";
-import type { SectionOptions } from "./markdown-options.ts";
+import type { SectionOptions } from "../comment/markdown-options.ts";
 import { detailSections, unreadSection } from "./detail-sections.ts";
-import { editRow, isQuietEdit, editItem } from "./edit-lines.ts";
-import { findingItem } from "./finding-lines.ts";
+import { editRow, editItem } from "./edit-lines.ts";
+import { isQuietEdit } from "../comment/is-quiet-edit.ts";
+import { findingItem } from "../comment/finding-lines.ts";
 import { impactSections } from "./impact-sections.ts";
 import { markdownCode, markdownMessage, markdownText } from "../words/escape.ts";
-import type { Section } from "./section.ts";
+import type { Section } from "../comment/section.ts";
 import { isToldByCuts } from "../../model/is-told-by-cuts.ts";
 import { bySeverity, failingJobWords, reportName, verdictWords } from "../words/words.ts";
 import { counted } from "../../text/counted.ts";
@@ -31,7 +32,7 @@ export function reportSections(
     ? []
     : [
         note(
-          `#### ${markdownText(reportName(report))}: ${verdictWords(report.verdict).toLowerCase()}${sameIn(others, report.environment)}`,
+          `#### ${markdownText(reportName(report))}: ${verdictWords(report.verdict)}${sameIn(others, report.environment)}`,
         ),
         ...sections,
       ];
@@ -58,7 +59,7 @@ function breaks(report: Report, options: SectionOptions, level: string): readonl
   ];
   const first: Section = {
     priority: 2,
-    heading: `${level} What breaks (${items.length})`,
+    heading: `${level} Breaks (${items.length})`,
     isFolded: false,
     lead: "",
     items,
@@ -95,7 +96,7 @@ function doubts(report: Report, options: SectionOptions, level: string): readonl
     : [
         {
           ...section,
-          heading: `${level} What could not be read (${section.items.length})`,
+          heading: `${level} Not readable (${section.items.length})`,
           isFolded: false,
           priority: 2,
         },
@@ -107,10 +108,10 @@ function changed(report: Report, options: SectionOptions, level: string): readon
   const loud = rest.filter((edit) => !isQuietEdit(edit, report));
   const quiet = rest.filter((edit) => isQuietEdit(edit, report));
   const table = (edits: readonly Edit[]): Pick<Section, "lead" | "items" | "tail" | "item"> => ({
-    lead: "| What changes | Where | Safe? | Recompute |\n| --- | --- | --- | --- |\n",
+    lead: "| What changes | Verdict | Recompute | Where |\n| --- | --- | --- | --- |\n",
     items: edits.map((edit) => editRow(edit, report, options.links ?? null)),
     tail: "",
-    item: "edit",
+    item: "change",
   });
   // Of a project that is new everything is: what there is stands in the head.
   const isNew = report.before === null && options.isLong !== true;
@@ -118,14 +119,14 @@ function changed(report: Report, options: SectionOptions, level: string): readon
     {
       priority: 4,
       heading: isNew
-        ? `Everything is new (${counted(loud.length, "edit")})`
-        : `${level} What changes (${counted(loud.length, "edit")})`,
+        ? `Everything is new (${counted(loud.length, "change")})`
+        : `${level} What changes (${counted(loud.length, "change")})`,
       isFolded: isNew,
       ...table(loud),
     },
     {
       priority: 8,
-      heading: `Names, labels and text (${counted(quiet.length, "edit")})`,
+      heading: `Names, labels and text (${counted(quiet.length, "change")})`,
       isFolded: options.isLong !== true,
       ...table(quiet),
     },

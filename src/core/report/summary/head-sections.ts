@@ -1,11 +1,11 @@
 import type { Report, Verdict } from "../../model/report.ts";
-import type { MarkdownOptions } from "./markdown-options.ts";
+import type { MarkdownOptions } from "../comment/markdown-options.ts";
 import { countReport, type Counts } from "../words/count-report.ts";
 import { markdownCode, markdownMessage } from "../words/escape.ts";
-import { findingItem } from "./finding-lines.ts";
-import type { Section } from "./section.ts";
+import { findingItem } from "../comment/finding-lines.ts";
+import type { Section } from "../comment/section.ts";
 import { tableRow } from "./table-row.ts";
-import { loadsWords, verdictAlert, verdictCounted, verdictWords, worstVerdict } from "../words/words.ts";
+import { loadsWords, verdictSign, verdictCounted, verdictWords, worstVerdict } from "../words/words.ts";
 import { counted } from "../../text/counted.ts";
 
 /** What is read in ten seconds: does it load, what changes, what must be recomputed, is it safe. */
@@ -16,9 +16,7 @@ export function headSections(reports: readonly Report[], options: MarkdownOption
   const verdict = worstVerdict(reports);
   const sentence = reports.length === 1 ? markdownMessage(first.sentence) : manyInWords(reports);
   return [
-    plain(
-      `### Kedro on Dagster: ${verdictWords(verdict).toLowerCase()}\n\n> [!${verdictAlert(verdict)}]\n> ${sentence}`,
-    ),
+    plain(`### Kedro on Dagster · ${verdictSign(verdict)} ${verdictWords(verdict)}\n\n**${sentence}**`),
     countsTable(reports),
     ...hints,
   ];
@@ -73,7 +71,7 @@ function countsTable(reports: readonly Report[]): Section {
     ...(isOne ? [] : ["Verdict"]),
     "Loads?",
     "Breaking",
-    "To check",
+    "To review",
     "Safe",
     "Assets to recompute",
     "Jobs reached",

@@ -1,0 +1,52 @@
+/**
+ * Shows what a reader of a pull request sees:
+ *
+ *   npm run samples -- [--out DIR] [--chromium FILE] [--only WORD]
+ *
+ * Reviews each sample of `tools/samples`, renders its comment with GitHub's dialect and Mermaid in Chromium, takes a
+ * picture of each, light (and dark for the example), and writes what they measure to docs/samples.md.
+ */
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { chromium } from "playwright-core";
+import { measureComment } from "../../tools/samples/measure-comment.ts";
+import { reviewSample } from "../../tools/samples/review-sample.ts";
+import { samples } from "../../tools/samples/samples.ts";
+import { samplesTable, type SampleRow } from "../../tools/samples/samples-table.ts";
+import { lookAtComment } from "./look-at-comment.ts";
+
+const TABLE = fileURLToPath(new URL("../../docs/samples.md", import.meta.url));
+
+const { values } = parseArgs({
+  options: {
+    out: { type: "string", default: ".cache/samples" },
+    chromium: { type: "string" },
+    only: { type: "string", default: "" },
+  },
+});
+const out = resolve(values.out);
+const browserPath =
+  values.chromium ??
+  ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
+if (browserPath === undefined) throw new Error("Chromium is not installed; name it with --chromium FILE.");
+mkdirSync(out, { recursive: true });
+
+const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox"] });
+const rows: SampleRow[] = [];
+try {
+  for (const sample of samples().filter(({ name }) => name.includes(values.only))) {
+    const { text, ...size } = measureComment(await reviewSample(sample));
+    const file = join(out, sample.name.replaceAll(/\W+/gu, "-"));
+    writeFileSync(`${file}.md`, text);
+    const look = await lookAtComment(browser, { markdown: text, file: `${file}.png` });
+    if (sample.name === "example")
+      await lookAtComment(browser, { markdown: text, file: `${file}.dark.png`, scheme: "dark" });
+    rows.push({ name: sample.name, size, look });
+    console.log(sample.name, JSON.stringify({ ...size, ...look }));
+  }
+} finally {
+  await browser.close();
+}
+if (values.only === "") writeFileSync(TABLE, samplesTable(rows));

@@ -1,0 +1,56 @@
+import type { ChangedFile, Report } from "../../model/report.ts";
+import { counted } from "../../text/counted.ts";
+import { markdownCode, markdownText } from "../words/escape.ts";
+import type { MarkdownOptions } from "./markdown-options.ts";
+import { reproduceCommand } from "./reproduce-command.ts";
+
+/** Accounting, coverage, what was compared, versions, and the command that makes the whole report. */
+export function footerLine(reports: readonly Report[], options: MarkdownOptions): string {
+  const [first] = reports;
+  if (first === undefined) return "";
+  const once = (words: (report: Report) => string): readonly string[] =>
+    [...new Set(reports.map(words))].filter((text) => text !== "").slice(0, 2);
+  const parts = [
+    accounted(reports),
+    coverage(first),
+    "nothing run",
+    ...once(compared),
+    ...once(({ compared: { note } }) => (note === null ? "" : markdownText(note))),
+    ...once(({ diagnostics: { ignored } }) =>
+      ignored === 0 ? "" : `${counted(ignored, "finding")} left out by the settings`,
+    ),
+    ...once((report) => versions(report, options.programVersion ?? null)),
+  ];
+  const command = reproduceCommand(first, options);
+  return `<sub>${parts.filter((part) => part !== "").join(" · ")}${command === "" ? "" : ` · the whole report: ${markdownCode(command)}`}</sub>`;
+}
+
+/** Of a file that several reports look at, the one that cannot follow it counts. */
+function accounted(reports: readonly Report[]): string {
+  const lost = new Set<string>();
+  const all = new Map<string, ChangedFile>();
+  for (const { changedFiles } of reports)
+    for (const file of changedFiles ?? []) {
+      all.set(file.path, file);
+      if (file.account === "not-followed") lost.add(file.path);
+    }
+  return all.size === 0 ? "" : `${all.size - lost.size} of ${counted(all.size, "changed file")} accounted for`;
+}
+
+function coverage({ after }: Report): string {
+  if (after === null) return "";
+  if (after.complete) return `all of ${counted(Object.keys(after.assets).length, "asset")} read`;
+  return `${counted(after.blindSpots.length, "part")} not readable`;
+}
+
+function compared({ compared: { before, after }, target }: Report): string {
+  const sides = before === null ? markdownCode(after) : `${markdownCode(before)} → ${markdownCode(after)}`;
+  return target === "plugin" ? `${sides} as kedro-dagster loads it` : sides;
+}
+
+function versions({ versions: followed = [], target }: Report, own: string | null): string {
+  const told = followed
+    .filter(({ name }) => name !== "python" && (name !== "kedro-dagster" || target === "plugin"))
+    .map(({ name, version }) => `${name} ${version}`);
+  return markdownText([...told, ...(own === null ? [] : [`kedro-dagster-action ${own}`])].join(", "));
+}

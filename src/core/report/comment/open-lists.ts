@@ -1,0 +1,134 @@
+import { type Diagnostic, stoppedBy } from "../../model/diagnostic.ts";
+import { isToldByCuts } from "../../model/is-told-by-cuts.ts";
+import type { Report } from "../../model/report.ts";
+import { bySeverity } from "../words/words.ts";
+import { changeItem } from "./change-items.ts";
+import { newDoubts } from "./doubt-items.ts";
+import { failingItems, findingItems } from "./finding-items.ts";
+import { isQuietEdit } from "./is-quiet-edit.ts";
+import type { Told } from "./told.ts";
+import { visibleSize } from "./visible-size.ts";
+
+/** What is read before the first fold is at most a screen; the drawing has words and a height of its own. */
+const LIMITS = { words: 350, height: 1120 } as const;
+const MOST_ITEMS = 9;
+/** Of changes of one kind so many are named while others wait. */
+const MOST_OF_KIND = 4;
+
+interface Item {
+  readonly text: string;
+  /** Items of one kind say much the same. */
+  readonly kind: string;
+}
+
+interface List {
+  readonly heading: string;
+  readonly items: readonly Item[];
+  /** What one more item is called. */
+  readonly item: string;
+}
+
+/**
+ * The lists of one report that are not folded away: what breaks, what cannot be read, what changes, the gravest first.
+ * As many of each as leave the whole on one screen with what stands above (`used`) and the drawing below, first fewer
+ * changes, then fewer breaks; the others are counted, with where they are.
+ */
+export function openLists(told: Told, used: string, drawingHeight: number): string {
+  const lists = listsOf(told);
+  let text = "";
+  for (const grave of [6, 4, 2, 1])
+    for (let most = MOST_ITEMS; most > 0; most--) {
+      if (most < Math.min(grave, 3)) break;
+      text = printed(lists, { grave, most });
+      const { words, height } = visibleSize(`${used}${text}`);
+      if (words <= LIMITS.words && height <= LIMITS.height - drawingHeight) return text;
+    }
+  return text;
+}
+
+/** All items of the open lists, of which the folds tell those that found no room. */
+export function openItems(told: Told): readonly string[] {
+  return listsOf(told).flatMap(({ items }) => items.map(({ text }) => text));
+}
+
+/** How many breaks and changes there are, for the title: `2 breaks, 5 changes`. */
+export function openCounts(told: Told): readonly { readonly item: string; readonly count: number }[] {
+  return listsOf(told).map(({ item, items }) => ({ item, count: items.length }));
+}
+
+/** Changes that a list may name, the gravest and those that reach most first: names, labels and text are folded away. */
+export function loudEdits(report: Report): Report["edits"] {
+  if (report.before === null || report.after === null) return [];
+  const gravity = { breaking: 0, risky: 1, safe: 2 } as const;
+  return report.edits
+    .filter((edit) => !isQuietEdit(edit, report))
+    .sort((a, b) => gravity[a.criticality] - gravity[b.criticality] || b.assets - a.assets);
+}
+
+/** Lists are asked for several times while a comment is made. */
+const known = new WeakMap<Told, readonly List[]>();
+
+function listsOf(told: Told): readonly List[] {
+  const found = known.get(told) ?? makeLists(told).filter(({ items }) => items.length > 0);
+  known.set(told, found);
+  return found;
+}
+
+function makeLists(told: Told): readonly List[] {
+  const { report } = told;
+  const { introduced, remaining } = report.diagnostics;
+  const each = (texts: readonly string[]): readonly Item[] => texts.map((text, index) => ({ text, kind: `${index}` }));
+  if (report.loads === "no") {
+    const isStopping = (one: Diagnostic): boolean => stoppedBy(one, report.target) === "loading";
+    const causes = introduced.some(isStopping) ? introduced.filter(isStopping) : remaining.filter(isStopping);
+    return [{ heading: "", items: each(findingItems(causes, [], told)), item: "error" }];
+  }
+  const findings = bySeverity(introduced).filter(({ severity }) => severity !== "info");
+  const errors = findings.filter((one) => one.severity === "error" && !isToldByCuts(one, report.changes));
+  const warnings = findings.filter(({ severity }) => severity === "warning");
+  const edits = loudEdits(report).map((edit) => ({
+    isBreak: edit.criticality === "breaking",
+    text: changeItem(edit, told),
+    kind: report.changes[edit.changes[0] ?? -1]?.type ?? "",
+  }));
+  const breaks = [
+    ...each(findingItems(errors, report.failingJobs, told)),
+    ...each(failingItems(introduced, report.failingJobs)),
+    ...edits.filter(({ isBreak }) => isBreak),
+  ];
+  const isLost = (report.changedFiles ?? []).some(({ account }) => account === "not-followed");
+  const doubts = report.verdict === "unknown" || isLost ? newDoubts(told) : [];
+  return [
+    { heading: "Breaks", items: breaks, item: "break" },
+    { heading: "Not readable", items: each(doubts), item: "cause" },
+    { heading: "New warnings", items: each(findingItems(warnings, [], told)), item: "warning" },
+    { heading: "Changes", items: edits.filter(({ isBreak }) => !isBreak), item: "change" },
+  ];
+}
+
+function printed(
+  lists: readonly List[],
+  { grave, most: light }: { readonly grave: number; readonly most: number },
+): string {
+  return lists
+    .map(({ heading, items, item }) => {
+      const most = item === "change" ? light : grave;
+      const shown = items.length <= most ? items : varied(items).slice(0, most);
+      const hidden = items.length - shown.length;
+      const more = hidden === 0 ? "" : `- and ${hidden} more ${hidden === 1 ? item : `${item}s`}, folded below\n`;
+      const head = heading === "" ? "" : `#### ${heading}${items.length > 1 ? ` (${items.length})` : ""}\n\n`;
+      return `${head}${shown.map(({ text }) => text).join("")}${more}\n`;
+    })
+    .join("");
+}
+
+/** The first of each kind: sixty paths that change must not hide what changes besides. */
+function varied(items: readonly Item[]): readonly Item[] {
+  const seen = new Map<string, number>();
+  const first = items.filter(({ kind }) => {
+    const count = (seen.get(kind) ?? 0) + 1;
+    seen.set(kind, count);
+    return count <= MOST_OF_KIND;
+  });
+  return first;
+}

@@ -1,0 +1,47 @@
+import type { ImpactedAsset } from "../../model/impact.ts";
+import { counted } from "../../text/counted.ts";
+import { markdownCode } from "../words/escape.ts";
+import { effectWords } from "../words/words.ts";
+import type { Section } from "./section.ts";
+import type { Told } from "./told.ts";
+
+const MOST_OWNERS = 3;
+const MOST_ASSETS = 25;
+const ORDER: readonly ImpactedAsset["effect"][] = [
+  "loses-an-input",
+  "is-orphaned",
+  "must-be-rematerialized",
+  "becomes-stale",
+];
+
+/** Every asset that is reached, with the path from the change. */
+export function reachedSection({ report }: Told): readonly Section[] {
+  const { assets } = report.impact;
+  if (assets.length === 0 || report.after === null || report.before === null) return [];
+  const added = new Set(report.changes.filter(({ type }) => type === "asset-added").map(({ subject }) => subject));
+  const items = [...assets]
+    .sort((a, b) => ORDER.indexOf(a.effect) - ORDER.indexOf(b.effect) || a.depth - b.depth)
+    .map((asset) => item(asset, report.environment, added.has(asset.asset)));
+  return [
+    {
+      priority: 5,
+      most: MOST_ASSETS,
+      heading: `${counted(assets.length, "asset")} reached, with the path from the change`,
+      isFolded: true,
+      lead: "",
+      items,
+      tail: "",
+      item: "asset",
+    },
+  ];
+}
+
+function item({ asset, effect, via, owners }: ImpactedAsset, environment: string, isNew: boolean): string {
+  const short = (name: string): string =>
+    name.startsWith(`${environment}/`) ? name.slice(environment.length + 1) : name;
+  const path = via.length <= 5 ? via : [...via.slice(0, 2), "…", ...via.slice(-2)];
+  const from =
+    via.length < 2 ? "" : `: ${path.map((name) => (name === "…" ? name : markdownCode(short(name)))).join(" → ")}`;
+  const whose = owners.length === 0 ? "" : ` (${owners.slice(0, MOST_OWNERS).map(markdownCode).join(", ")})`;
+  return `- ${markdownCode(short(asset))} ${isNew ? "new" : effectWords(effect)}${whose}${from}\n`;
+}

@@ -1,0 +1,149 @@
+import { CATALOGUE } from "../changes/catalogue/catalogue.ts";
+import { unitName } from "../changes/catalogue/wording.ts";
+import { cronInWords } from "../cron/cron-in-words.ts";
+import { runRates } from "../cron/run-rates.ts";
+import type { Change, ChangeType } from "../model/change.ts";
+import type { CodeLocation } from "../model/code-location.ts";
+import type { Impact } from "../model/impact.ts";
+import type { Edit } from "../model/report.ts";
+import { counted } from "../text/counted.ts";
+import { quoted } from "../text/quoted.ts";
+
+interface Effects {
+  readonly edits: readonly Edit[];
+  readonly changes: readonly Change[];
+  readonly impact: Impact;
+  readonly after: CodeLocation | null;
+  /** The older side could not be read, and is not compared. */
+  readonly isReadAgain: boolean;
+}
+
+/**
+ * What changes, how much hangs on it, and when it runs, in one sentence: ``Changing `RATES` makes 9 of 13 assets stale;
+ * schedule `price` moves from every Monday at 06:00 to every day at 05:00 (52 → 364 runs a year).``
+ */
+export function effectsInWords(effects: Effects): string {
+  const { edits, after, isReadAgain } = effects;
+  if (edits.length === 0 && isReadAgain) return "";
+  if (edits.length === 0)
+    return after?.complete === false
+      ? "Nothing that could be read changes."
+      : "Nothing that Dagster would see changes.";
+  const parts = [
+    reachInWords(effects),
+    outsideInWords(effects),
+    comingAndGoing(effects),
+    schedulesInWords(effects),
+  ].filter((part) => part !== "");
+  const told = parts.length > 0 ? parts : [quietly(effects)];
+  return `${told.join("; ")}.`.replace(/^./u, (letter) => letter.toUpperCase());
+}
+
+/** The change that reaches most, and how many assets all of them make stale. */
+function reachInWords({ edits, changes, impact, after }: Effects): string {
+  const added = new Set(changes.filter(({ type }) => type === "asset-added").map(({ subject }) => subject));
+  const stale = impact.rematerialize.filter((asset) => !added.has(asset)).length;
+  const reaching = edits.filter(({ assets, changes: own }) => assets > 0 && own.some(isOfStanding(changes)));
+  const [most] = [...reaching].sort(
+    (a, b) => b.assets - a.assets || Number(a.pattern?.kind === "storage") - Number(b.pattern?.kind === "storage"),
+  );
+  if (most === undefined || stale === 0) return "";
+  const others = reaching.length - 1;
+  const all = Object.values(after?.assets ?? {}).filter(({ external }) => !external).length;
+  const size =
+    all === 1 ? "the only asset" : stale === all ? `all ${all} assets` : `${stale} of ${counted(all, "asset")}`;
+  return `${verb(most, changes)} ${subjectOf(most, changes)}${others > 0 ? ` and ${counted(others, "more thing")}` : ""} makes ${size} stale`;
+}
+
+/** Stored data that no job makes. */
+function outsideInWords({ impact }: Effects): string {
+  const outside = new Set((impact.outside ?? []).map(({ dataset }) => dataset)).size;
+  return outside === 0 ? "" : `${counted(outside, "dataset")} that no job makes ${outside === 1 ? "is" : "are"} stale`;
+}
+
+function isOfStanding(changes: readonly Change[]): (index: number) => boolean {
+  return (index) => changes[index]?.type !== "asset-added" && changes[index]?.effect !== null;
+}
+
+function verb({ pattern, changes: own }: Edit, changes: readonly Change[]): string {
+  if (pattern !== undefined) return pattern.kind === "storage" ? "no longer storing" : "moving";
+  const types = new Set(own.flatMap((index) => changes[index]?.type ?? []));
+  const is = (what: "removed" | "renamed"): boolean =>
+    [...types].every((type) => type === `${CATALOGUE[type].of}-${what}`);
+  return is("removed") ? "removing" : is("renamed") ? "renaming" : "changing";
+}
+
+/** What was edited, by the name that its author gave it. */
+function subjectOf({ cause, pattern, changes: own }: Edit, changes: readonly Change[]): string {
+  if (pattern !== undefined) {
+    const things = counted(new Set(own.map((index) => changes[index]?.subject)).size, "thing");
+    return pattern.kind === "storage" || pattern.to === "*" ? things : `${things} to ${quoted(pattern.to)}`;
+  }
+  const first = changes[own[0] ?? -1];
+  const was = first?.type === "asset-renamed" ? oldName(first) : null;
+  return quoted(cause === null ? (was ?? first?.subject ?? "") : shortName(unitName(cause.name)));
+}
+
+function oldName({ before }: Change): string | null {
+  return typeof before === "object" && before !== null && "asset" in before && typeof before["asset"] === "string"
+    ? before["asset"]
+    : null;
+}
+
+/** A function is known by its own name. */
+function shortName(name: string): string {
+  const own = name.slice(name.lastIndexOf(":") + 1);
+  return name.includes(".") && !name.startsWith("globals:") && own !== "" ? own : name;
+}
+
+/** Assets that come, go, or change their key, and jobs that come or go. */
+function comingAndGoing({ changes }: Effects): string {
+  const of = (type: ChangeType): readonly string[] => [
+    ...new Set(
+      changes
+        .filter((change) => change.type === type && !isExternal(change.after ?? change.before))
+        .map(({ subject }) => subject),
+    ),
+  ];
+  const said = (names: readonly string[], kind: "asset" | "job", what: string): string => {
+    const [only] = names;
+    if (only === undefined) return "";
+    return names.length === 1
+      ? `${kind === "job" ? "job " : ""}${quoted(only)} is ${what}`
+      : `${names.length} ${kind}s are ${what}`;
+  };
+  return [
+    said(of("asset-added"), "asset", "new"),
+    said(of("asset-removed"), "asset", "removed"),
+    said(of("asset-renamed"), "asset", "renamed"),
+    said(of("job-added"), "job", "new"),
+    said(of("job-removed"), "job", "removed"),
+  ]
+    .filter((part) => part !== "")
+    .join(", ");
+}
+
+/** What others make does not come or go with a project. */
+function isExternal(asset: Change["after"]): boolean {
+  return typeof asset === "object" && asset !== null && "external" in asset && asset["external"] === true;
+}
+
+function schedulesInWords({ changes }: Effects): string {
+  const timed = changes.filter(({ type }) => CATALOGUE[type].of === "schedule" && CATALOGUE[type].audience !== "label");
+  const [first] = [...timed.filter(({ type }) => type === "schedule-cron-changed"), ...timed];
+  if (first === undefined) return "";
+  const others = timed.length > 1 ? ` and ${counted(timed.length - 1, "more schedule change")}` : "";
+  const { before, after, type, subject, message } = first;
+  if (type !== "schedule-cron-changed" || typeof before !== "string" || typeof after !== "string")
+    return `${message.replace(/\.$/u, "").replace(/^[A-Z](?=[a-z])/u, (letter) => letter.toLowerCase())}${others}`;
+  const rates = runRates(before, after);
+  const words = (cron: string): string => cronInWords(cron) ?? quoted(cron);
+  return `schedule ${quoted(subject)} moves from ${words(before)} to ${words(after)}${rates === null ? "" : ` (${rates})`}${others}`;
+}
+
+function quietly({ edits }: Effects): string {
+  const loud = edits.filter(({ criticality }) => criticality !== "safe").length;
+  return loud === 0
+    ? `${counted(edits.length, "safe change")}; nothing becomes stale`
+    : `${counted(loud, "change")} to review; nothing becomes stale`;
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { measureComment } from "../../../tools/samples/measure-comment.ts";
+import { reviewSample } from "../../../tools/samples/review-sample.ts";
+import { samples } from "../../../tools/samples/samples.ts";
+
+/** So large that a tenth of a second is not enough; `npm run samples` measures them. */
+const LARGEST = 3000;
+
+describe("the comment fits whatever changes", () => {
+  const table = readFileSync("docs/samples.md", "utf8");
+  const ordinary = samples().filter(({ name }) => !(Number.parseInt(name, 10) >= LARGEST));
+
+  test.each(ordinary)(
+    "$name: one screen before the first fold, twelve boxes, and the sizes of the page",
+    async (sample) => {
+      const { text, ...size } = measureComment(await reviewSample(sample));
+      expect(size.wordsOpen).toBeLessThanOrEqual(400);
+      expect(size.boxes).toBeLessThanOrEqual(12);
+      expect(size.bytes).toBeLessThanOrEqual(24_000);
+      expect(text.match(/<details>/gu)?.length).toBe(text.match(/<\/details>/gu)?.length);
+      expect(table).toContain(`| ${sample.name} | ${size.wordsOpen} | ${size.words} | ${size.bytes} | ${size.boxes} |`);
+    },
+  );
+
+  test("nothing changed is one line", async () => {
+    const [sample] = samples().filter(({ name }) => name === "nothing");
+    const { text } = measureComment(sample === undefined ? [] : await reviewSample(sample));
+    expect(text.split("\n").filter((line) => line !== "" && !line.startsWith("<sub>"))).toEqual([
+      "### Kedro on Dagster · ✅ Safe",
+      "Loads, nothing breaks. Nothing that Dagster would see changes.",
+    ]);
+  });
+
+  test("the drawing and the commands stay when everything changes in three environments", async () => {
+    const [sample] = samples().filter(({ name }) => name === "huge");
+    const { text } = measureComment(sample === undefined ? [] : await reviewSample(sample));
+    expect(text).toContain("```mermaid\n");
+    expect(text).toContain("After the merge: recompute 60 assets");
+  });
+});
