@@ -76,11 +76,15 @@ async function review(io: ActionIo, program: ReviewProgram): Promise<void> {
   });
   const { version } = program;
   await publishReview(io, { version, run, inputs, settings, sides, head, reports, presentation, client });
-  const isWanted = readSettings(after.files.read(SETTINGS_FILE)).settings.deploy.environments.length > 0;
-  const undeployed = await deployOnPush(io, { run, inputs, client, source, program, isWanted });
+  const undeployed = await deployOnPush(io, { run, inputs, client, source, program, isWanted: deploys(after) });
   if (undeployed !== null) io.fail(undeployed);
   const stopped = stoppedBy(presentation.verdict, settings, judged.introduced.length);
   if (stopped !== null) io.fail(stopped === "" ? sentenceOf(reports, presentation.verdict) : stopped);
+}
+
+/** Whether the settings of a commit name environments to deploy. */
+function deploys({ files }: ReadCommit): boolean {
+  return readSettings(files.read(SETTINGS_FILE)).settings.deploy.environments.length > 0;
 }
 
 interface Started {

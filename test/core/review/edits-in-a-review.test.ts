@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { NEWEST } from "../../../src/core/model/supported-versions.ts";
 import type { Report } from "../../../src/core/model/report.ts";
 import { renderComment } from "../../../src/core/report/comment/comment.ts";
+import { renderSummary } from "../../../src/core/report/summary/summary.ts";
 import { reviewRepository } from "../../../src/core/review/review-repository.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 import { pythonParser } from "../../../tools/python-parser.ts";
@@ -436,8 +437,8 @@ describe("an edit is found where it was made", () => {
       environmentVariables: new Map(),
       parser: await pythonParser(),
     });
-    expect(renderComment(reports)).toContain(
-      "`uv.lock` holds other versions of 1 package that the project uses: `pandas` `2.2.0` → `2.3.0` (4 datasets: `orders`, `raw`, `report` and 1 more). It holds other versions of 1 package that no node, dataset or hook imports.",
+    expect(renderSummary(reports)).toContain(
+      "`uv.lock` holds other versions of 1 package that the project uses (and of 1 package that no node, dataset or hook imports): `pandas` `2.2.0` → `2.3.0` (4 datasets: `orders`, `raw`, `report` and 1 more).",
     );
   });
 });

@@ -65,7 +65,8 @@ const BEHIND_CLEAN = {
 
 test("a producer that no job runs makes assets stale; what it makes is told beside them, and run first", async () => {
   expect(await told({ [NODES]: (text) => text.replace("trim(raw)", "trim(raw)[1:]") })).toEqual({
-    sentence: "It loads. 1 edit needs a look; 1 asset must be recomputed, and 2 datasets that no job makes.",
+    sentence:
+      "Loads, nothing breaks. Changing `clean` makes the only asset stale; 2 datasets that no job makes are stale.",
     ...BEHIND_CLEAN,
   });
 });
@@ -79,7 +80,7 @@ test("so does a helper that only it uses, a parameter that only it reads, and a 
 test("what feeds no asset is told too, with its pipeline, and is no asset; data in memory is not told", async () => {
   const change = { [NODES]: (text: string) => text.replace("    return orders", "    return orders[1:]") };
   expect(await told(change)).toEqual({
-    sentence: "It loads. 1 edit needs a look; nothing must be recomputed but 1 dataset that no job makes.",
+    sentence: "Loads, nothing breaks. 1 dataset that no job makes is stale.",
     assets: [],
     outside: ["archived must-be-rematerialized by archive of ingest for 0"],
     kedro: "",
@@ -89,7 +90,7 @@ test("what feeds no asset is told too, with its pipeline, and is no asset; data 
   expect(renderTerminal([report])).toContain(line);
   expect(renderHtml([report])).toContain("<li><code>archived</code> must be made again, by node");
   expect(renderComment([report])).toContain(
-    "No asset must be recomputed. No job makes 1 dataset that the changes reach too: `archived` of pipeline `ingest`.",
+    "<summary>1 dataset that no job makes reached</summary>\n\n- `archived` must be made again, by node `archive` of pipeline `ingest`, which no job runs\n",
   );
 });
 

@@ -7,40 +7,15 @@ import type { Piece } from "./analyze-module.ts";
 import { contentId } from "./content-id.ts";
 import type { NameChanges } from "./name-changes.ts";
 import { findNamedModules } from "./named-modules.ts";
-import { readsCode } from "./reads-code.ts";
+import { packagesOf, readParts } from "./read-parts.ts";
 import { rememberedHash } from "./remembered-hash.ts";
 import type { HashMemory } from "./remembered-hash.ts";
 import { OutsideChanges } from "./outside-changes.ts";
-import { keyOfAttribute } from "./outside-keys.ts";
-import { filesNamed } from "./resolve-path.ts";
 import { keyOfName, keysOfStars, resolveReference } from "./resolve-reference.ts";
-import type { ProjectModules, Resolution } from "./resolve-reference.ts";
+import type { ProjectModules } from "./resolve-reference.ts";
 import type { Shape } from "./shape.ts";
 import { signatureText } from "./signature-text.ts";
-
-/** A vertex of the graph of references: its own normalized text and what it refers to, in the order of the text. */
-export interface Vertex {
-  readonly own: string;
-  readonly edges: readonly string[];
-  /** The code it stands for; null for a name, which only gathers. */
-  readonly unit: CodeUnit | null;
-  /** It names files by a path that could mean any of too many. */
-  readonly isOpen?: true;
-  /** It imports by a name that only a run knows; `named` where files of the project are what gives it. */
-  readonly imports?: "named" | "unknown";
-  /** Packages from outside that it names; left out where there are none. */
-  readonly packages?: readonly string[];
-  /** It reads the signatures of functions that it is given. */
-  readonly readsSignatures?: true;
-  /** Of a name: so many of the first edges are statements whose order counts; the rest is a set. */
-  readonly ordered?: number;
-  /** The part of a cached tree that it was made of, by which hashes are remembered. */
-  readonly origin: Shape | null;
-}
-
-/** Functions that read the annotations of what they are given. */
-const READ_SIGNATURES =
-  /(?:^|\.)(?:get_type_hints|get_annotations|signature|getfullargspec|__annotations__|__signature__|dataclasses\.fields)$/u;
+import type { Vertex } from "./vertex.ts";
 
 /** A statement that binds or changes a name, and where it stands. */
 interface Step {
@@ -179,48 +154,12 @@ export class PieceGraph {
   /** The vertex of code that may be no statement of its own: part of a function. */
   fragment({ module, shapes, id, at, methods }: Fragment): Vertex {
     const { project, modules } = this.#sources;
-    const edges: string[] = [];
-    const outside: Pick<Resolution, "package">[] = [];
-    let imports: Resolution["imports"];
-    let isOpen = false;
-    let readsSignatures = shapes.some(({ attributes }) => attributes.has("__annotations__"));
-    const own = shapes
-      .flatMap(({ parts }) => parts)
-      .map((part) => {
-        if (typeof part === "string") return part;
-        if (part.kind === "method") return methods?.has(part.name) === false ? "" : `(method ${part.name})`;
-        if (part.kind === "files") {
-          const named = filesNamed(project, module, part.path);
-          edges.push(...named.keys);
-          isOpen ||= named.isOpen;
-          return "";
-        }
-        const found = resolveReference(project, module, part);
-        const { label, keys } = found;
-        edges.push(...keys, ...this.#outside.keysOf(module, part, found));
-        if (found.package !== undefined) outside.push(found);
-        if (found.imports !== undefined && imports !== "unknown") imports = found.imports;
-        readsSignatures ||= READ_SIGNATURES.test(label);
-        return label === "" ? "" : ` ${label}`;
-      })
-      .join("");
-    for (const { attributes } of shapes)
-      for (const name of attributes) edges.push(...this.#outside.known(module, keyOfAttribute(name)));
-    if (shapes.some(readsCode)) edges.push(`text ${module}`);
+    const { own, ...read } = readParts({ project, outside: this.#outside, module, shapes, methods });
     const parsed = modules.get(project.names.fileOf(module) ?? "");
     const origin = shapes.length === 1 ? (shapes[0] ?? null) : null;
     const hash = rememberedHash(OWN_HASHES, origin, own);
     const unit = parsed === null ? null : { id, hash, at: parsed.lines.place(at) };
-    return {
-      own: hash,
-      edges,
-      unit,
-      origin,
-      ...(isOpen ? { isOpen } : {}),
-      ...(readsSignatures ? { readsSignatures } : {}),
-      ...(imports === undefined ? {} : { imports }),
-      ...packagesOf(outside),
-    };
+    return { own: hash, unit, origin, ...read };
   }
 
   /** The annotations of a function, for code that reads them. */
@@ -297,13 +236,6 @@ export interface Fragment {
   readonly at: Span;
   /** Of a class: names of the methods that count; all when left out. */
   readonly methods?: ReadonlySet<string>;
-}
-
-type Packages = Pick<Vertex, "packages">;
-
-function packagesOf(found: readonly Pick<Resolution, "package">[]): Packages {
-  const packages = [...new Set(found.flatMap((one) => one.package ?? []))];
-  return packages.length === 0 ? {} : { packages };
 }
 
 /** A statement that binds nothing is named after what it changes, else it is part of what the module does when imported. */

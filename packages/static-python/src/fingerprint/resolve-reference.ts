@@ -5,6 +5,7 @@ import type { ProjectFolder } from "./project-folder.ts";
 import { packageOf } from "./package-of.ts";
 import { importedByName } from "./imported-by-name.ts";
 import type { Reference } from "./shape.ts";
+import { builtinSpelling } from "./builtin-spelling.ts";
 import { starSources, type Brings } from "./star-source.ts";
 
 /**
@@ -30,6 +31,8 @@ export interface ProjectModules {
   /** Left out where files do not count. */
   readonly folder?: ProjectFolder;
 }
+
+type DynamicImport = Reference & { readonly kind: "dynamic-import" };
 
 type Target =
   | { readonly kind: "name"; readonly module: string; readonly name: string }
@@ -57,7 +60,7 @@ export function resolveReference(project: ProjectModules, module: string, refere
     case "hint":
       return hintOf(project, resolveReference(project, module, reference.of));
     case "spelling":
-      return spelled(resolveReference(project, module, reference.of));
+      return builtinSpelling(resolveReference(project, module, reference.of));
     case "dynamic-import":
       return dynamicImport(project, module, reference);
     case "files":
@@ -73,24 +76,6 @@ export function resolveReference(project: ProjectModules, module: string, refere
 function hintOf(project: ProjectModules, { label, keys }: Resolution): Resolution {
   const checked = keys.filter((key) => isChecked(project, key, new Set()));
   return checked.length === 0 ? { label: "", keys: [] } : { label, keys: checked };
-}
-
-/** typing's names for types of Python's own; `Optional` and `Union` are told by what they join. */
-const SPELLINGS: ReadonlyMap<string, string> = new Map([
-  ["Dict", "dict"],
-  ["List", "list"],
-  ["Set", "set"],
-  ["FrozenSet", "frozenset"],
-  ["Tuple", "tuple"],
-  ["Type", "type"],
-  ["Optional", ""],
-  ["Union", ""],
-]);
-
-function spelled(found: Resolution): Resolution {
-  const [, name = ""] = /^typing(?:_extensions)?\.(\w+)$/u.exec(found.label) ?? [];
-  const label = SPELLINGS.get(name);
-  return label === undefined ? found : { label, keys: found.keys };
 }
 
 const CHECKS = /(?:^|\.)(?:dataclass|BaseModel|RootModel|SQLModel|BaseSettings)$|^pydantic\b/u;
@@ -304,20 +289,9 @@ export function keysOfText(project: ProjectModules, value: string): readonly str
   return [];
 }
 
-function dynamicImport(
-  project: ProjectModules,
-  module: string,
-  reference: Reference & { kind: "dynamic-import" },
-): Resolution {
+function dynamicImport(project: ProjectModules, module: string, reference: DynamicImport): Resolution {
   const called = resolveReference(project, module, reference.callee);
   const isOfObject = importsObject(project, called.label);
-  const { names } = project;
-  return importedByName({
-    names,
-    module,
-    reference,
-    called,
-    isOfObject,
-    keysOfText: (text) => keysOfText(project, text),
-  });
+  const named = (text: string): readonly string[] => keysOfText(project, text);
+  return importedByName({ names: project.names, module, reference, called, isOfObject, keysOfText: named });
 }

@@ -3,7 +3,7 @@ import { CPYTHON_MODULES } from "../modules/cpython-modules.ts";
 import { standIn } from "./hash-graph.ts";
 import { sha256 } from "./sha256.ts";
 import type { PieceGraph } from "./piece-graph.ts";
-import { type Vertex } from "./piece-graph.ts";
+import type { Vertex } from "./vertex.ts";
 import type { CodeUnit } from "./code-unit.ts";
 
 /** Units of one id, as the two of a property, are one with both hashes. */

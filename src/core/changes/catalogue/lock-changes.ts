@@ -47,7 +47,7 @@ export const LOCK_CHANGES: CatalogueRows<LockChanges> = {
     operation: "changed",
     mirror: "requirement-version-changed",
     describe: ({ file, package: name, before, after, users }) =>
-      `${quoted(file)} holds ${quoted(name)} ${valued(after)}, before ${valued(before)}${usedBy(users)}.`,
+      `${quoted(file)} holds ${quoted(name)} ${valued(before)} → ${valued(after)}${usedBy(users)}.`,
     judge: () => ["safe", INFORMATION],
     example: {
       file: "uv.lock",

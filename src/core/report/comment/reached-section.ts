@@ -1,6 +1,7 @@
 import type { ImpactedAsset } from "../../model/impact.ts";
 import { counted } from "../../text/counted.ts";
-import { markdownCode } from "../words/escape.ts";
+import { markdownCode, markdownMessage } from "../words/escape.ts";
+import { outsideDatasetInWords } from "../words/outside-in-words.ts";
 import { effectWords } from "../words/words.ts";
 import type { Section } from "./section.ts";
 import type { Told } from "./told.ts";
@@ -16,8 +17,8 @@ const ORDER: readonly ImpactedAsset["effect"][] = [
 
 /** Every asset that is reached, with the path from the change. */
 export function reachedSection({ report }: Told): readonly Section[] {
-  const { assets } = report.impact;
-  if (assets.length === 0 || report.after === null || report.before === null) return [];
+  const { assets, outside = [] } = report.impact;
+  if (assets.length + outside.length === 0 || report.after === null || report.before === null) return [];
   const added = new Set(report.changes.filter(({ type }) => type === "asset-added").map(({ subject }) => subject));
   const items = [...assets]
     .sort((a, b) => ORDER.indexOf(a.effect) - ORDER.indexOf(b.effect) || a.depth - b.depth)
@@ -26,14 +27,20 @@ export function reachedSection({ report }: Told): readonly Section[] {
     {
       priority: 5,
       most: MOST_ASSETS,
-      heading: `${counted(assets.length, "asset")} reached, with the path from the change`,
+      heading: headingOf(assets.length, new Set(outside.map(({ dataset }) => dataset)).size),
       isFolded: true,
       lead: "",
-      items,
+      items: [...items, ...outside.map((one) => `- ${markdownMessage(outsideDatasetInWords(one))}\n`)],
       tail: "",
       item: "asset",
     },
   ];
+}
+
+function headingOf(assets: number, outside: number): string {
+  const beside = outside === 0 ? "" : `${counted(outside, "dataset")} that no job makes`;
+  if (assets === 0) return `${beside} reached`;
+  return `${counted(assets, "asset")} reached, with the path from the change${beside === "" ? "" : `, and ${beside}`}`;
 }
 
 function item({ asset, effect, via, owners }: ImpactedAsset, environment: string, isNew: boolean): string {

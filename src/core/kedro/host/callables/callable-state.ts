@@ -93,16 +93,8 @@ function stateOfPart(value: Value, describe: DescribePart, inner: (part: Value) 
     case "function":
     case "partial":
     case "bound-method":
-    case "class": {
-      const described = describe(value);
-      const text = described?.fingerprint ?? null;
-      return {
-        text,
-        quiet: described?.withoutMessages ?? text,
-        reaches: described?.reaches ?? [],
-        ...packagesOf([described]),
-      };
-    }
+    case "class":
+      return stateOfCode(describe(value));
     case "builtin":
     case "module":
       return known(`${value.kind} ${value.name}`);
@@ -112,6 +104,12 @@ function stateOfPart(value: Value, describe: DescribePart, inner: (part: Value) 
     case "host":
       return UNKNOWN;
   }
+}
+
+function stateOfCode(described: ReturnType<DescribePart>): CallableState {
+  const text = described?.fingerprint ?? null;
+  const quiet = described?.withoutMessages ?? text;
+  return { text, quiet, reaches: described?.reaches ?? [], ...packagesOf([described]) };
 }
 
 function stateOfDict({ entries }: DictValue, inner: (part: Value) => CallableState): CallableState {
