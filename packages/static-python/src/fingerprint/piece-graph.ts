@@ -1,5 +1,4 @@
 import { sha256 } from "./sha256.ts";
-import type { CodeUnit } from "./code-unit.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import type { ParsedModules } from "../modules/parsed-modules.ts";
 import type { Span } from "../syntax/syntax.ts";
