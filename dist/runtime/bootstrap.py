@@ -12,26 +12,43 @@ from pathlib import Path
 from .names import KedroProjectError
 
 
-def bootstrap(package_name: str) -> Path:
-    """Configure Kedro for the project, once in this process, and return its folder."""
-    if package_name not in _BOOTSTRAPPED:
+def bootstrap(package_name: str, environment: str) -> Path:
+    """Configure Kedro for an environment of the project, once in this process, and
+    return its folder.
+
+    Code that asks for KEDRO_ENV (a pipeline registry, settings.py) gets the environment
+    for which the definitions were made, whatever the process was started with.
+    """
+    os.environ["KEDRO_ENV"] = environment
+    if _BOOTSTRAPPED.get(package_name, (None, None))[1] != environment:
         path = find_project()
         with _log_capture_kept():
-            from kedro.framework.project import configure_project
-            from kedro.framework.startup import bootstrap_project
-
-            try:
-                if not _is_project(path):
-                    raise NotADirectoryError(path)
-                bootstrap_project(path)
-            except NotADirectoryError:
-                # the code is installed as a package, and only configuration stands here
-                configure_project(package_name)
-        _BOOTSTRAPPED[package_name] = path
-    return _BOOTSTRAPPED[package_name]
+            _configure(path, package_name)
+        _BOOTSTRAPPED[package_name] = (path, environment)
+    return _BOOTSTRAPPED[package_name][0]
 
 
-_BOOTSTRAPPED: dict[str, Path] = {}
+_BOOTSTRAPPED: dict[str, tuple[Path, str]] = {}
+
+
+def _configure(path: Path, package_name: str) -> None:
+    # importing this configures Python's logging as the project says
+    try:
+        from kedro.framework.project import configure_project
+    except ValueError as error:
+        raise KedroProjectError(
+            f"Kedro refuses the project's logging configuration: {error}. Mend "
+            "conf/logging.yml, or name another file in KEDRO_LOGGING_CONFIG."
+        ) from error
+    from kedro.framework.startup import bootstrap_project
+
+    try:
+        if not _is_project(path):
+            raise NotADirectoryError(path)
+        bootstrap_project(path)
+    except NotADirectoryError:
+        # the code is installed as a package, and only configuration stands here
+        configure_project(package_name)
 
 
 @contextmanager

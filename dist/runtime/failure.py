@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import dagster as dg
+    from dagster_shared.error import SerializableErrorInfo
 
 
 def error_of(context: dg.RunFailureSensorContext) -> Exception:
     """The error that a failed run ended with, as `kedro run` would hand it to hooks."""
     failures = [event.step_failure_data.error for event in _failed_steps(context)]
+    return error_from(failures, context.failure_event.message or "The run failed.")
+
+
+def error_from(
+    failures: Sequence[SerializableErrorInfo | None], otherwise: str
+) -> Exception:
+    """The first of the errors as an exception; without any, one of `otherwise`."""
     error = next((failure for failure in failures if failure is not None), None)
     if error is None:
-        return RuntimeError(context.failure_event.message or "The run failed.")
+        return RuntimeError(otherwise)
     while error.cause is not None and (error.cls_name or "").startswith("Dagster"):
         error = error.cause
     name = (error.cls_name or "").rsplit(".", 1)[-1]

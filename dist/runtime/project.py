@@ -11,8 +11,10 @@ import dagster as dg
 
 from .failure import error_of
 from .io_manager import KedroIOManager, load_made
+from .pipeline_hooks import with_pipeline_hooks
 from .run_node import run_node
 from .session import Session
+from .upstream import refuse_after_failure
 
 if TYPE_CHECKING:
     from dagster._core.execution.context.system import StepExecutionContext
@@ -41,6 +43,12 @@ class KedroProject:
             description=f"Kedro's catalog in environment {self.environment}.",
         )
 
+    def with_pipeline_hooks(
+        self, executor: dg.ExecutorDefinition = dg.multi_or_in_process_executor
+    ) -> dg.ExecutorDefinition:
+        """An executor of asset jobs that fires Kedro's pipeline hooks around a run."""
+        return with_pipeline_hooks(self, executor)
+
     def run_node(
         self,
         context: dg.OpExecutionContext | dg.AssetExecutionContext,
@@ -56,6 +64,7 @@ class KedroProject:
         op = cast(
             "dg.OpExecutionContext", getattr(context, "op_execution_context", context)
         )
+        refuse_after_failure(op.get_step_execution_context())
         session = self.session(op.get_step_execution_context())
         is_done = False
         try:
@@ -77,6 +86,7 @@ class KedroProject:
 
     def after_pipeline_run(self, context: dg.OpExecutionContext) -> None:
         """Fire Kedro's `after_pipeline_run` for the job that runs."""
+        refuse_after_failure(context.get_step_execution_context())
         session = self.session(context.get_step_execution_context())
         session.tracking.enter()
         manager: dg.IOManager | None = getattr(context.resources, "io_manager", None)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -26,6 +27,26 @@ if TYPE_CHECKING:
     Catalog = CatalogProtocol[Any, Dataset]
 
 
+@contextmanager
+def _missing_environment_told(path: Path, environment: str) -> Generator[None]:
+    """Kedro refuses a run whose environment has no folder, `conf/local` for instance,
+    which git ignores and a fresh clone does not have."""
+    from kedro.config import MissingConfigException
+    from kedro.framework.project import settings
+
+    folder = path / str(settings.CONF_SOURCE) / environment
+    try:
+        yield
+    except MissingConfigException as error:
+        if folder.exists():
+            raise
+        raise KedroProjectError(
+            f"Environment `{environment}` has no folder here: Kedro refuses to run "
+            f"without {folder}. Make it (an empty one will do), or generate the "
+            "definitions for an environment that is in the repository."
+        ) from error
+
+
 class Session:
     """A Kedro session: what all steps of one Dagster run share in one process."""
 
@@ -36,7 +57,7 @@ class Session:
         run: dg.DagsterRun | None,
         instance: dg.DagsterInstance | None,
     ) -> None:
-        path = bootstrap(project.package_name)
+        path = bootstrap(project.package_name, project.environment)
         import kedro
         from kedro.framework.project import pipelines
         from kedro.framework.session import KedroSession
@@ -56,13 +77,15 @@ class Session:
         if self.run_id is not None:
             self._kedro.session_id = self.run_id
             self._kedro._store["session_id"] = self.run_id
-        self.context = self._kedro.load_context()
+        with _missing_environment_told(path, project.environment):
+            self.context = self._kedro.load_context()
         pipeline = (self._job or {}).get("pipeline_name")
         if pipeline not in (None, "__default__") and hasattr(
             self.context, "_pipelines_to_validate"
         ):
             self.context._pipelines_to_validate = [pipeline]
-        self.catalog = create_catalog(self.context, self.run_id)
+        with _missing_environment_told(path, project.environment):
+            self.catalog = create_catalog(self.context, self.run_id)
         self.hooks: HookRelay = self._kedro._hook_manager.hook
         self.tracking = MlflowRun(self, run, instance)
         self.run_params: dict[str, Any] = {

@@ -1,0 +1,172 @@
+"""Kedro's pipeline hooks around the run of an asset job.
+
+An asset job has no steps of its own for them. They are fired by the job's executor, in
+the process of the run, whatever processes or machines the steps run in: that process
+exists once, also where a run is resumed, and a tag of the run holds what was fired.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import dagster as dg
+
+from .bootstrap import bootstrap
+from .failure import error_from
+from .io_manager import load_made
+
+if TYPE_CHECKING:
+    from dagster._core.execution.context.system import PlanOrchestrationContext
+    from dagster._core.execution.plan.plan import ExecutionPlan
+    from dagster._core.execution.retries import RetryMode
+    from dagster._core.execution.step_dependency_config import StepDependencyConfig
+    from dagster._core.executor.init import InitExecutorContext
+    from dagster_shared.error import SerializableErrorInfo
+
+    from .project import KedroProject
+
+_HOOKS = ("before_pipeline_run", "after_pipeline_run", "on_pipeline_error")
+
+
+def with_pipeline_hooks(
+    project: KedroProject, definition: dg.ExecutorDefinition
+) -> dg.ExecutorDefinition:
+    """The executor, with Kedro's pipeline hooks before and after what it runs."""
+    create = definition.executor_creation_fn
+
+    def creation(context: InitExecutorContext) -> dg.Executor:
+        if create is None:
+            raise TypeError(f"Executor `{definition.name}` cannot be created.")
+        return _HookedExecutor(create(context), project)
+
+    return dg.ExecutorDefinition(
+        name=definition.name,
+        config_schema=definition.config_schema,  # pyright: ignore[reportArgumentType]
+        requirements=definition.get_requirements,
+        executor_creation_fn=creation,
+        description=definition.description,
+    )
+
+
+class _HookedExecutor(dg.Executor):
+    def __init__(self, inner: dg.Executor, project: KedroProject) -> None:
+        self._inner = inner
+        self._project = project
+
+    @property
+    def retries(self) -> RetryMode:
+        return self._inner.retries
+
+    @property
+    def step_dependency_config(self) -> StepDependencyConfig:
+        return self._inner.step_dependency_config
+
+    def execute(
+        self, plan_context: PlanOrchestrationContext, execution_plan: ExecutionPlan
+    ) -> Iterator[dg.DagsterEvent]:
+        if not _are_implemented(self._project):
+            yield from self._inner.execute(plan_context, execution_plan)
+            return
+        hooks = _RunHooks(self._project, plan_context)
+        hooks.before()
+        errors: list[SerializableErrorInfo | None] = []
+        try:
+            for event in self._inner.execute(plan_context, execution_plan):
+                if event.is_step_failure:
+                    errors.append(event.step_failure_data.error)
+                yield event
+        except Exception as error:
+            hooks.failed(error)
+            raise
+        if errors:
+            hooks.failed(error_from(errors, "The run failed."))
+        else:
+            hooks.after()
+
+
+def _are_implemented(project: KedroProject) -> bool:
+    """Whether any hook of the project or of an installed plugin is a pipeline hook: to
+    find out takes no catalog and no session."""
+    bootstrap(project.package_name, project.environment)
+    from kedro.framework.hooks import manager
+    from kedro.framework.project import settings
+
+    hooks: Any = manager._create_hook_manager()
+    manager._register_hooks(hooks, settings.HOOKS)
+    manager._register_hooks_entry_points(hooks, settings.DISABLE_HOOKS_FOR_PLUGINS)
+    return any(getattr(hooks.hook, name).get_hookimpls() for name in _HOOKS)
+
+
+class _RunHooks:
+    """The pipeline hooks of one run, each fired once."""
+
+    def __init__(
+        self, project: KedroProject, context: PlanOrchestrationContext
+    ) -> None:
+        self._context = context
+        self._environment = project.environment
+        self._session = project.session_of_run(context.dagster_run, context.instance, 0)
+
+    def before(self) -> None:
+        session = self._session
+        if not self._is_first("before_pipeline_run"):
+            return
+        session.hooks.before_pipeline_run(
+            run_params=session.run_params,
+            pipeline=session.pipeline,
+            catalog=session.catalog,
+        )
+        session.tracking.share()
+        session.tracking.leave(is_done=True)
+
+    def after(self) -> None:
+        session = self._session
+        if not self._is_first("after_pipeline_run"):
+            return
+        session.tracking.enter()
+        definition: Any = self._context.job.get_definition()
+        resources = {"io_manager": definition.resource_defs["io_manager"]}
+        with dg.build_resources(
+            resources,
+            instance=self._context.instance,
+            dagster_run=self._context.dagster_run,
+        ) as built:
+            load_kept = partial(
+                load_made,
+                built.io_manager,  # pyright: ignore[reportAttributeAccessIssue]
+                self._environment,
+                reader="run_result",
+            )
+            session.hooks.after_pipeline_run(
+                run_params=session.run_params,
+                run_result=session.run_result(load_kept),
+                pipeline=session.pipeline,
+                catalog=session.catalog,
+            )
+        session.tracking.leave(is_done=True)
+
+    def failed(self, error: Exception) -> None:
+        session = self._session
+        if not self._is_first("on_pipeline_error"):
+            return
+        session.tracking.enter()
+        session.hooks.on_pipeline_error(
+            error=error,
+            run_params=session.run_params,
+            pipeline=session.pipeline,
+            catalog=session.catalog,
+        )
+        session.tracking.leave(is_done=False)
+
+    def _is_first(self, hook: str) -> bool:
+        """A run that is resumed in another process does not fire a hook again. (A run
+        that is run again has the tags of its parent, with the parent's id.)"""
+        run_id = self._context.run_id
+        run = self._context.instance.get_run_by_id(run_id)
+        tag = f"kedro/{hook}"
+        if run is not None and run.tags.get(tag) == run_id:
+            return False
+        self._context.instance.add_run_tags(run_id, {tag: run_id})
+        return True
