@@ -7,7 +7,8 @@ import type { Settings } from "./settings-schema.ts";
 
 /** What the settings decide of the generated package. */
 export function definitionsOptions({ definitions }: Settings): DefinitionsOptions {
-  return { jobs: definitions.jobs, dagsterCloud: definitions["dagster-cloud"] };
+  const { jobs, schedules, executor = null } = definitions;
+  return { jobs, schedules, executor, dagsterCloud: definitions["dagster-cloud"] };
 }
 
 /** What the settings decide of a review, the choice of projects apart. */

@@ -137,6 +137,18 @@ export const settingsSchema = z.strictObject({
         .describe(
           "`ops`: op jobs with hook ops, as the plugin makes them. `assets`: asset jobs over the same selection, with Dagster's own partitions and backfills.",
         ),
+      schedules: z
+        .enum(["stopped", "running"])
+        .default("stopped")
+        .describe(
+          "Whether schedules run as soon as the definitions are loaded, or wait until somebody switches them on in Dagster. What was switched there stays.",
+        ),
+      executor: z
+        .enum(["in_process", "multiprocess"])
+        .optional()
+        .describe(
+          "How assets are made that are not run by a job, and jobs that name no executor. When left out, Dagster's default: a process for each step. `in_process` where data allows one process only, as a DuckDB file does.",
+        ),
       "asset-keys": z
         .record(z.string().min(1), assetKeyParts)
         .default({})

@@ -255,3 +255,22 @@ answer([value.value for value in previews])`);
     ]);
   });
 });
+
+describe("what the settings say of running", () => {
+  test("schedules run as soon as they are loaded, and the location's executor is the one that is named", async () => {
+    const made = await generatedProject("orchard", { environments: [] });
+    await made.generate(["local"], { schedules: "running", executor: "in_process" });
+    const seen = await made.ask(`
+repository = definitions().get_repository_def()
+jobs = {job.name: job.executor_def.name for job in repository.get_all_jobs()}
+answer({"schedules": [[one.name, one.default_status.name] for one in repository.schedule_defs], "jobs": jobs})`);
+    expect(seen).toEqual({
+      schedules: [["everything_nightly_schedule", "RUNNING"]],
+      jobs: expect.objectContaining({
+        __ASSET_JOB: "in_process",
+        local__everything: "multiprocess",
+        local__intake: "in_process",
+      }),
+    });
+  });
+});

@@ -24,7 +24,7 @@ describe("readSettings", () => {
         "fail-on": "error",
         comment: "auto",
         rules: { severity: {}, ignore: [] },
-        definitions: { jobs: "ops", "asset-keys": {}, "dagster-cloud": false },
+        definitions: { jobs: "ops", schedules: "stopped", "asset-keys": {}, "dagster-cloud": false },
         deploy: { environments: [], branch: "dagster/{environment}", exclude: [".github"] },
       },
       diagnostics: [],
@@ -237,7 +237,7 @@ describe("what is derived from the settings' schema", () => {
       settingsTable()
         .split("\n")
         .filter((line) => line.startsWith("| `")),
-    ).toHaveLength(17);
+    ).toHaveLength(19);
     expect(settingsTable()).not.toMatch(/\|  \|$/m);
     expect(readFileSync("docs/settings.md", "utf8")).toContain(settingsTable());
   });

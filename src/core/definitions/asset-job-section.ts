@@ -1,4 +1,5 @@
 import { type Diagnostic, finding } from "../model/diagnostic.ts";
+import type { DefinitionsOptions } from "./definitions-input.ts";
 import type { DefinitionsPlan, JobPlan } from "./definitions-plan.ts";
 import type { ModuleNames } from "./module-names.ts";
 import { printPython } from "./print-python.ts";
@@ -6,9 +7,15 @@ import { call, code, list, open, string } from "./python-expression.ts";
 import { outputPartitions } from "./node-section.ts";
 
 /** A job as a selection of assets: Dagster runs it, its partitions and its backfills in its own way. */
-export function assetJobSection(plan: JobPlan, all: DefinitionsPlan, names: ModuleNames): string {
+export function assetJobSection(
+  plan: JobPlan,
+  all: DefinitionsPlan,
+  names: ModuleNames,
+  byDefault: DefinitionsOptions["executor"] = null,
+): string {
   const nodes = new Set(plan.ops.flatMap(({ plan: node }) => (node === null || node.assetOp === null ? [] : [node])));
-  const executor = plan.job.executorKey === null ? null : names.executorVariable(plan.job.executorKey);
+  const own = plan.job.executorKey === null ? null : names.executorVariable(plan.job.executorKey);
+  const executor = own ?? (byDefault === null ? null : `dg.${byDefault}_executor`);
   const job = call("dg.define_asset_job", {
     name: string(plan.name),
     description: string(`Kedro pipeline ${plan.job.pipeline} in environment ${all.location.environment}.`),

@@ -22,6 +22,10 @@ export interface DefinitionsInput {
 export interface DefinitionsOptions {
   /** `ops`: op jobs with hook ops, as the plugin makes them. `assets`: asset jobs over the same selection. */
   readonly jobs?: "ops" | "assets";
+  /** Whether schedules run as soon as they are loaded; Dagster's default is that they are stopped. */
+  readonly schedules?: "stopped" | "running";
+  /** Executor of what no job runs, and of jobs that name none; Dagster's own when left out or null. */
+  readonly executor?: "in_process" | "multiprocess" | null;
   /** Also write `dagster_cloud.yaml` where the project has none. */
   readonly dagsterCloud?: boolean;
 }

@@ -42,11 +42,13 @@ export function environmentModule(plan: DefinitionsPlan, options: DefinitionsOpt
     ...assets.map((node) => assetFunction(node, names)),
     ...ops.map((node) => opFunction(node, names)),
     executorSection(plan, names),
-    ...plan.jobs.map((job) => (asAssets(job) ? assetJobSection(job, plan, names) : jobSection(job, plan, names))),
-    ...scheduleSections(plan, names),
+    ...plan.jobs.map((job) =>
+      asAssets(job) ? assetJobSection(job, plan, names, options.executor) : jobSection(job, plan, names),
+    ),
+    ...scheduleSections(plan, names, options),
     ...sensorSections(monitored, names),
   ];
-  body.push(definitionsSection(plan, assets, names, monitored));
+  body.push(definitionsSection(plan, assets, names, { monitored, options }));
   const text = body.filter((section) => section !== "").join("\n\n");
   return `${moduleDocstring(plan, assets)}\n${importsOf(text)}\n${text}`;
 }
@@ -106,7 +108,11 @@ function executorSection(plan: DefinitionsPlan, names: ModuleNames): string {
   return lines.join("");
 }
 
-function scheduleSections(plan: DefinitionsPlan, names: ModuleNames): readonly string[] {
+function scheduleSections(
+  plan: DefinitionsPlan,
+  names: ModuleNames,
+  { schedules }: DefinitionsOptions,
+): readonly string[] {
   return plan.jobs.flatMap(({ key }) => {
     const schedule = plan.location.schedules[key];
     if (schedule === undefined) return [];
@@ -116,6 +122,7 @@ function scheduleSections(plan: DefinitionsPlan, names: ModuleNames): readonly s
       cron_schedule: deferred(schedule.cron),
       execution_timezone: schedule.timezone === null ? null : deferred(schedule.timezone),
       description: schedule.description === null ? null : deferred(schedule.description),
+      default_status: schedules === "running" ? code("dg.DefaultScheduleStatus.RUNNING") : null,
     });
     return [printPython(definition, 0, `${names.scheduleVariable(key)} = `, "")];
   });
@@ -143,7 +150,7 @@ function definitionsSection(
   plan: DefinitionsPlan,
   assets: readonly NodePlan[],
   names: ModuleNames,
-  monitored: DefinitionsPlan,
+  { monitored, options }: { readonly monitored: DefinitionsPlan; readonly options: DefinitionsOptions },
 ): string {
   const schedules = plan.jobs.filter(({ key }) => Object.hasOwn(plan.location.schedules, key));
   const sensors = sensorNames(monitored);
@@ -158,6 +165,7 @@ function definitionsSection(
     schedules: variables(schedules.map(({ key }) => names.scheduleVariable(key))),
     sensors: variables(sensors.map((name) => names.sensorVariable(name))),
     resources: dict([[names.ioManager, call("kedro_project.io_manager", {})]]),
+    executor: options.executor == null ? null : code(`dg.${options.executor}_executor`),
   });
   return printPython(definitions, 0, "defs = ", "");
 }

@@ -376,6 +376,32 @@ describe("what the catalog's metadata says in Dagster's words", () => {
   });
 });
 
+describe("what the settings say of running", () => {
+  const made = (options: DefinitionsOptions): string => moduleOf(generate([generatedLocation(SKETCH)], { options }));
+
+  test("schedules are stopped unless they are to run, as Dagster has it", () => {
+    expect(made({ schedules: "stopped" })).toBe(made({}));
+    expect(made({ schedules: "running" })).toContain(
+      '    execution_timezone="Europe/Oslo",\n    default_status=dg.DefaultScheduleStatus.RUNNING,\n)',
+    );
+  });
+
+  test("the executor is that of the location, and of asset jobs that name none", () => {
+    expect(made({ executor: null })).toBe(made({}));
+    expect(made({ executor: "in_process" })).toMatch(/\n {4}executor=dg\.in_process_executor,\n\)\n$/u);
+    const assets = made({ executor: "in_process", jobs: "assets" });
+    expect(assets).toContain("executor_def=kedro_project.with_pipeline_hooks(dg.in_process_executor),");
+    const chosen = {
+      ...SKETCH,
+      dagster:
+        "executors: {own: {multiprocess: {max_concurrent: 2}}}\njobs:\n  all: {pipeline: {pipeline_name: __default__}, executor: own}\n",
+    };
+    expect(
+      moduleOf(generate([generatedLocation(chosen)], { options: { executor: "in_process", jobs: "assets" } })),
+    ).toContain("executor_def=kedro_project.with_pipeline_hooks(own_executor),");
+  });
+});
+
 describe("jobs as selections of assets", () => {
   test("an asset job selects every node that the job runs, and Kedro's pipeline hooks are its executor's", () => {
     const generated = generate([generatedLocation(SKETCH)], { options: { jobs: "assets" } });
