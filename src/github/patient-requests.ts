@@ -56,10 +56,9 @@ async function persist<O extends Request & { request?: object }, R>(
 ): Promise<R> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await request({
-        ...options,
-        request: { ...options.request, signal: AbortSignal.timeout(patience.timeout) },
-      });
+      // Hooks inside of ours (tokens) are bound to these options: what only a copy says never reaches the request
+      options.request = { ...options.request, signal: AbortSignal.timeout(patience.timeout) };
+      return await request(options);
     } catch (error) {
       const wait = waitAfter(error, options, { attempt, now: patience.now() });
       if (wait === null || attempt === ATTEMPTS || wait.milliseconds > patience.longestWait) throw error;

@@ -1,3 +1,4 @@
+import { deployedTree } from "./deployed-tree.ts";
 import { type DeploymentRecord, printDeploymentMessage, readDeploymentMessage } from "./deployment-message.ts";
 import type { TreeEntry } from "./list-tree.ts";
 import { byCodeUnit } from "../core/text/order.ts";
@@ -20,6 +21,8 @@ export interface Deployment {
 /** The branch as it stands, or null when there is none. */
 export interface StandingBranch {
   readonly commit: string;
+  /** Name of the tree that it holds. */
+  readonly tree: string;
   readonly message: string;
   /** How the source commit it was made from stands to the one to deploy. */
   readonly source: "same" | "ancestor" | "descendant" | "unrelated";
@@ -65,18 +68,8 @@ export function planDeployment(deployment: Deployment, standing: StandingBranch 
       help: "Take that commit off the branch, delete the branch, or name another one in `deploy.branch`.",
     };
   }
-  if (standing && deployed) {
-    const there = { kind: "up-to-date", commit: standing.commit, source: deployed.sourceCommit } as const;
-    if (standing.source === "descendant")
-      return { ...there, reason: `a later commit, ${deployed.sourceCommit.slice(0, 7)}, is already deployed` };
-    if (
-      standing.source === "same" &&
-      deployed.generatorVersion === record.generatorVersion &&
-      deployed.settingsDigest === record.settingsDigest
-    ) {
-      return { ...there, reason: `${record.sourceCommit.slice(0, 7)} is already deployed` };
-    }
-  }
+  const judged = standing && deployed && standing.source === "same" ? judgeSame(deployment, standing, deployed) : null;
+  if (judged !== null) return judged;
   const misplaced = [...files.keys()].map((path) => objection(path, deployment)).find((found) => found !== null);
   if (misplaced) return misplaced;
   return {
@@ -86,6 +79,35 @@ export function planDeployment(deployment: Deployment, standing: StandingBranch 
     pruned: prune(deployment),
     files,
   };
+}
+
+/**
+ * What stands was made of the commit that is to be deployed. It is up to date where it holds the tree that we would make,
+ * or where another version of the generator made it: an upgrade deploys nothing by itself, and two versions that run side
+ * by side never take turns. Null where it was made with other settings, or of other input, and is made again. What says
+ * to be ours and holds another tree was changed by somebody: its trailers prove nothing.
+ */
+function judgeSame(
+  { branch, record, ...wanted }: Deployment,
+  standing: StandingBranch,
+  deployed: DeploymentRecord,
+): DeploymentPlan | null {
+  const short = record.sourceCommit.slice(0, 7);
+  const there = { kind: "up-to-date", commit: standing.commit, source: deployed.sourceCommit } as const;
+  if (deployed.settingsDigest !== record.settingsDigest) return null;
+  if (deployed.generatorVersion !== record.generatorVersion)
+    return {
+      ...there,
+      reason: `${short} is already deployed, by version ${deployed.generatorVersion}; the next commit is deployed by ${record.generatorVersion}`,
+    };
+  if (standing.tree === deployedTree(wanted)) return { ...there, reason: `${short} is already deployed` };
+  return deployed.definitionsDigest === record.definitionsDigest
+    ? {
+        kind: "refused",
+        message: `\`${branch}\` (${standing.commit.slice(0, 7)}) says it was made of ${short}, and does not hold what is made of it`,
+        help: "Somebody has changed it: look at what, then take that commit off the branch, or push to the source branch, which replaces it.",
+      }
+    : null;
 }
 
 type Refused = Extract<DeploymentPlan, { kind: "refused" }>;

@@ -86,11 +86,14 @@ export async function pushDeployment(github: RepositoryAccess, request: Deployme
 /** Null when the branch turned out not to hold our commit. */
 async function tryOnce(
   github: RepositoryAccess,
-  { branch, isDryRun }: DeploymentRequest,
+  { branch, sourceBranch, isDryRun }: DeploymentRequest,
   deployment: Deployment,
 ): Promise<DeploymentOutcome | null> {
   const tip = deployment.record.sourceCommit;
-  const plan = planDeployment(deployment, await readStanding(github, branch, tip));
+  const standingBranch = await readStanding(github, branch, tip);
+  // A later commit stands: either the source branch has moved on since we read it, or it was taken back on purpose
+  if (standingBranch?.source === "descendant" && (await readRef(github, sourceBranch)) !== tip) return null;
+  const plan = planDeployment(deployment, standingBranch);
   if (isDryRun) return { kind: "planned", plan };
   if (plan.kind === "up-to-date") return { ...plan, branch };
   if (plan.kind === "refused") return { kind: "stopped", branch, source: tip, message: plan.message, help: plan.help };
@@ -129,6 +132,7 @@ async function readStanding(github: RepositoryAccess, branch: string, tip: strin
   const deployed = readDeploymentMessage(data.message);
   return {
     commit,
+    tree: data.tree.sha,
     message: data.message,
     source: deployed ? await standingOf(github, deployed.sourceCommit, tip) : "unrelated",
   };

@@ -157,3 +157,33 @@ describe("patientRequests", () => {
     expect([first.status, second.status, requests.length]).toEqual(["rejected", "fulfilled", 2]);
   });
 });
+
+describe("a request that is never answered", () => {
+  it("is given up after the time it has, also where a token's hook and others stand around it", async () => {
+    let asked = 0;
+    const octokit = new Octokit({
+      auth: "ghs_token",
+      log: { debug() {}, info() {}, warn() {}, error() {} },
+      request: {
+        fetch: (_: string, { signal }: { signal?: AbortSignal }) => {
+          asked++;
+          return new Promise((_resolve, reject) => {
+            signal?.addEventListener("abort", () => reject(signal.reason));
+          });
+        },
+      },
+    });
+    octokit.hook.wrap("request", (request, options) => request(options));
+    patientRequests(octokit, {
+      now: () => 0,
+      sleep: () => Promise.resolve(),
+      log: () => {},
+      longestWait: 120_000,
+      betweenWrites: 0,
+      timeout: 20,
+    });
+    octokit.hook.wrap("request", (request, options) => request(options));
+    await expect(octokit.request("GET /rate_limit")).rejects.toThrow(/timeout/iu);
+    expect(asked).toBe(4);
+  });
+});

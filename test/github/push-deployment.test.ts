@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { failure, type Result, success } from "../../src/core/model/result.ts";
 import { createObjectCache } from "../../src/github/object-cache.ts";
 import { readDeploymentMessage } from "../../src/github/deployment-message.ts";
+import { deployedTree } from "../../src/github/deployed-tree.ts";
 import { filesAtCommit } from "../../src/github/files-at-commit.ts";
 import type { Deployment } from "../../src/github/plan-deployment.ts";
 import { type DeploymentRequest, pushDeployment } from "../../src/github/push-deployment.ts";
@@ -27,6 +28,7 @@ interface Variation {
   readonly files?: Readonly<Record<string, string>>;
   readonly generatorVersion?: string;
   readonly settingsDigest?: string;
+  readonly definitionsDigest?: string;
   readonly stop?: string;
 }
 
@@ -54,7 +56,7 @@ function prepared(source: Readonly<Record<string, string>> = SOURCE, actor: Acto
           sourceCommit: tip,
           sourceRef: "refs/heads/main",
           generatorVersion: variation.generatorVersion ?? "0.1.0",
-          definitionsDigest: "sha256:ab",
+          definitionsDigest: variation.definitionsDigest ?? "sha256:ab",
           settingsDigest: variation.settingsDigest ?? "cd",
         },
         files: new Map(
@@ -148,26 +150,93 @@ describe("pushDeployment", () => {
     expect(standin.writes()).toHaveLength(writes);
   });
 
-  it("deploys the same source again when generator or settings have changed", async () => {
+  it("deploys the same source again when settings have changed, or what is made of it", async () => {
     const { deploy } = prepared();
     await deploy();
-    expect(await deploy({ generatorVersion: "0.2.0" })).toMatchObject({ kind: "pushed" });
-    expect(await deploy({ generatorVersion: "0.2.0", settingsDigest: "ef" })).toMatchObject({ kind: "pushed" });
-    expect(await deploy({ generatorVersion: "0.2.0", settingsDigest: "ef" })).toMatchObject({ kind: "up-to-date" });
+    expect(await deploy({ settingsDigest: "ef" })).toMatchObject({ kind: "pushed" });
+    expect(await deploy({ settingsDigest: "ef" })).toMatchObject({ kind: "up-to-date" });
+    const files = { "workspace.yaml": `${GENERATED}# of other variables\n` };
+    const changed = { settingsDigest: "ef", files, definitionsDigest: "sha256:cd" };
+    expect(await deploy(changed)).toMatchObject({ kind: "pushed" });
+    expect(await deploy(changed)).toMatchObject({ kind: "up-to-date" });
   });
 
-  it("never goes back to an ancestor of what is deployed", async () => {
+  it("deploys nothing because it was upgraded, and two versions that run side by side never take turns", async () => {
     const { standin, commit, deploy } = prepared();
-    const later = commitFiles(standin, "main", { "a.txt": "1" });
     await deploy();
-    standin.store.updateRef("refs/heads/main", commit);
-    expect(await deploy()).toEqual({
-      kind: "up-to-date",
-      branch: "dagster/prod",
-      reason: `a later commit, ${later.slice(0, 7)}, is already deployed`,
-      commit: branch(standin),
-      source: later,
+    const writes = standin.writes().length;
+    for (const generatorVersion of ["0.2.0", "0.1.0", "0.2.0"])
+      expect(await deploy({ generatorVersion })).toMatchObject({ kind: "up-to-date" });
+    expect(await deploy({ generatorVersion: "0.2.0" })).toMatchObject({
+      reason: `${commit.slice(0, 7)} is already deployed, by version 0.1.0; the next commit is deployed by 0.2.0`,
     });
+    expect(standin.writes()).toHaveLength(writes);
+    commitFiles(standin, "main", { "a.txt": "1" });
+    expect(await deploy({ generatorVersion: "0.2.0" })).toMatchObject({ kind: "pushed" });
+  });
+
+  it("follows a source branch that was taken back, on top of what stands", async () => {
+    const { standin, commit, deploy } = prepared();
+    commitFiles(standin, "main", { "src/ferries/nodes.py": "A = broken\n" });
+    await deploy();
+    const bad = branch(standin);
+    standin.store.updateRef("refs/heads/main", commit);
+    expect(await deploy()).toMatchObject({ kind: "pushed", source: commit });
+    expect(standin.store.commit(branch(standin)).parents).toEqual([bad]);
+    expect(standin.store.file(branch(standin), "src/dagster_definitions/env_prod.py")).toContain("A = 1");
+    expect(await deploy()).toMatchObject({ kind: "up-to-date" });
+  });
+
+  it("never goes back to an older tip that was read before a later one was deployed", async () => {
+    const { standin, client, commit, request } = prepared();
+    const { render, ...rest } = request();
+    let isLate = true;
+    const outcome = await pushDeployment(
+      { client, repository: REPOSITORY },
+      {
+        ...rest,
+        async render(tip) {
+          const rendered = await render(tip);
+          if (isLate) {
+            isLate = false;
+            commitFiles(standin, "main", { "src/ferries/nodes.py": "A = 2\n" });
+            await pushDeployment({ client, repository: REPOSITORY }, request());
+          }
+          return rendered;
+        },
+      },
+    );
+    expect(outcome).toMatchObject({ kind: "up-to-date" });
+    expect(standin.store.file(branch(standin), "src/dagster_definitions/env_prod.py")).toContain("A = 2");
+    expect(standin.store.git(["log", "--format=%H", "refs/heads/dagster/prod"]).trim().split("\n")).toHaveLength(1);
+    expect(commit).not.toBe("");
+  });
+
+  it("takes no commit for its own because of what its message says", async () => {
+    const { standin, commit, deploy } = prepared();
+    await deploy();
+    const { store } = standin;
+    const made = store.commit(branch(standin));
+    const evil = store.createTree(
+      [{ path: "src/dagster_definitions/env_prod.py", mode: "100644", content: "import os\n" }],
+      made.tree,
+    );
+    const author = { name: "Mallory", email: "mallory@example.com" };
+    const amended = store.createCommit(evil, made.parents, made.message, author);
+    store.updateRef("refs/heads/dagster/prod", amended);
+    expect(await deploy()).toMatchObject({
+      kind: "stopped",
+      message: `\`dagster/prod\` (${amended.slice(0, 7)}) says it was made of ${commit.slice(0, 7)}, and does not hold what is made of it`,
+    });
+    expect(branch(standin)).toBe(amended);
+    const forged = made.message.replace(
+      /Source-Commit: \S+/u,
+      `Source-Commit: ${commitFiles(standin, "main", { "b.txt": "1" })}`,
+    );
+    store.updateRef("refs/heads/dagster/prod", store.createCommit(evil, [amended], forged, author));
+    store.updateRef("refs/heads/main", commit);
+    expect(await deploy()).toMatchObject({ kind: "pushed" });
+    expect(store.file(branch(standin), "src/dagster_definitions/env_prod.py")).toContain("A = 1");
   });
 
   it("goes on from the branch's head when the source's history was rewritten", async () => {
@@ -411,6 +480,27 @@ describe("pushDeployment", () => {
       modes.get("vendored"),
       modes.get("src/dagster_definitions/env_prod.py"),
     ]).toEqual(["100755", "120000", "160000", "100644"]);
+  });
+
+  it("makes the tree that is worked out beforehand, whatever is excluded, linked or generated", async () => {
+    const { standin, client, request } = prepared({
+      ...SOURCE,
+      "a.b": "1",
+      "a/b": "2",
+      "a-c/d.py": "3",
+      "docs/private/deep/x.md": "4",
+      "é/ü.txt": "5",
+      "workspace.yaml": GENERATED,
+    });
+    for (const exclude of [[], [".github"], ["docs/private"], ["docs", "a/b"], ["é", "a"]]) {
+      const rendered = await request({ exclude }).render(standin.store.ref("refs/heads/main") ?? "");
+      if (!rendered.ok) throw new Error(rendered.error);
+      await pushDeployment(
+        { client, repository: REPOSITORY },
+        request({ exclude, settingsDigest: `0${exclude.length}${exclude.join("").length}` }),
+      );
+      expect(deployedTree(rendered.value)).toBe(standin.store.commit(branch(standin)).tree);
+    }
   });
 
   it("writes many files in few requests", async () => {
