@@ -163,7 +163,7 @@ const NAMED: Readonly<Record<string, string>> = {
   ">": "&gt;",
   "&": "&amp;",
   '"': "&quot;",
-  "`": "&#96;",
+  "`": "&grave;",
 };
 
 const ENTITIES: Readonly<Record<string, string>> = { "<": "&lt;", ">": "&gt;", "&": "&amp;" };
