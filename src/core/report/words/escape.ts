@@ -106,7 +106,7 @@ export function html(text: string): string {
 
 /** Text of a fold's headline inside Markdown: GitHub reads it as HTML, and would still make mentions and links of it. */
 export function summaryText(text: string): string {
-  return unlinked(visible(text)).replaceAll(/[&<>"`]/gu, (character) => NAMED[character] ?? "");
+  return unlinked(visible(text)).replaceAll(/[&<>"`[\]]/gu, (character) => NAMED[character] ?? "");
 }
 
 /** One of our one-line messages as HTML: names in backticks become code. */
@@ -164,6 +164,8 @@ const NAMED: Readonly<Record<string, string>> = {
   "&": "&amp;",
   '"': "&quot;",
   "`": "&grave;",
+  "[": "&lsqb;",
+  "]": "&rsqb;",
 };
 
 const ENTITIES: Readonly<Record<string, string>> = { "<": "&lt;", ">": "&gt;", "&": "&amp;" };
