@@ -56,6 +56,6 @@ describe("data that the repository holds", () => {
       "data/pages/one.txt": () => "1",
       "conf/base/catalog.yml": (text) => text.replace("./data/pages", "data/leaves"),
     });
-    expect(changes).toEqual(["Dataset `pages` is stored in `data/leaves`, before in `./data/pages`."]);
+    expect(changes).toEqual(["Dataset `pages` is stored in `./data/pages` → `data/leaves`."]);
   });
 });
