@@ -144,6 +144,6 @@ function schedulesInWords({ changes }: Effects): string {
 function quietly({ edits }: Effects): string {
   const loud = edits.filter(({ criticality }) => criticality !== "safe").length;
   return loud === 0
-    ? `${counted(edits.length, "safe change")}; nothing becomes stale`
+    ? "only safe changes; nothing becomes stale"
     : `${counted(loud, "change")} to review; nothing becomes stale`;
 }
