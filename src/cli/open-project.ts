@@ -1,10 +1,11 @@
 import { existsSync, statSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
-import { findKedroProjects, findKedroTemplates } from "../core/kedro/layout/find-projects.ts";
+import { findKedroProjects } from "../core/kedro/layout/find-projects.ts";
 import { projectEnvironments } from "../core/review/project-environments.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
 import { filesFromFolder } from "../files/files-from-folder.ts";
 import { CannotRun } from "./exit-code.ts";
+import { whyNoProject } from "./why-no-project.ts";
 
 export interface OpenProject {
   readonly folder: string;
@@ -61,12 +62,8 @@ function lookInto(path: string | undefined): Looked {
 }
 
 function noProject(folder: string, files: ProjectFiles, roots: readonly string[]): CannotRun {
-  const [template] = roots.length === 0 ? findKedroTemplates(files) : [];
-  if (template !== undefined)
-    return new CannotRun(
-      `${shown(folder)} is a template of Kedro projects: its files are filled in when a project is made of it`,
-      `Make a project of \`${template}\`, and name that.`,
-    );
+  const why = roots.length === 0 ? whyNoProject(shown(folder), files) : null;
+  if (why !== null) return why;
   const inside = roots.slice(0, 3).map((root) => `${shown(folder)}/${root}`);
   return new CannotRun(
     `${shown(folder)} is no Kedro project: it has no pyproject.toml with a [tool.kedro] section`,

@@ -505,6 +505,15 @@ describe("validate", () => {
     expect(JSON.parse((await validate(both, "--json")).output)).toMatchObject([{ project: "a" }, { project: "b" }]);
   });
 
+  test("says of a project of Kedro 0.16 that it is one", async () => {
+    const old = join(folder, "old");
+    mkdirSync(old, { recursive: true });
+    writeFileSync(join(old, ".kedro.yml"), "context_path: old.run.ProjectContext\n");
+    const run = await validate(old);
+    expect(run.status).toBe(2);
+    expect(run.complaint).toContain("is a project of Kedro 0.16 or older, which is not read: it has a `.kedro.yml`");
+  });
+
   test("says of a template that it is one", async () => {
     const template = join(folder, "template");
     cpSync(join(root, "examples/ferries"), join(template, "{{ cookiecutter.repo_name }}"), { recursive: true });

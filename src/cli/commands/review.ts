@@ -20,6 +20,7 @@ import { OPTION } from "../options.ts";
 import type { ParsedCommand } from "../parse-command.ts";
 import { reviewSides, type ReviewSides } from "../review-sides.ts";
 import type { Terminal } from "../terminal.ts";
+import { whyNoProject } from "../why-no-project.ts";
 
 /** `review`: what a change does, for every project and environment of a git repository. */
 export const review: Command = {
@@ -116,7 +117,13 @@ async function reviewed(given: ParsedCommand, terminal: Terminal): Promise<reado
   });
   terminal.done();
   if (reports.length > 0) return reports;
-  throw new CannotRun(
+  throw noProject(sides);
+}
+
+function noProject({ after }: ReviewSides): CannotRun {
+  const why = whyNoProject("the repository", after);
+  if (why !== null) return why;
+  return new CannotRun(
     "there is no Kedro project on either side",
     "A project is a folder whose pyproject.toml has a [tool.kedro] section.",
   );

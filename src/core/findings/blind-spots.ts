@@ -81,6 +81,10 @@ export const BLIND_SPOTS = {
   "changed-kedro-class": KEDRO_CLASS,
   "changed-kedro-object": KEDRO_CLASS,
   "unsupported-subclass": KEDRO_CLASS,
+  "older-kedro-refused": {
+    unknown: "the pipelines of a Kedro older than the oldest that is read, where that one would refuse the project",
+    why: "require a newer Kedro, or hand in `kedro-version`",
+  },
   "unknown-setting": {
     unknown: "a setting of settings.py that cannot be followed",
     why: "all configuration may depend on it",

@@ -16,6 +16,8 @@ interface Effects {
   readonly after: CodeLocation | null;
   /** The older side could not be read, and is not compared. */
   readonly isReadAgain: boolean;
+  /** Part of the newer side, or of what differs, could not be read. */
+  readonly isPartlyRead: boolean;
 }
 
 /**
@@ -23,12 +25,10 @@ interface Effects {
  * schedule `price` moves from every Monday at 06:00 to every day at 05:00 (52 → 364 runs a year).``
  */
 export function effectsInWords(effects: Effects): string {
-  const { edits, after, isReadAgain } = effects;
+  const { edits, isReadAgain, isPartlyRead } = effects;
   if (edits.length === 0 && isReadAgain) return "";
   if (edits.length === 0)
-    return after?.complete === false
-      ? "Nothing that could be read changes."
-      : "Nothing that Dagster would see changes.";
+    return isPartlyRead ? "Nothing that could be read changes." : "Nothing that Dagster would see changes.";
   const parts = [
     reachInWords(effects),
     outsideInWords(effects),
@@ -144,6 +144,6 @@ function schedulesInWords({ changes }: Effects): string {
 function quietly({ edits }: Effects): string {
   const loud = edits.filter(({ criticality }) => criticality !== "safe").length;
   return loud === 0
-    ? `${counted(edits.length, "safe change")}; nothing becomes stale`
+    ? "only safe changes; nothing becomes stale"
     : `${counted(loud, "change")} to review; nothing becomes stale`;
 }

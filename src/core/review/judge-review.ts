@@ -17,6 +17,8 @@ export interface JudgedFacts {
   readonly changes: readonly Change[];
   readonly changedFiles: Report["changedFiles"];
   readonly noLongerRead: Report["noLongerRead"];
+  /** Nodes that could not be read before, and are not compared. */
+  readonly readAgain: readonly string[];
   /** Whether an error that is gone kept part of the older side from being read. */
   readonly isReadAgain: boolean;
   readonly edits: readonly Edit[];

@@ -15,7 +15,7 @@ import type { Report } from "../model/report.ts";
 import { attributeToFailures, type Failure, failuresOf } from "./attribute-to-failure.ts";
 import { compareDiagnostics } from "./compare-diagnostics.ts";
 import { dependencyChanges } from "./dependency-changes.ts";
-import { nodesNoLongerRead, withoutAbsences } from "./unread-absences.ts";
+import { nodesNoLongerRead, nodesReadAgain, withoutAbsences, withoutPresences } from "./unread-absences.ts";
 import { withExcerpts } from "./excerpts/with-excerpts.ts";
 import { withoutUnproven } from "./without-unproven.ts";
 import { traceCauses } from "./trace-causes.ts";
@@ -69,7 +69,8 @@ export function reviewProject(input: ReviewInput): Report {
     [...compared.introduced, ...compared.remaining].some((one) => stoppedBy(one, target) === "loading");
   // what is new and does not load has nothing to tell but why
   const own = before === null && isBroken ? [] : found.filter(isNoFailure([...failures, ...repaired]));
-  const seen = withoutAbsences(own, noLongerRead, before);
+  const readAgain = nodesReadAgain(before, after, compared.fixed);
+  const seen = withoutPresences(withoutAbsences(own, noLongerRead, before), readAgain, after);
   const changes = withoutUnproven(findChanges(input, seen), newer);
   const changedFiles = accountFor(input, found, changes, [...all.introduced, ...all.fixed]);
   // of what does not load, or is not read, nothing is to be recomputed
@@ -95,6 +96,7 @@ export function reviewProject(input: ReviewInput): Report {
       changes,
       changedFiles,
       noLongerRead,
+      readAgain,
       isReadAgain: repaired.length > 0,
       edits,
       impact,

@@ -15,6 +15,7 @@ export interface SentenceFacts extends Pick<
   "verdict" | "loads" | "failingJobs" | "diagnostics" | "noLongerRead"
 > {
   readonly isReadAgain: boolean;
+  readonly readAgain: readonly string[];
   readonly changes: readonly Change[];
   readonly edits: readonly Edit[];
   readonly impact: Impact;
@@ -40,13 +41,19 @@ export function reviewSentence(facts: SentenceFacts): string {
   const breaks = isCause ? `${warningsInWords(facts)} ${breakInWords(facts)}`.trim() : breakInWords(facts);
   const warned = isCause ? "" : warningsInWords(facts);
   if (verdict === "unknown" && !isOnlyUnjudged(facts))
-    return [breaks, `Not everything could be read: ${doubtsInWords(facts)}`, warned, effectsInWords(facts)]
+    return [
+      breaks,
+      `Not everything could be read: ${doubtsInWords(facts)}`,
+      warned,
+      readAgainInWords(facts),
+      effectsInWords({ ...facts, isPartlyRead: true }),
+    ]
       .filter((part) => part !== "")
       .join(" ");
   const unread =
     facts.before === null || after.complete || blind > 0 ? "" : "Part of the project cannot be read, as before.";
-  const effects = facts.before === null ? contents(after) : effectsInWords(facts);
-  return [breaks, loadsInWords(facts, after), warned, effects, failsAsBefore(facts), unread]
+  const effects = facts.before === null ? contents(after) : effectsInWords({ ...facts, isPartlyRead: !after.complete });
+  return [breaks, loadsInWords(facts, after), warned, readAgainInWords(facts), effects, failsAsBefore(facts), unread]
     .filter((part) => part !== "")
     .join(" ");
 }
@@ -137,6 +144,15 @@ function loadsInWords(facts: SentenceFacts, { target }: CodeLocation): string {
   if (diagnostics.fixed.some((one) => stoppedBy(one, target) === "loading"))
     return `It loads now; before it did not${isReadAgain ? ", and what was not read then is not compared" : ""}.`;
   return isUnbroken(facts) ? "Loads, nothing breaks." : "It loads.";
+}
+
+/** What only the newer side shows because it could not be read before is not called new. */
+function readAgainInWords({ readAgain, isReadAgain }: SentenceFacts): string {
+  const [node] = readAgain;
+  if (node === undefined || isReadAgain) return "";
+  return readAgain.length === 1
+    ? `Node ${quoted(node)}, which could not be read before, is not compared.`
+    : `${counted(readAgain.length, "node")} that could not be read before are not compared.`;
 }
 
 function isUnbroken({ edits, failingJobs, diagnostics }: SentenceFacts): boolean {

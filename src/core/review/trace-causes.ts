@@ -29,7 +29,11 @@ function traced(change: Change, lines: SourceLines): Change {
     if (edit === null) continue;
     const { kind, name } = originOf(candidate);
     if (kind !== "value") return { ...change, cause: { kind, name, ...edit } };
-    if (candidate.before === null || candidate.after === null) return change;
+    if (candidate.before === null || candidate.after === null)
+      // All parameters together stand in several files: what comes or goes among them is in its own
+      return originOf(candidate).at.file === (change.afterAt ?? change.beforeAt)?.file
+        ? change
+        : { ...change, ...edit };
     return { ...change, ...(editOfWhole(candidate, all, lines) ?? edit) };
   }
   return change;

@@ -2,7 +2,8 @@ import type { AssetKeys } from "../dagster/assets/adopt-asset-keys.ts";
 import { translateProject } from "../dagster/translate-project.ts";
 import { readKedroProject } from "../kedro/project/read-project.ts";
 import type { CodeLocation } from "../model/code-location.ts";
-import { type Diagnostic, finding, type Target } from "../model/diagnostic.ts";
+import { type Diagnostic, finding, stoppedBy, type Target } from "../model/diagnostic.ts";
+import type { BlindSpot } from "../model/honesty.ts";
 import type { GivenVariables } from "../model/given-variables.ts";
 import type { KedroProject } from "../model/kedro-project.ts";
 import type { Place } from "../model/place.ts";
@@ -149,7 +150,16 @@ function withLeftOut(project: KedroProject, { files, root }: TranslateOptions): 
 function readAsOldest(project: KedroProject, { support, version, at }: FollowedVersion): KedroProject {
   if (support !== "older" || at === null) return project;
   const message = `what Kedro ${version} makes of the project is taken to be what ${oldestSupported("kedro") ?? ""} makes of it`;
-  return { ...project, assumptions: [...project.assumptions, { rule: "older-kedro", message, at }] };
+  const assumptions = [...project.assumptions, { rule: "older-kedro", message, at } as const];
+  return { ...project, assumptions, blindSpots: [...project.blindSpots, ...refusedAsOldest(project, version)] };
+}
+
+/** Where the oldest that is known would refuse the project before it has pipelines, those of the older are not read. */
+function refusedAsOldest({ diagnostics, pipelines }: KedroProject, version: string): readonly BlindSpot[] {
+  const refusal = diagnostics.find((found) => stoppedBy(found, "generated") === "loading");
+  if (Object.keys(pipelines).length > 0 || refusal === undefined || refusal.at === null) return [];
+  const message = `no pipeline could be read, with Kedro ${version} taken for ${oldestSupported("kedro") ?? ""}: ${refusal.message}`;
+  return [{ rule: "older-kedro-refused", message, at: refusal.at, affects: [] }];
 }
 
 /** kedro-mlflow is at work where the project requires it and has settings for it. */

@@ -1,3 +1,4 @@
+import { CATALOGUE } from "../changes/catalogue/catalogue.ts";
 import { FINDINGS } from "../findings/findings.ts";
 import type { Change } from "../model/change.ts";
 import type { CodeLocation } from "../model/code-location.ts";
@@ -25,12 +26,14 @@ export function nodesNoLongerRead(
       .filter(({ rule, message }) => !known.has(JSON.stringify([rule, message])))
       .flatMap(({ affects }) => affects),
   );
+  const isNothingRead = !after.complete && Object.keys(after.kedro.pipelines).length === 0;
   const isUnread = (name: string): boolean => {
+    if (isNothingRead) return true;
     const pipeline = Object.hasOwn(after.kedro.pipelines, name) ? after.kedro.pipelines[name] : undefined;
     return lost.has(name) || doubted.has(name) || pipeline?.complete === false;
   };
   const gone = Object.entries(before.kedro.pipelines).flatMap(([name, { nodes, complete }]) =>
-    isUnread(name) && (complete || lost.has(name) || doubted.has(name))
+    isUnread(name) && (complete || isNothingRead || lost.has(name) || doubted.has(name))
       ? nodes.filter((node) => !Object.hasOwn(after.kedro.nodes, node))
       : [],
   );
@@ -46,9 +49,34 @@ export function withoutAbsences(
   if (before === null || unread.length === 0) return changes;
   const nodes = new Set(unread);
   const names = namesAround(nodes, before);
-  const touches = ({ subject, path, assets }: Change): boolean =>
-    names.has(subject) || path.some((step) => names.has(step)) || assets.some((asset) => names.has(asset));
-  return changes.filter((change) => !(SEEN_BY_ABSENCE.has(change.type) && touches(change)));
+  return changes.filter((change) => !(SEEN_BY_ABSENCE.has(change.type) && touchesAny(change, names)));
+}
+
+function touchesAny({ subject, path, assets }: Change, names: ReadonlySet<string>): boolean {
+  return names.has(subject) || path.some((step) => names.has(step)) || assets.some((asset) => names.has(asset));
+}
+
+/**
+ * The same on the older side: nodes that only the newer side shows because pipelines that hold them could not be read
+ * before. They are not new. `fixed` are the findings that are gone.
+ */
+export function nodesReadAgain(
+  before: CodeLocation | null,
+  after: CodeLocation | null,
+  fixed: readonly Diagnostic[],
+): readonly string[] {
+  return nodesNoLongerRead(after, before, fixed);
+}
+
+/** The changes without those that only say that such nodes, and what they make and read, were not seen. */
+export function withoutPresences(
+  changes: readonly Change[],
+  readAgain: readonly string[],
+  after: CodeLocation | null,
+): readonly Change[] {
+  if (after === null || readAgain.length === 0) return changes;
+  const names = namesAround(new Set(readAgain), after);
+  return changes.filter((change) => !(SEEN_BY_PRESENCE.has(change.type) && touchesAny(change, names)));
 }
 
 /** Types of change that the absence of a node shows as. */
@@ -69,6 +97,10 @@ const SEEN_BY_ABSENCE: ReadonlySet<Change["type"]> = new Set<Change["type"]>([
   "pipeline-nodes-changed",
   "resource-removed",
 ]);
+
+const SEEN_BY_PRESENCE: ReadonlySet<Change["type"]> = new Set(
+  [...SEEN_BY_ABSENCE].map((type) => CATALOGUE[type].mirror),
+);
 
 /** Nodes, what they make and read with its assets, the pipelines that hold them, and the jobs and ops that run them. */
 function namesAround(nodes: ReadonlySet<string>, { kedro, assets, jobs }: CodeLocation): ReadonlySet<string> {

@@ -71,6 +71,7 @@ describe("Markdown", () => {
   });
 
   test("a name that a message was cut inside of is a name still", () => {
+    expect(markdownMessage("Uses `shop.text:trim`, `shop.text:shout`.", 30)).toBe("Uses `shop.text:trim`, …");
     expect(markdownMessage("Node `@everyone and more` is gone", 16)).toBe("Node `@everyone…`");
   });
 

@@ -253,4 +253,19 @@ describe("what can no longer be read", () => {
     expect([report.verdict, report.noLongerRead]).toEqual(["fail", ["clean"]]);
     expect(report.changes.filter(({ type }) => type.endsWith("-removed"))).toEqual([]);
   });
+
+  it("and can be read again is not new: nothing is added or counted, and the sentence says so", async () => {
+    const report = await review(
+      edited(READ, PIPELINE, (text) =>
+        text.replace(
+          "def create_pipeline(**kwargs):",
+          "from unread import wrapped\n\n\n@wrapped\ndef create_pipeline(**kwargs):",
+        ),
+      ),
+      READ,
+    );
+    expect(report.changes.filter(({ type }) => type.endsWith("-added"))).toEqual([]);
+    expect(report.impact.assets).toEqual([]);
+    expect(report.sentence).toContain("Node `clean`, which could not be read before, is not compared.");
+  });
 });

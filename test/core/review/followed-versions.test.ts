@@ -75,6 +75,29 @@ describe("a review of a project that is too old to be judged", () => {
     });
   });
 
+  it("is not told as new or as fully read where the oldest version would refuse it", async () => {
+    const refused = { ...OLD, "src/story/pipelines/sales/nodes.py": "def clean(raw: List) -> List:\n    return raw\n" };
+    const registry =
+      "from story.pipelines.sales.pipeline import create_pipeline\n\n\ndef register_pipelines():\n    return {'__default__': create_pipeline()}\n";
+    const sides = [refused, OLD].map((files) => ({ ...files, "src/story/pipeline_registry.py": registry }));
+    const repaired = await reviewOfStory(sides[0] ?? {}, sides[1] ?? {}, {});
+    expect(repaired.changes.filter(({ type }) => type.endsWith("-added"))).toEqual([]);
+    expect(repaired.sentence).toContain("Node `clean`, which could not be read before, is not compared.");
+    expect(repaired.before?.complete).toBe(false);
+    expect(repaired.before?.blindSpots).toMatchObject([
+      {
+        rule: "older-kedro-refused",
+        message:
+          "no pipeline could be read, with Kedro 0.17.7 taken for 0.18: `register_pipelines()` raises NameError: name 'List' is not defined",
+      },
+    ]);
+    const edited = await reviewOfStory(sides[0] ?? {}, { ...sides[0], "src/story/text.py": "x = 1\n" }, {});
+    expect([edited.verdict, edited.sentence]).toEqual([
+      "unknown",
+      "Not everything could be read: what `src/story/text.py` changes could not be followed. Nothing that could be read changes.",
+    ]);
+  });
+
   it("cannot tell where something differs, and still tells what", async () => {
     const edited = { ...OLD, "src/story/pipelines/sales/nodes.py": "def clean(raw):\n    return raw + 1\n" };
     const { sentence, loads, verdict } = await reviewOfStory(OLD, edited, {});

@@ -90,7 +90,7 @@ test("what feeds no asset is told too, with its pipeline, and is no asset; data 
   expect(renderTerminal([report])).toContain(line);
   expect(renderHtml([report])).toContain("<li><code>archived</code> must be made again, by node");
   expect(renderComment([report])).toContain(
-    "<summary>1 dataset that no job makes reached</summary>\n\n- `archived` must be made again, by node `archive` of pipeline `ingest`, which no job runs\n",
+    "<summary>1 dataset reached that no job makes</summary>\n\n- `archived` must be made again, by node `archive` of pipeline `ingest`, which no job runs\n",
   );
 });
 

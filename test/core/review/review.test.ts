@@ -62,7 +62,7 @@ describe("the verdict", () => {
   test("a change of text passes and says so", () => {
     expect(
       review({ datasets: { raw: { type: "csv", filepath: "raw.csv", metadata: { description: "As delivered" } } } }),
-    ).toMatchObject({ verdict: "pass", sentence: "Loads, nothing breaks. 1 safe change; nothing becomes stale." });
+    ).toMatchObject({ verdict: "pass", sentence: "Loads, nothing breaks. Only safe changes; nothing becomes stale." });
   });
 
   test("a change of values needs a look", () => {

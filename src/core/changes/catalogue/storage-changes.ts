@@ -13,8 +13,13 @@ const STORAGE = { of: "dataset", readFrom: ["registry", "catalog", "globals"] } 
 const ENTRY = { of: "entry", readFrom: ["registry", "catalog", "globals"] } as const;
 
 export interface StorageChanges {
-  "storage-added": OfDataset & { readonly type: Name; readonly filepath: Name };
-  "storage-removed": OfDataset & { readonly type: Name; readonly filepath: Name };
+  "storage-added": OfDataset & { readonly type: Name; readonly filepath: Name; readonly isMade: boolean };
+  "storage-removed": OfDataset & {
+    readonly type: Name;
+    readonly filepath: Name;
+    /** A node makes it: without storage it is passed in memory; else nothing gives it. */
+    readonly isMade: boolean;
+  };
   "storage-type-changed": OfDataset &
     Turned<Name> & {
       readonly isExternal: boolean;
@@ -54,26 +59,27 @@ export const STORAGE_CHANGES: CatalogueRows<StorageChanges> = {
     operation: "changed",
     mirror: "storage-removed",
     effect: RECOMPUTE,
-    describe: ({ dataset, type, filepath }) =>
-      `Dataset ${quoted(dataset)} is stored now${type === null ? "" : ` as ${quoted(type)}`}${filepath === null ? "" : ` in ${quoted(filepath)}`}; before it was passed in memory.`,
+    describe: ({ dataset, type, filepath, isMade }) =>
+      `Dataset ${quoted(dataset)} is stored now${type === null ? "" : ` as ${quoted(type)}`}${filepath === null ? "" : ` in ${quoted(filepath)}`}; before it was ${isMade ? "passed in memory" : "in no catalog"}.`,
     judge: () => ["risky", "It has no stored data until it is materialized."],
-    example: { dataset: "orders", type: "pandas.CSVDataset", filepath: "data/orders.csv" },
+    example: { dataset: "orders", type: "pandas.CSVDataset", filepath: "data/orders.csv", isMade: true },
   },
   "storage-removed": {
     ...STORAGE,
     audience: "data",
-    together: ["datasets", "are passed in memory now and were stored before"],
+    together: ["datasets", "are not stored any more"],
     operation: "changed",
     mirror: "storage-added",
     effect: RECOMPUTE,
-    describe: ({ dataset }) => `Dataset ${quoted(dataset)} is passed in memory now; before it was stored.`,
+    describe: ({ dataset, isMade }) =>
+      `Dataset ${quoted(dataset)} is ${isMade ? "passed in memory" : "in no catalog"} now; before it was stored.`,
     judge: ({ filepath }) => [
       "risky",
       filepath === null
         ? "What was stored is not refreshed any more."
         : `What was stored in ${quoted(filepath)} is not refreshed any more.`,
     ],
-    example: { dataset: "orders", type: "pandas.CSVDataset", filepath: "data/orders.csv" },
+    example: { dataset: "orders", type: "pandas.CSVDataset", filepath: "data/orders.csv", isMade: true },
   },
   "storage-type-changed": {
     ...STORAGE,

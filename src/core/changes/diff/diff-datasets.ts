@@ -13,6 +13,7 @@ import { differingWithheld } from "./differing-withheld.ts";
 import { datasetDocument } from "../document/to-document.ts";
 import { unusedEntry } from "./unused-entry.ts";
 import { isInMemoryOfKedro } from "./is-in-memory.ts";
+import { isMadeBySome } from "./is-made-by-some.ts";
 import { ownValue } from "../../text/own-value.ts";
 
 /** Options that describe a dataset and do not change how its data is read or written. */
@@ -103,7 +104,8 @@ function diffStorage(comparison: Comparison, pair: DatasetPair): void {
   const { name, before, after } = pair;
   if (isInMemoryOfKedro(before) !== isInMemoryOfKedro(after)) {
     const stored = isInMemoryOfKedro(after) ? before : after;
-    const details = { dataset: name, type: stored.type, filepath: stored.filepath };
+    const isMade = isMadeBySome((isInMemoryOfKedro(after) ? comparison.after : comparison.before).location, name);
+    const details = { dataset: name, type: stored.type, filepath: stored.filepath, isMade };
     const entry = site(comparison, pair, [], datasetDocument(before), datasetDocument(after), [
       ...comparison.take(`storage of ${name}`),
       ...unusedEntry(comparison, name),

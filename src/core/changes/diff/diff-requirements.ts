@@ -19,6 +19,21 @@ export interface RequirementUse {
 
 const NOBODY: PackageUsers = { nodes: [], datasets: [], around: [] };
 
+/** A package that stands on several lines of a file is asked for by all of them: `kedro~=0.19.3` and `kedro[all]`. */
+function byKey(
+  requirements: readonly Requirement[],
+  key: (requirement: Requirement) => string,
+): Readonly<Record<string, Requirement>> {
+  const found = new Map<string, Requirement>();
+  for (const one of requirements) {
+    const known = found.get(key(one));
+    if (known === undefined || one.isLocked || known.version === "") found.set(key(one), one);
+    else if (one.version !== "" && one.version !== known.version)
+      found.set(key(one), { ...known, version: `${known.version}, ${one.version}` });
+  }
+  return Object.fromEntries(found);
+}
+
 /** Packages that a change adds, removes or asks for in another version, file by file. */
 export function diffRequirements(
   before: readonly Requirement[],
@@ -40,61 +55,57 @@ export function diffRequirements(
       cause: isLocked ? { kind: "lock", name: file, beforeAt: older?.at ?? null, afterAt: newer?.at ?? null } : null,
     };
   };
-  compareByKey(
-    Object.fromEntries(before.map((one) => [key(one), one])),
-    Object.fromEntries(after.map((one) => [key(one), one])),
-    {
-      removed: (_, older) =>
-        void changes.push(
-          wordChange(
-            "requirement-removed",
-            { package: older.name, before: older.version, file: older.file },
-            site(older, null),
-          ),
+  compareByKey(byKey(before, key), byKey(after, key), {
+    removed: (_, older) =>
+      void changes.push(
+        wordChange(
+          "requirement-removed",
+          { package: older.name, before: older.version, file: older.file },
+          site(older, null),
         ),
-      added: (_, newer) =>
-        void changes.push(
-          wordChange(
-            "requirement-added",
-            { package: newer.name, after: newer.version, file: newer.file },
-            site(null, newer),
-          ),
+      ),
+    added: (_, newer) =>
+      void changes.push(
+        wordChange(
+          "requirement-added",
+          { package: newer.name, after: newer.version, file: newer.file },
+          site(null, newer),
         ),
-      kept: (_, older, newer) => {
-        const [was, is] = [exactOf(older.version), exactOf(newer.version)];
-        if (older.version === newer.version) return;
-        const { name, file } = newer;
-        const users = use?.usersOf(name) ?? null;
-        const known = users === null ? {} : { users };
-        // one exact version in the place of another is what a lock would say
-        if (was !== null && is !== null)
-          changes.push({
-            ...wordChange(
-              "requirement-version-changed",
-              { package: name, file, before: was, after: is, users: users ?? NOBODY },
-              site(older, newer),
-            ),
-            ...known,
-          });
-        else
-          changes.push({
-            ...wordChange(
-              "requirement-changed",
-              {
-                package: name,
-                before: older.version,
-                after: newer.version,
-                file,
-                isLocked: use?.isLocked(name) === true,
-                isUnused: use !== null && users === null,
-              },
-              site(older, newer),
-            ),
-            ...known,
-          });
-      },
+      ),
+    kept: (_, older, newer) => {
+      const [was, is] = [exactOf(older.version), exactOf(newer.version)];
+      if (older.version === newer.version) return;
+      const { name, file } = newer;
+      const users = use?.usersOf(name) ?? null;
+      const known = users === null ? {} : { users };
+      // one exact version in the place of another is what a lock would say
+      if (was !== null && is !== null)
+        changes.push({
+          ...wordChange(
+            "requirement-version-changed",
+            { package: name, file, before: was, after: is, users: users ?? NOBODY },
+            site(older, newer),
+          ),
+          ...known,
+        });
+      else
+        changes.push({
+          ...wordChange(
+            "requirement-changed",
+            {
+              package: name,
+              before: older.version,
+              after: newer.version,
+              file,
+              isLocked: use?.isLocked(name) === true,
+              isUnused: use !== null && users === null,
+            },
+            site(older, newer),
+          ),
+          ...known,
+        });
     },
-  );
+  });
   return changes.sort(
     (a, b) =>
       byCodeUnit(a.type, b.type) ||

@@ -56,7 +56,9 @@ export function renderComment(reports: readonly Report[], options: MarkdownOptio
 /** Where nothing changes, that is one line. */
 function nothing(silent: readonly Report[], options: MarkdownOptions): readonly Section[] {
   const [one] = silent;
-  const where = silent.length > 1 ? ` The same in ${counted(silent.length, "review")}.` : "";
+  const isOneProject = new Set(silent.map(({ root }) => root)).size === 1;
+  const where =
+    silent.length > 1 ? ` The same in ${counted(silent.length, isOneProject ? "environment" : "review")}.` : "";
   const line = `${markdownMessage(one?.sentence ?? "", LONGEST_SENTENCE)}${where}`;
   return [plain(`${titleLine(silent, null)}${hostLines(options)}${line}`, 0)];
 }

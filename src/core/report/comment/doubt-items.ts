@@ -14,7 +14,8 @@ export function newDoubts({ report, at }: Told): readonly string[] {
   const known = new Set((report.before?.blindSpots ?? []).map(keyOf));
   const spots = (report.after?.blindSpots ?? []).filter((spot) => !known.has(keyOf(spot)));
   const nodes = report.noLongerRead;
-  const why = lost.length > 0 && spots.length === 0 ? (report.after?.blindSpots ?? []).slice(0, MOST_OLD) : [];
+  const isNothingNew = spots.length === 0 && (lost.length > 0 || (report.verdict === "unknown" && nodes.length === 0));
+  const why = isNothingNew ? (report.after?.blindSpots ?? []).slice(0, MOST_OLD) : [];
   return [
     ...(lost.length > 0
       ? [`- ❔ ${named(lost)} ${lost.length === 1 ? "changes" : "change"}, and what could not be read may use it\n`]

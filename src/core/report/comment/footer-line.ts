@@ -2,6 +2,7 @@ import type { ChangedFile, Report } from "../../model/report.ts";
 import { counted } from "../../text/counted.ts";
 import { markdownCode, markdownText } from "../words/escape.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
+import { shortName } from "../words/short-name.ts";
 import { reproduceCommand } from "./reproduce-command.ts";
 
 /** Accounting, coverage, what was compared, versions, and the command that makes the whole report. */
@@ -12,7 +13,7 @@ export function footerLine(reports: readonly Report[], options: MarkdownOptions)
     [...new Set(reports.map(words))].filter((text) => text !== "").slice(0, 2);
   const parts = [
     accounted(reports),
-    coverage(first),
+    coverage(reports),
     "nothing run",
     ...once(compared),
     ...once(({ compared: { note } }) => (note === null ? "" : markdownText(note))),
@@ -37,14 +38,21 @@ function accounted(reports: readonly Report[]): string {
   return all.size === 0 ? "" : `${all.size - lost.size} of ${counted(all.size, "changed file")} accounted for`;
 }
 
-function coverage({ after }: Report): string {
-  if (after === null) return "";
-  if (after.complete) return `all of ${counted(Object.keys(after.assets).length, "asset")} read`;
-  return `${counted(after.blindSpots.length, "part")} not readable`;
+/** How much was read: of the assets that the sentence counts; nothing is said of what does not load. */
+function coverage(reports: readonly Report[]): string {
+  if (reports.some(({ loads }) => loads === "no")) return "";
+  const read = reports.flatMap(({ after }) => after ?? []);
+  const [only] = read;
+  if (only === undefined) return "";
+  const unread = new Set(read.flatMap(({ blindSpots }) => blindSpots.map((spot) => JSON.stringify(spot)))).size;
+  if (unread > 0) return `${counted(unread, "part")} not readable`;
+  const made = Object.values(only.assets).filter(({ external }) => !external).length;
+  return read.length > 1 || made === 0 ? "everything read" : `all of ${counted(made, "asset")} read`;
 }
 
 function compared({ compared: { before, after }, target }: Report): string {
-  const sides = before === null ? markdownCode(after) : `${markdownCode(before)} → ${markdownCode(after)}`;
+  const newer = markdownCode(shortName(after));
+  const sides = before === null ? newer : `${markdownCode(shortName(before))} → ${newer}`;
   return target === "plugin" ? `${sides} as kedro-dagster loads it` : sides;
 }
 

@@ -47,8 +47,19 @@ export function worstFirst(reports: readonly Report[]): readonly Report[] {
   return [...reports].sort(
     (a, b) =>
       verdictOrder(a.verdict) - verdictOrder(b.verdict) ||
+      breaksOf(b) - breaksOf(a) ||
+      Number(isUntouched(a)) - Number(isUntouched(b)) ||
       b.impact.rematerialize.length - a.impact.rematerialize.length,
   );
+}
+
+function breaksOf({ edits }: Report): number {
+  return edits.filter(({ criticality }) => criticality === "breaking").length;
+}
+
+/** Nothing in it changes: what is said of it was so before. */
+function isUntouched({ edits, diagnostics: { introduced } }: Report): boolean {
+  return edits.length + introduced.length === 0;
 }
 
 /** The report's sentence, without the words of the finding that the first line of a list says with place and cure. */
@@ -58,7 +69,12 @@ function leadOf({ sentence, diagnostics }: Report): string {
   );
   if (found === undefined) return sentence;
   const short = sentence.replace(`: ${found.message}`, () => "").replace(", ….", ".");
-  return short.replace("something is wrong", "one thing is wrong");
+  const more = / \(and (?<more>\d+) more errors?\)/u.exec(short);
+  if (more === null) return short.replace("something is wrong", "one thing is wrong");
+  const all = Number(more.groups?.["more"]) + 1;
+  return short.includes("something is wrong")
+    ? short.replace(more[0], "").replace("something is wrong", `${all} things are wrong`)
+    : short.replace(more[0], `: ${all} errors`);
 }
 
 function named(names: readonly string[]): string {

@@ -24,6 +24,8 @@ interface Item {
 interface List {
   readonly heading: string;
   readonly items: readonly Item[];
+  /** How many there are, where an item may stand for several. */
+  readonly count?: number;
   /** What one more item is called. */
   readonly item: string;
 }
@@ -53,7 +55,7 @@ export function openItems(told: Told): readonly string[] {
 
 /** How many breaks and changes there are, for the title: `2 breaks, 5 changes`. */
 export function openCounts(told: Told): readonly { readonly item: string; readonly count: number }[] {
-  return listsOf(told).map(({ item, items }) => ({ item, count: items.length }));
+  return listsOf(told).map(({ item, items, count = items.length }) => ({ item, count }));
 }
 
 /** Changes that a list may name, the gravest and those that reach most first: names, labels and text are folded away. */
@@ -81,7 +83,7 @@ function makeLists(told: Told): readonly List[] {
   if (report.loads === "no") {
     const isStopping = (one: Diagnostic): boolean => stoppedBy(one, report.target) === "loading";
     const causes = introduced.some(isStopping) ? introduced.filter(isStopping) : remaining.filter(isStopping);
-    return [{ heading: "", items: each(findingItems(causes, [], told)), item: "error" }];
+    return [{ heading: "", items: each(findingItems(causes, [], told)), count: causes.length, item: "error" }];
   }
   const findings = bySeverity(introduced).filter(({ severity }) => severity !== "info");
   const errors = findings.filter((one) => one.severity === "error" && !isToldByCuts(one, report.changes));
@@ -91,17 +93,19 @@ function makeLists(told: Told): readonly List[] {
     text: changeItem(edit, told),
     kind: report.changes[edit.changes[0] ?? -1]?.type ?? "",
   }));
-  const breaks = [
-    ...each(findingItems(errors, report.failingJobs, told)),
-    ...each(failingItems(introduced, report.failingJobs)),
-    ...edits.filter(({ isBreak }) => isBreak),
-  ];
+  const others = [...each(failingItems(introduced, report.failingJobs)), ...edits.filter(({ isBreak }) => isBreak)];
+  const breaks = [...each(findingItems(errors, report.failingJobs, told)), ...others];
   const isLost = (report.changedFiles ?? []).some(({ account }) => account === "not-followed");
   const doubts = report.verdict === "unknown" || isLost ? newDoubts(told) : [];
   return [
-    { heading: "Breaks", items: breaks, item: "break" },
+    { heading: "Breaks", items: breaks, count: errors.length + others.length, item: "break" },
     { heading: "Not readable", items: each(doubts), item: "cause" },
-    { heading: "New warnings", items: each(findingItems(warnings, [], told)), item: "warning" },
+    {
+      heading: "New warnings",
+      items: each(findingItems(warnings, [], told)),
+      count: warnings.length,
+      item: "warning",
+    },
     { heading: "Changes", items: edits.filter(({ isBreak }) => !isBreak), item: "change" },
   ];
 }
@@ -111,12 +115,12 @@ function printed(
   { grave, most: light }: { readonly grave: number; readonly most: number },
 ): string {
   return lists
-    .map(({ heading, items, item }) => {
+    .map(({ heading, items, item, count = items.length }) => {
       const most = item === "change" ? light : grave;
       const shown = items.length <= most ? items : varied(items).slice(0, most);
       const hidden = items.length - shown.length;
       const more = hidden === 0 ? "" : `- and ${hidden} more ${hidden === 1 ? item : `${item}s`}, folded below\n`;
-      const head = heading === "" ? "" : `#### ${heading}${items.length > 1 ? ` (${items.length})` : ""}\n\n`;
+      const head = heading === "" ? "" : `#### ${heading}${count > 1 ? ` (${count})` : ""}\n\n`;
       return `${head}${shown.map(({ text }) => text).join("")}${more}\n`;
     })
     .join("");

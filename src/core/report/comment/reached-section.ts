@@ -39,7 +39,7 @@ export function reachedSection({ report }: Told): readonly Section[] {
 
 function headingOf(assets: number, outside: number): string {
   const beside = outside === 0 ? "" : `${counted(outside, "dataset")} that no job makes`;
-  if (assets === 0) return `${beside} reached`;
+  if (assets === 0) return `${counted(outside, "dataset")} reached that no job makes`;
   return `${counted(assets, "asset")} reached, with the path from the change${beside === "" ? "" : `, and ${beside}`}`;
 }
 

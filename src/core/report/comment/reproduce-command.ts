@@ -1,4 +1,5 @@
 import type { Report } from "../../model/report.ts";
+import { shortName } from "../words/short-name.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
 
 /**
@@ -9,5 +10,5 @@ export function reproduceCommand({ compared: { before, after } }: Report, option
   if (options.reproduce !== undefined) return options.reproduce ?? "";
   const isRef = (name: string): boolean => /^[\w./~^@-]{1,100}$/u.test(name);
   if (before === null || !isRef(before)) return "";
-  return isRef(after) ? `kedro-dagster-action review --base ${before} --head ${after}` : "";
+  return isRef(after) ? `kedro-dagster-action review --base ${shortName(before)} --head ${shortName(after)}` : "";
 }

@@ -52,7 +52,7 @@ export function markdownCode(text: string): string {
 
 /** One of our one-line messages, in which names stand in backticks: they become code spans, the rest plain text. */
 export function markdownMessage(message: string, most = 400): string {
-  const shown = clipped(message, most);
+  const shown = clippedMessage(message, most);
   const parts = shown.split("`");
   // a name that is cut is still a name
   const isBalanced = parts.length % 2 === 1 || (shown !== message && parts.at(-1) !== "…");
@@ -65,6 +65,14 @@ export function markdownMessage(message: string, most = 400): string {
       return markdownText(index === parts.length - 1 && !isBalanced ? `\`${part}` : part);
     })
     .join("");
+}
+
+/** A message that is cut ends before the name in which the cut falls, unless that would leave less than half of it. */
+function clippedMessage(message: string, most: number): string {
+  const cut = clipped(message, most);
+  if (cut === message || cut.split("`").length % 2 === 1) return cut;
+  const before = cut.slice(0, cut.lastIndexOf("`")).trimEnd();
+  return before.length < most / 2 ? cut : `${before} …`;
 }
 
 /** A fenced block that no text can close: the fence is longer than any run of backticks inside. */

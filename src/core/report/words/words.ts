@@ -140,7 +140,7 @@ export function reviewTitle(reports: readonly Report[]): string {
 }
 
 export function reportName({ project, root, environment }: Report): string {
-  return `${root === "" || root === project ? project : `${project} in ${root}`} (${environment})`;
+  return `${root === "" ? project : `${project} in ${root}`} (${environment})`;
 }
 
 /** `6 of 6 changed files accounted for`; empty where none changed. */

@@ -25,19 +25,33 @@ export function withoutConsequences(
   const untold = new Set(
     diagnostics.filter(({ rule }) => FINDINGS[rule].followsFrom === "pipeline").map((found) => pipelineOf(found)),
   );
-  return diagnostics.map(stoppingThePluginAlone(configFiles)).flatMap((found) => {
-    if (isBroken && isOfStandIn(found)) return [];
-    const { followsFrom } = FINDINGS[found.rule];
-    // what is told stops what its consequence, which is not told, would have stopped
-    if (found.stops === "nothing" && untold.has(pipelineOf(found)))
-      return [{ ...found, stops: FINDINGS["unknown-pipeline"].stops ?? "nothing" }];
-    if (followsFrom === undefined) return [found];
-    if (followsFrom !== "pipeline") return unread.has(followsFrom) ? [] : [found];
-    const cause = causeOf(found, lost);
-    if (isNothingRegistered || cause?.severity === "error") return [];
-    return [cause === undefined ? found : explained(found, cause)];
+  return withoutRepeated(diagnostics)
+    .map(stoppingThePluginAlone(configFiles))
+    .flatMap((found) => {
+      if (isBroken && isOfStandIn(found)) return [];
+      const { followsFrom } = FINDINGS[found.rule];
+      // what is told stops what its consequence, which is not told, would have stopped
+      if (found.stops === "nothing" && untold.has(pipelineOf(found)))
+        return [{ ...found, stops: FINDINGS["unknown-pipeline"].stops ?? "nothing" }];
+      if (followsFrom === undefined) return [found];
+      if (followsFrom !== "pipeline") return unread.has(followsFrom) ? [] : [found];
+      const cause = causeOf(found, lost);
+      if (isNothingRegistered || cause?.severity === "error") return [];
+      return [cause === undefined ? found : explained(found, cause)];
+    });
+}
+
+/** The same exception at the same line is one mistake, whether settings.py, a hook or the registry is the first to run it. */
+function withoutRepeated(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ rule, at, message }) => {
+    if (!RAISED.has(rule) || at === null) return true;
+    const key = JSON.stringify([at.file, at.line, / raises (?<exception>.*)$/su.exec(message)?.groups?.["exception"]]);
+    return !seen.has(key) && seen.add(key) !== undefined;
   });
 }
+
+const RAISED: ReadonlySet<Diagnostic["rule"]> = new Set(["settings-fail", "hook-fails", "registration-fails"] as const);
 
 /** Kedro does not read dagster.yml, and generated definitions load without what a broken one says; the plugin does not. */
 function stoppingThePluginAlone(configFiles: KedroProject["configFiles"]): (found: Diagnostic) => Diagnostic {
