@@ -119,6 +119,17 @@ describe("a change in the code of a project's own dataset class", () => {
     expect({ changes, stale }).toEqual({ changes: [], stale: [] });
   });
 
+  test("is nothing when only messages differ", async () => {
+    const change = {
+      [TABLE_FILE]: (text: string) =>
+        text.replace(
+          "        with open(self._filepath) as",
+          '        print("loads")\n        with open(self._filepath) as',
+        ),
+    };
+    expect(await told(change)).toEqual({ changes: [], stale: [] });
+  });
+
   test("is told of methods that a base class outside the project may call, and of an object handed on as a whole", async () => {
     const table = TABLE.replace("AbstractDataset[list, list]", "SomeDataset").replace(
       "from kedro.io import AbstractDataset",

@@ -136,6 +136,13 @@ describe("a change in the code of a project's hook", () => {
     expect((await told({ [HOOKS]: replaced('"took"', '"ran"') }, printed)).changes).toEqual(risky);
   });
 
+  test("is nothing where one that does more writes another message", async () => {
+    const louder = {
+      [HOOKS]: replaced("        self.fill(data)", '        log.info("seen")\n        self.fill(data)'),
+    };
+    expect(await told(louder)).toEqual({ changes: [], stale: [], files: [`${HOOKS} unused`] });
+  });
+
   test("is nothing where only annotations differ: nothing reads those of a hook", async () => {
     expect(
       (await told({ [HOOKS]: replaced("(self, node, inputs)", "(self, node, inputs: dict) -> None") })).changes,

@@ -21,7 +21,9 @@ const TOO_MUCH: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe("an edit after which Python gives something else is told of the nodes that do", () => {
-  const attacks = ["attacks-on-names", "attacks-on-objects", "attacks-on-messages"].flatMap(titled);
+  const attacks = ["attacks-on-names", "attacks-on-objects", "attacks-on-definitions", "attacks-on-messages"].flatMap(
+    titled,
+  );
   test.each(attacks)("%s", async (title, story) => {
     expect(story.differing).not.toEqual([]);
     expect(await toldOf(story)).toEqual([...story.differing, ...(TOO_MUCH[title] ?? [])]);

@@ -32,7 +32,7 @@ export interface Piece extends Span {
   readonly statement: Statement;
 }
 export type Binding =
-  | { readonly kind: "import"; readonly imported: ImportedName; readonly at: number }
+  | { readonly kind: "import"; readonly imported: ImportedName; readonly at: number; readonly isForTypes?: true }
   | { readonly kind: "piece"; readonly index: number };
 
 /** An `import *` of a module. */
@@ -50,7 +50,7 @@ export interface ModuleAnalysis {
   readonly bindings: ReadonlyMap<string, readonly Binding[]>;
   readonly stars: readonly StarImport[];
   readonly exported: ExportedNames;
-  /** Everything that its imports name, for whoever needs the whole module. */
+  /** Everything that its imports name when it runs, for whoever needs the whole module. */
   readonly imports: readonly ImportedName[];
 }
 
@@ -66,14 +66,18 @@ export function analyzeModule(module: Module): ModuleAnalysis {
   const imports: ImportedName[] = [];
   const bind = (name: string, binding: Binding): void => {
     const found = bindings.get(name);
+    const same = found?.findIndex((other) => isSameImport(other, binding)) ?? -1;
     if (found === undefined) bindings.set(name, [binding]);
-    else if (!found.some((other) => isSameImport(other, binding))) found.push(binding);
+    else if (same < 0) found.push(binding);
+    else if (binding.kind === "import" && binding.isForTypes !== true && isOnlyForTypes(found[same]))
+      found[same] = binding;
   };
   for (const statement of unwrapped(module.body)) {
     if (statement.kind === "import" || statement.kind === "import-from") {
       for (const [name, imported] of blockNames([statement]).imports) {
-        bind(name, { kind: "import", imported, at: statement.start });
-        imports.push(imported);
+        const forTypes = isForTypes(module, statement) || isTypingFlag(imported);
+        bind(name, { kind: "import", imported, at: statement.start, ...(forTypes ? { isForTypes: true } : {}) });
+        if (!forTypes) imports.push(imported);
       }
       if (statement.kind === "import-from" && statement.names === "*")
         stars.push({ ...starOf(statement), at: statement.start, piece: null });
@@ -102,6 +106,10 @@ function starsWithin(statement: Statement): readonly ImportFrom[] {
   );
 }
 
+export function isOnlyForTypes(binding: Binding | undefined): boolean {
+  return binding?.kind === "import" && binding.isForTypes === true;
+}
+
 /** `import a.b` and `import a.c` both bind `a` to the same package. */
 function isSameImport(one: Binding, other: Binding): boolean {
   if (one.kind !== "import" || other.kind !== "import") return false;
@@ -110,6 +118,20 @@ function isSameImport(one: Binding, other: Binding): boolean {
     one.imported.level === other.imported.level &&
     one.imported.name === other.imported.name
   );
+}
+
+/** No run goes through `if TYPE_CHECKING:`. */
+function isForTypes({ body }: Module, { start, end }: Statement): boolean {
+  return body.some((node) => node.kind === "if" && isTypeChecking(node.test) && holds(node.body, start, end));
+}
+
+function holds(block: readonly Statement[], start: number, end: number): boolean {
+  return block.some((node) => node.start <= start && end <= node.end);
+}
+
+/** What tells type checkers apart is false in every run. */
+function isTypingFlag({ module, level, name }: ImportedName): boolean {
+  return level === 0 && (module === "typing" || module === "typing_extensions") && name === "TYPE_CHECKING";
 }
 
 /** `if TYPE_CHECKING:` imports for annotations; `if __name__ == "__main__":` does not run in an imported module. */

@@ -25,6 +25,8 @@ import {
 import { describeDecoratorWrites, describeWrites, rootReference } from "./describe-writes.ts";
 import { describePattern } from "./describe-pattern.ts";
 import { functionScope, localName, meaningOf, scopeOf } from "./local-scope.ts";
+import { describeNamesInTexts } from "./describe-names-in-texts.ts";
+import { isMark } from "./is-mark.ts";
 import type { LocalScope } from "./local-scope.ts";
 import type { ShapeBuilder } from "./shape.ts";
 
@@ -234,6 +236,7 @@ export function describeFunction(builder: ShapeBuilder, scope: LocalScope, node:
   annotation(builder, outside, "->", node.returns);
   const inside = functionScope(node, outside);
   builder.deferred(() => describeBlock(builder, inside, withoutLastReturn(node.body)));
+  if (inside?.isShown === false) describeNamesInTexts(builder, node);
 }
 
 /** A function that ends gives None. */
@@ -273,14 +276,6 @@ export function describeClass(
     } else if (!isIdle(statement)) describeStatement(builder, inside, statement);
   }
   builder.text("}");
-}
-
-/** Decorators that read no annotation: Python's own for methods, and the marks of pluggy's plugins. */
-const MARKS: ReadonlySet<string> = new Set(["classmethod", "hook_impl", "property", "staticmethod"]);
-
-function isMark(decorator: Expression): boolean {
-  const mark = decorator.kind === "call" ? decorator.callee : decorator;
-  return mark.kind === "name" && MARKS.has(mark.name);
 }
 
 function describeDecorators(builder: ShapeBuilder, scope: LocalScope, decorators: readonly Expression[]): void {

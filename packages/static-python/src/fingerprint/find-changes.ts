@@ -20,12 +20,14 @@ export function findChanges(code: CodeInQuestion, graphOf: (changes: NameChanges
   const changes = new Map<string, Set<string>>();
   const steps = new Set<string>();
   const runs: Run[] = [];
+  const later = new Map<string, Set<string>>();
   for (const { module, piece, index } of runningPieces(code)) {
     const key = `piece ${module} ${index}`;
     for (const { name, isStep } of writtenKeys(project, module, piece)) {
       if (!counts(project, module, name)) continue;
       addTo(changes, name, key);
       if (isStep) steps.add(`${name} ${key}`);
+      else addTo(later, key, name);
     }
     runs.push(...runsOf(project, module, piece, index));
   }
@@ -40,7 +42,7 @@ export function findChanges(code: CodeInQuestion, graphOf: (changes: NameChanges
     isGrowing = false;
     const graph = graphOf(found);
     for (const run of runs)
-      for (const key of touched(project, graph, run))
+      for (const key of touched({ project, graph, later }, run))
         if (counts(project, run.module, key) && addTo(changes, key, run.piece)) isGrowing = true;
   }
   addThroughCalls(code, changes, graphOf(found));
@@ -156,13 +158,24 @@ function reachesHook(project: ProjectModules, key: string, seen: Set<string>): b
   });
 }
 
-function touched(project: ProjectModules, graph: PieceGraph, run: Run): readonly string[] {
+interface Reached {
+  readonly project: ProjectModules;
+  readonly graph: PieceGraph;
+  /** Names that functions of a piece write to when they are called, by the key of the piece. */
+  readonly later: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+function touched({ project, graph, later }: Reached, run: Run): readonly string[] {
   const own = new Set(run.names);
   const found: string[] = [];
   const seen = new Set<string>(run.roots);
   const open = [...run.roots];
   for (let key = open.pop(); key !== undefined; key = open.pop()) {
     if (key.startsWith("name ") && !own.has(key) && mayChange(project, key, run)) found.push(key);
+    const [kind, module, index] = key.split(" ");
+    // a constant that a function binds anew: `global level`
+    if (kind === "piece" || kind === "method")
+      found.push(...[...(later.get(`piece ${module} ${index}`) ?? [])].filter((name) => !own.has(name)));
     for (const edge of graph.vertex(key).edges) {
       // What a module found by a computed name does when imported is among the pieces of that module.
       if (seen.has(edge) || edge === "project" || edge.startsWith("module ")) continue;

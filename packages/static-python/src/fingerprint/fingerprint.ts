@@ -16,6 +16,7 @@ import type { ProjectModules } from "./resolve-reference.ts";
 import { findNested, sliceOf, type KnownCaptures } from "./slice-function.ts";
 import { definitionAround, traceSources } from "./trace-sources.ts";
 import type { CodeSource, TracedCode } from "./trace-sources.ts";
+import { readsCallers } from "./reads-callers.ts";
 import { createModuleNames } from "../modules/module-names.ts";
 import type { ParsedModules } from "../modules/parsed-modules.ts";
 import { importedModules, type ProgramStart } from "./imported-modules.ts";
@@ -111,6 +112,7 @@ class CodeFingerprinter implements Fingerprinter {
     this.#sources = sources;
     this.#project = {
       names,
+      readsCallers: readsCallers(sources.modules, names),
       ...(sources.importsByName === undefined ? {} : { importsByName: sources.importsByName }),
       folder: projectFolder(sources.files, sources.workingFolder ?? sources.searchPath.at(-1) ?? ""),
       analysisOf: (module) => {

@@ -2,7 +2,7 @@ import { sha256 } from "./sha256.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import type { ParsedModules } from "../modules/parsed-modules.ts";
 import type { Span } from "../syntax/syntax.ts";
-import type { Piece } from "./analyze-module.ts";
+import { isOnlyForTypes, type Piece } from "./analyze-module.ts";
 import { contentId } from "./content-id.ts";
 import type { NameChanges } from "./name-changes.ts";
 import { findNamedModules } from "./named-modules.ts";
@@ -189,7 +189,8 @@ export class PieceGraph {
     const imports = analysis.imports.map((imported) =>
       resolveReference(project, module, { kind: "imported", imported, path: [] }),
     );
-    const names = [...analysis.bindings.keys()].flatMap((name) => {
+    const names = [...analysis.bindings].flatMap(([name, bound]) => {
+      if (bound.every(isOnlyForTypes)) return [];
       const key = keyOfName(project, module, name);
       return key?.startsWith("name ") === true ? [key] : [];
     });

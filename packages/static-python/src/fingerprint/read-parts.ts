@@ -31,6 +31,7 @@ export function readParts({ project, outside, module, shapes, methods }: Parts):
     .map((part) => {
       if (typeof part === "string") return part;
       if (part.kind === "method") return methods?.has(part.name) === false ? "" : `(method ${part.name})`;
+      if (part.kind === "variables") return project.readsCallers?.() === true ? ` (variables ${part.names})` : "";
       if (part.kind === "files") {
         const named = filesNamed(project, module, part.path);
         edges.push(...named.keys);

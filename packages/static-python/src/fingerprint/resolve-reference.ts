@@ -30,6 +30,8 @@ export interface ProjectModules {
   readonly importsByName?: (dotted: string) => boolean;
   /** Left out where files do not count. */
   readonly folder?: ProjectFolder;
+  /** Functions of the project look at the variables of their callers. */
+  readonly readsCallers?: () => boolean;
 }
 
 type DynamicImport = Reference & { readonly kind: "dynamic-import" };
@@ -63,6 +65,7 @@ export function resolveReference(project: ProjectModules, module: string, refere
       return builtinSpelling(resolveReference(project, module, reference.of));
     case "dynamic-import":
       return dynamicImport(project, module, reference);
+    case "variables":
     case "files":
       return { label: "", keys: [] };
     case "documentation":

@@ -49,6 +49,8 @@ export type Reference =
   | { readonly kind: "spelling"; readonly of: Reference }
   /** Files that a path leads to: their content counts, how the path is written is told by the text around. */
   | { readonly kind: "files"; readonly path: PathExpression }
+  /** Variables that texts of a function name: they count where functions of the project look into their callers. */
+  | { readonly kind: "variables"; readonly names: string }
   /** A construct that can read the docstrings of the module. */
   | { readonly kind: "documentation" }
   /** The place of a method in its class. */

@@ -92,10 +92,10 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     omegaconf: omegaconf.state,
     assumptions: () => interpreter.assumptions.map(inOurWords),
     origins: codeOrigins(modules, fingerprinter),
-    datasetCode: datasetCode(fingerprinter),
+    datasetCode: datasetCode(quiet ?? fingerprinter),
     runCode: () =>
       runCode({ fingerprinter, modules, files, searchPath: scope.searchPath, packageName: metadata.packageName }),
-    projectCode: projectCode({ fingerprinter, modules }, `${metadata.packageName}.settings`),
+    projectCode: projectCode({ fingerprinter, quiet, modules }, `${metadata.packageName}.settings`),
   };
 }
 

@@ -25,7 +25,10 @@ const SAVE: ClassUse = {
   isPlainBase: (name) => PLAIN_BASE.test(name),
 };
 
-/** The project's classes behind a dataset: its `type`, and that of the dataset it wraps (`dataset:` of partitions and caches). */
+/**
+ * The project's classes behind a dataset: its `type`, and that of the dataset it wraps (`dataset:` of partitions and
+ * caches). What only writes messages is left out where the fingerprinter leaves it out.
+ */
 export function datasetCode(fingerprinter: Fingerprinter): DescribeDatasetCode {
   const known = new Map<string, DatasetCode | null>();
   const describe = (type: string): DatasetCode | null => {

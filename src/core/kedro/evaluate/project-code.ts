@@ -24,6 +24,8 @@ export type DescribeProjectCode = (named: NamedInSettings) => ProjectCode;
 
 interface ProjectSources {
   readonly fingerprinter: Fingerprinter;
+  /** Of the code without what only writes messages; null where nothing is only that. */
+  readonly quiet: Fingerprinter | null;
   readonly modules: ParsedModules;
 }
 
@@ -37,12 +39,15 @@ const CLASSES = [
 ] as const;
 
 /** Describes hooks and classes as settings.py leaves them: asked before hooks run, which may change themselves. */
-export function projectCode({ fingerprinter, modules }: ProjectSources, settingsModule: string): DescribeProjectCode {
+export function projectCode(
+  { fingerprinter, quiet, modules }: ProjectSources,
+  settingsModule: string,
+): DescribeProjectCode {
   return ({ hooks, settings, at }) => {
     const placeOf = (setting: string): Place => settingPlace(fingerprinter, settingsModule, setting) ?? at;
     return {
       hooks: hooks.flatMap((hook) =>
-        hook.kind === "instance" ? hookCode(hook, { fingerprinter, modules, at: placeOf("HOOKS") }) : [],
+        hook.kind === "instance" ? hookCode(hook, { fingerprinter, quiet, modules, at: placeOf("HOOKS") }) : [],
       ),
       settingsClasses: CLASSES.flatMap((setting) => {
         const value = settings.get(setting);
@@ -68,17 +73,19 @@ interface Method {
 /** A hook whose class is not the project's, or that implements nothing, says nothing. */
 function hookCode(
   hook: InstanceValue,
-  { fingerprinter, modules, at }: ProjectSources & { readonly at: Place },
+  { fingerprinter, quiet, modules, at }: ProjectSources & { readonly at: Place },
 ): readonly HookCode[] {
   const methods = methodsOf(hook, modules);
   if (hook.class.definition === null || methods.length === 0) return [];
   const state = stateOf(hook);
   const areAllMild = methods.every(({ mildness }) => mildness !== "acts");
   const described = methods.flatMap((method): readonly HookMethodCode[] => {
-    const { fingerprint, reaches, packages } = printsOf(hook.class, method, { methods, fingerprinter, at });
-    if (fingerprint === null) return [];
+    const all = printsOf(hook.class, method, { methods, fingerprinter, at });
     const isMild = method.mildness === "logs" || (method.mildness === "keeps" && areAllMild);
-    const onlyLogs = isMild && reaches.every(({ id }) => isPlain(id, nameOf(hook.class)));
+    const onlyLogs = isMild && all.reaches.every(({ id }) => isPlain(id, nameOf(hook.class)));
+    const acts = quiet === null || onlyLogs ? all : printsOf(hook.class, method, { methods, fingerprinter: quiet, at });
+    const { fingerprint, reaches, packages } = acts.fingerprint === null ? all : acts;
+    if (fingerprint === null) return [];
     return [
       {
         hook: method.hook,
