@@ -1,12 +1,9 @@
-import type { ParsedModule } from "../modules/parsed-modules.ts";
-import type { ClassDefinition, FunctionDefinition, Statement } from "../syntax/syntax.ts";
+import type { ClassDefinition, FunctionDefinition, Module, Statement } from "../syntax/syntax.ts";
 import { blocksOf, subexpressions } from "../syntax/walk-syntax.ts";
 import type { Expression } from "../syntax/syntax.ts";
 
 /** What in a project may make more of messages than text that somebody reads. */
 export interface MessageHazards {
-  /** Code of the project gets messages, or stands in the place of what writes them. */
-  readonly areTaken: boolean;
   /** Attributes that code of the project answers for; null where it may be any. */
   readonly answered: ReadonlySet<string> | null;
   readonly showsRun: boolean;
@@ -38,17 +35,27 @@ const ASSERTIONS_CAUGHT =
 const REPLACED =
   /(?<!\bself)(?<!\bcls)\.\s*(?:print|len|log|logger|_logger|_log|LOG|LOGGER|info|debug|warning|error|exception|critical|getLogger|tqdm|track|time|perf_counter)\s*=(?!=)/u;
 
-export function messageHazards(modules: readonly ParsedModule[]): MessageHazards {
-  const classes = modules.flatMap(({ module }) => classesIn(module.body));
+/** A module by its text, and its tree where that is asked for. */
+export interface WrittenModule {
+  readonly text: string;
+  readonly module: () => Module | null;
+}
+
+/** Methods that are decorated, or that Python calls itself: other texts need no tree. */
+const ANSWERS = /^[^\S\n]+@|\bdef[\s\\]+__(?!init__)/mu;
+
+/** Null where code of the project gets messages, or stands in the place of what writes them. */
+export function messageHazards(modules: readonly WrittenModule[]): MessageHazards | null {
+  const some = (pattern: RegExp): boolean => modules.some(({ text }) => pattern.test(text));
+  const areSent = modules.some(({ text }) => text.includes("basicConfig") && sendsToFiles(text));
+  if (areSent || some(TAKES) || some(REPLACED)) return null;
+  const classes = modules.flatMap(({ text, module }) => (ANSWERS.test(text) ? classesIn(module()?.body ?? []) : []));
   const methods = classes.flatMap(({ body }) =>
     body.filter((inner): inner is FunctionDefinition => inner.kind === "function"),
   );
   const names = new Set(methods.map(({ name }) => name));
-  const some = (pattern: RegExp): boolean => modules.some(({ text }) => pattern.test(text));
   const isOpen = names.has("__getattr__") || names.has("__getattribute__") || names.has("__get__");
   return {
-    areTaken:
-      some(TAKES) || some(REPLACED) || modules.some(({ text }) => /\bbasicConfig\b/u.test(text) && TO_FILES.test(text)),
     answered: isOpen
       ? null
       : new Set(methods.filter(({ decorators }) => decorators.length > 0).map(({ name }) => name)),
@@ -57,6 +64,10 @@ export function messageHazards(modules: readonly ParsedModule[]): MessageHazards
     areCaught: some(CAUGHT),
     areAssertionsCaught: some(ASSERTIONS_CAUGHT),
   };
+}
+
+function sendsToFiles(text: string): boolean {
+  return /\bbasicConfig\b/u.test(text) && TO_FILES.test(text);
 }
 
 const SHOWING: ReadonlySet<string> = new Set(["__repr__", "__str__", "__format__"]);
