@@ -4,8 +4,8 @@ import type { Expression } from "../syntax/syntax.ts";
 
 /** What in a project may make more of messages than text that somebody reads. */
 export interface MessageHazards {
-  /** Attributes that code of the project answers for; null where it may be any. */
-  readonly answered: ReadonlySet<string> | null;
+  /** Whether code of the project answers for attributes of that name. */
+  readonly answers: (attribute: string) => boolean;
   readonly showsRun: boolean;
   /** Errors of any kind are caught somewhere. */
   readonly areCaught: boolean;
@@ -41,29 +41,51 @@ export interface WrittenModule {
   readonly module: () => Module | null;
 }
 
-/** Methods that are decorated, or that Python calls itself: other texts need no tree. */
-const ANSWERS = /^[^\S\n]+@|\bdef[\s\\]+__(?!init__)/mu;
+/** Definitions that Python calls itself: other texts need no tree. */
+const CALLED_BY_PYTHON = /\bdef[\s\\]+(?:__(?:getattr|getattribute|get|len|repr|str|format)__|\w*[^\p{ASCII}])/u;
+const DECORATED = /^[^\S\n]+@/mu;
 
 /** Null where code of the project gets messages, or stands in the place of what writes them. */
 export function messageHazards(modules: readonly WrittenModule[]): MessageHazards | null {
   const some = (pattern: RegExp): boolean => modules.some(({ text }) => pattern.test(text));
   const areSent = modules.some(({ text }) => text.includes("basicConfig") && sendsToFiles(text));
   if (areSent || some(TAKES) || some(REPLACED)) return null;
-  const classes = modules.flatMap(({ text, module }) => (ANSWERS.test(text) ? classesIn(module()?.body ?? []) : []));
-  const methods = classes.flatMap(({ body }) =>
-    body.filter((inner): inner is FunctionDefinition => inner.kind === "function"),
-  );
+  const methods = methodsOf(modules.filter(({ text }) => CALLED_BY_PYTHON.test(text)));
   const names = new Set(methods.map(({ name }) => name));
   const isOpen = names.has("__getattr__") || names.has("__getattribute__") || names.has("__get__");
   return {
-    answered: isOpen
-      ? null
-      : new Set(methods.filter(({ decorators }) => decorators.length > 0).map(({ name }) => name)),
+    answers: isOpen ? () => true : answeredBy(modules.filter(({ text }) => DECORATED.test(text))),
     showsRun:
       isOpen || names.has("__len__") || methods.some((method) => SHOWING.has(method.name) && !isPlainShow(method)),
     areCaught: some(CAUGHT),
     areAssertionsCaught: some(ASSERTIONS_CAUGHT),
   };
+}
+
+/** Whether a decorated method has a name; only texts that may define it, under another spelling too, need a tree. */
+function answeredBy(modules: readonly WrittenModule[]): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const found =
+      known.get(name) ??
+      methodsOf(modules.filter(({ text }) => mayDefine(text, name))).some(
+        (method) => method.name === name && method.decorators.length > 0,
+      );
+    known.set(name, found);
+    return found;
+  };
+}
+
+function mayDefine(text: string, name: string): boolean {
+  return text.includes(`def ${name}`) || OTHER_SPELLING.test(text);
+}
+
+/** Python takes some letters for others, so that a name which is not plain ASCII may be one that is; and other space for space. */
+const OTHER_SPELLING = /\bdef(?:[^\S ]|\\|\s{2}|[\s\\]+\w*[^\p{ASCII}])/u;
+
+function methodsOf(modules: readonly WrittenModule[]): readonly FunctionDefinition[] {
+  const classes = modules.flatMap(({ module }) => classesIn(module()?.body ?? []));
+  return classes.flatMap(({ body }) => body.filter((inner): inner is FunctionDefinition => inner.kind === "function"));
 }
 
 function sendsToFiles(text: string): boolean {

@@ -49,7 +49,11 @@ export function withoutMessages(sources: FingerprintSources): FingerprintSources
   return { ...sources, modules };
 }
 
+const LOGGERS = new WeakMap<ParsedModule, ReadonlySet<string>>();
+
 /** A module that has a logger under the name; one that it has from a third module is not followed. */
-function definesLogger({ module }: ParsedModule, name: string): boolean {
-  return messageNames(module, () => false).loggers.has(name);
+function definesLogger(parsed: ParsedModule, name: string): boolean {
+  const loggers = LOGGERS.get(parsed) ?? messageNames(parsed.module, () => false).loggers;
+  LOGGERS.set(parsed, loggers);
+  return loggers.has(name);
 }
