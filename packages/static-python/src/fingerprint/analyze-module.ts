@@ -57,6 +57,9 @@ export interface ModuleAnalysis {
 /** Analyses are kept as long as the tree they were made of. */
 const KNOWN = new WeakMap<Module, ModuleAnalysis>();
 
+/** Statements that a module without messages shares with the module are analysed once. */
+const KNOWN_PIECES = new WeakMap<Statement, Piece>();
+
 export function analyzeModule(module: Module): ModuleAnalysis {
   const known = KNOWN.get(module);
   if (known !== undefined) return known;
@@ -84,7 +87,8 @@ export function analyzeModule(module: Module): ModuleAnalysis {
       continue;
     }
     if (isIdle(statement)) continue;
-    const piece = pieceOf(statement);
+    const piece = KNOWN_PIECES.get(statement) ?? pieceOf(statement);
+    KNOWN_PIECES.set(statement, piece);
     for (const name of piece.names) bind(name, { kind: "piece", index: pieces.length });
     for (const star of starsWithin(statement)) stars.push({ ...starOf(star), at: star.start, piece: pieces.length });
     pieces.push(piece);

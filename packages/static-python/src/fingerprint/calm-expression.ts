@@ -7,8 +7,8 @@ export interface CalmContext {
   readonly names: MessageNames;
   /** Whether a name stands for what the module calls so: no local variable hides it. */
   readonly isModules: (name: string) => boolean;
-  /** Attributes that code of the project answers for, which may do anything; `null` where it answers for all of them. */
-  readonly answered: ReadonlySet<string> | null;
+  /** Whether code of the project answers for attributes of that name, which may do anything. */
+  readonly answers: (attribute: string) => boolean;
   /** Showing a value, or asking for its length, may run code of the project. */
   readonly showsRun: boolean;
   /** What goes wrong in a message may be caught, and change what follows. */
@@ -50,8 +50,8 @@ function isCalmName({ showsRun, isCaught, surely }: CalmContext, name: string): 
 
 function isCalmAttribute(context: CalmContext, node: Expression): boolean {
   if (node.kind === "name") return isCalmName(context, node.name);
-  if (node.kind !== "attribute" || context.isCaught || context.answered === null) return false;
-  return !context.answered.has(node.name) && isCalmAttribute(context, node.object);
+  if (node.kind !== "attribute" || context.isCaught) return false;
+  return isCalmAttribute(context, node.object) && !context.answers(node.name);
 }
 
 function isLength(context: CalmContext, node: Call): boolean {

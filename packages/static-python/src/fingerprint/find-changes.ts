@@ -6,9 +6,12 @@ import { addTo, type CodeInQuestion, piecesOf, runningPieces, sortedKeys } from 
 import { keyOfAttribute, keysOfOutside } from "./outside-keys.ts";
 import type { NameChanges } from "./name-changes.ts";
 import type { PieceGraph } from "./piece-graph.ts";
+import { ReachedNames } from "./reached-names.ts";
 import { keyOfName, resolveReference } from "./resolve-reference.ts";
 import type { ProjectModules } from "./resolve-reference.ts";
 import type { Reference } from "./shape.ts";
+
+const NONE: readonly string[] = [];
 
 /**
  * Finds the pieces of code that change a name without binding it: `CONFIG["a"] = 1` and `register(f)` at module level,
@@ -33,21 +36,14 @@ export function findChanges(code: CodeInQuestion, graphOf: (changes: NameChanges
   }
   addFoundSubclasses(code, changes);
   const found: NameChanges = {
-    of: (key) => sortedKeys(changes.get(key)),
+    of: (key) => (changes.has(key) ? sortedKeys(changes.get(key)) : NONE),
     isStep: (key, piece) => steps.has(`${key} ${piece}`),
     order: () => "",
   };
-  // A change may bring further code within reach of a call, so this goes on until nothing is added.
-  for (let isGrowing = runs.length > 0; isGrowing;) {
-    isGrowing = false;
-    const graph = graphOf(found);
-    for (const run of runs)
-      for (const key of touched({ project, graph, later }, run))
-        if (counts(project, run.module, key) && addTo(changes, key, run.piece)) isGrowing = true;
-  }
+  if (runs.length > 0) addTouched(project, new ReachedNames(graphOf(found), later), { runs, changes });
   addThroughCalls(code, changes, graphOf(found));
   const kept = new Map([...changes].map(([key, pieces]) => [key, sortedKeys(pieces)]));
-  return { ...found, of: (key) => kept.get(key) ?? [], order: orderOfImports(code, kept, found) };
+  return { ...found, of: (key) => kept.get(key) ?? NONE, order: orderOfImports(code, kept, found) };
 }
 
 /** A file that has a second name as a module does under it what it does under its first. */
@@ -158,44 +154,58 @@ function reachesHook(project: ProjectModules, key: string, seen: Set<string>): b
   });
 }
 
-interface Reached {
-  readonly project: ProjectModules;
-  readonly graph: PieceGraph;
-  /** Names that functions of a piece write to when they are called, by the key of the piece. */
-  readonly later: ReadonlyMap<string, ReadonlySet<string>>;
+interface Touching {
+  readonly runs: readonly Run[];
+  readonly changes: Map<string, Set<string>>;
 }
 
-function touched({ project, graph, later }: Reached, run: Run): readonly string[] {
-  const own = new Set(run.names);
-  const found: string[] = [];
-  const seen = new Set<string>(run.roots);
-  const open = [...run.roots];
-  for (let key = open.pop(); key !== undefined; key = open.pop()) {
-    if (key.startsWith("name ") && !own.has(key) && mayChange(project, key, run)) found.push(key);
-    const [kind, module, index] = key.split(" ");
-    // a constant that a function binds anew: `global level`
-    if (kind === "piece" || kind === "method")
-      found.push(...[...(later.get(`piece ${module} ${index}`) ?? [])].filter((name) => !own.has(name)));
-    for (const edge of graph.vertex(key).edges) {
-      // What a module found by a computed name does when imported is among the pieces of that module.
-      if (seen.has(edge) || edge === "project" || edge.startsWith("module ")) continue;
-      seen.add(edge);
-      open.push(edge);
+/** A change may bring further code within reach of a call, so this goes on until nothing is added. */
+function addTouched(project: ProjectModules, reached: ReachedNames, { runs, changes }: Touching): void {
+  const bound = new Map<string, Bound>();
+  const boundAs = (key: string): Bound => {
+    const known = bound.get(key) ?? boundOf(project, key);
+    bound.set(key, known);
+    return known;
+  };
+  for (let grown = new Set<string>(["all"]); grown.size > 0;) {
+    grown = new Set();
+    for (const run of runs) {
+      const { names, later } = reached.from(run.roots);
+      // a constant that a function binds anew (`global level`) changes whatever it is
+      const changed = [...names.filter((key) => mayChange(key, boundAs(key), run)), ...later];
+      for (const key of changed)
+        if (!run.names.includes(key) && counts(project, run.module, key) && addTo(changes, key, run.piece))
+          grown.add(key);
     }
+    for (const key of grown) reached.forget(key);
   }
-  return found;
+}
+
+/** What binds a name. */
+interface Bound {
+  /** Data that is not plainly constant, a class that holds some, or data beside other things. */
+  readonly isOpen: boolean;
+  readonly isDecorated: boolean;
+  readonly isFunction: boolean;
+}
+
+function boundOf(project: ProjectModules, key: string): Bound {
+  const pieces = piecesOf(project, key);
+  return {
+    isOpen:
+      pieces.some(({ piece }) => piece.kind !== "function" && !piece.isImmutable) ||
+      (pieces.length > 1 && pieces.some(({ piece }) => piece.kind === "data")),
+    isDecorated: pieces.some(
+      ({ piece: { statement } }) => statement.kind === "function" && statement.decorators.length > 0,
+    ),
+    isFunction: pieces.some(({ piece }) => piece.kind === "function"),
+  };
 }
 
 /** Data can change unless it is plainly constant, a class if it holds data; a function only when handed to code of the project. */
-function mayChange(project: ProjectModules, key: string, { roots, callees, asked }: Run): boolean {
-  const pieces = piecesOf(project, key);
-  if (pieces.some(({ piece }) => piece.kind !== "function" && !piece.isImmutable)) return true;
-  if (pieces.length > 1 && pieces.some(({ piece }) => piece.kind === "data")) return true;
+function mayChange(key: string, { isOpen, isDecorated, isFunction }: Bound, { roots, callees, asked }: Run): boolean {
+  if (isOpen) return true;
   // a decorated function may be an object that keeps things: `@show.register`
-  const isDecorated = pieces.some(
-    ({ piece: { statement } }) => statement.kind === "function" && statement.decorators.length > 0,
-  );
   if (isDecorated && asked.has(key)) return true;
-  const isHanded = roots.includes(key) && !callees.has(key) && pieces.some(({ piece }) => piece.kind === "function");
-  return isHanded && [...callees].some((callee) => callee !== key);
+  return isFunction && roots.includes(key) && !callees.has(key) && [...callees].some((callee) => callee !== key);
 }

@@ -28,6 +28,7 @@ import {
   importingUnits,
   openUnits,
   packagesFrom,
+  reachedFrom,
   readBesides,
 } from "./walk-graph.ts";
 
@@ -274,8 +275,9 @@ function buildCode(code: CodeInQuestion, sources: FingerprintSources): Code {
 
 function fingerprintOf({ graph, hash }: HashedGraph, keys: readonly string[], fragment: Vertex | null): Fingerprint {
   const named = [...keys, ...(fragment?.edges ?? [])];
-  const read = readBesides(graph, named, fragment);
-  const starts = [...named, ...read];
+  const near = reachedFrom(graph, named);
+  const read = readBesides(graph, near, fragment);
+  const reached = read.length === 0 ? near : reachedFrom(graph, [...named, ...read]);
   const hashes = [
     ...(fragment?.edges ?? []).map(hash),
     ...keys.slice(0, 1).map(hash),
@@ -283,10 +285,10 @@ function fingerprintOf({ graph, hash }: HashedGraph, keys: readonly string[], fr
     ...read.map(hash).sort(),
   ];
   const [only] = hashes;
-  const reaches = unitsFrom(graph, starts, fragment);
-  const open = openUnits(graph, starts, fragment);
-  const packages = packagesFrom(graph, starts, fragment);
-  const importing = importingUnits(graph, starts, fragment);
+  const reaches = unitsFrom(graph, reached, fragment);
+  const open = openUnits(graph, reached, fragment);
+  const packages = packagesFrom(graph, reached, fragment);
+  const importing = importingUnits(graph, reached, fragment);
   const isOne = fragment === null && hashes.length === 1;
   const fingerprint = isOne && only !== undefined ? only : sha256([fragment?.own ?? "", ...hashes].join("\n"));
   return {

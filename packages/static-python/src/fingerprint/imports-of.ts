@@ -15,9 +15,17 @@ export function importsOf(project: ProjectModules, module: string): readonly str
   return [...found];
 }
 
+/** By project and top package: what runs beside what. */
+const BESIDE = new WeakMap<ProjectModules, Map<string, ReadonlySet<string>>>();
+
 /** All that modules of a top package are, and import, and what that imports: what runs beside each of them. */
 export function runsBeside(project: ProjectModules, top: string): ReadonlySet<string> {
+  const ofProject = BESIDE.get(project) ?? new Map<string, ReadonlySet<string>>();
+  BESIDE.set(project, ofProject);
+  const known = ofProject.get(top);
+  if (known !== undefined) return known;
   const seen = new Set(project.names.all.filter((name) => name === top || name.startsWith(`${top}.`)));
   for (const module of seen) for (const next of importsOf(project, module)) seen.add(next);
+  ofProject.set(top, seen);
   return seen;
 }

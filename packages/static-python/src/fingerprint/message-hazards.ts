@@ -1,14 +1,11 @@
-import type { ParsedModule } from "../modules/parsed-modules.ts";
-import type { ClassDefinition, FunctionDefinition, Statement } from "../syntax/syntax.ts";
+import type { ClassDefinition, FunctionDefinition, Module, Statement } from "../syntax/syntax.ts";
 import { blocksOf, subexpressions } from "../syntax/walk-syntax.ts";
 import type { Expression } from "../syntax/syntax.ts";
 
 /** What in a project may make more of messages than text that somebody reads. */
 export interface MessageHazards {
-  /** Code of the project gets messages, or stands in the place of what writes them. */
-  readonly areTaken: boolean;
-  /** Attributes that code of the project answers for; null where it may be any. */
-  readonly answered: ReadonlySet<string> | null;
+  /** Whether code of the project answers for attributes of that name. */
+  readonly answers: (attribute: string) => boolean;
   readonly showsRun: boolean;
   /** Errors of any kind are caught somewhere. */
   readonly areCaught: boolean;
@@ -38,25 +35,61 @@ const ASSERTIONS_CAUGHT =
 const REPLACED =
   /(?<!\bself)(?<!\bcls)\.\s*(?:print|len|log|logger|_logger|_log|LOG|LOGGER|info|debug|warning|error|exception|critical|getLogger|tqdm|track|time|perf_counter)\s*=(?!=)/u;
 
-export function messageHazards(modules: readonly ParsedModule[]): MessageHazards {
-  const classes = modules.flatMap(({ module }) => classesIn(module.body));
-  const methods = classes.flatMap(({ body }) =>
-    body.filter((inner): inner is FunctionDefinition => inner.kind === "function"),
-  );
-  const names = new Set(methods.map(({ name }) => name));
+/** A module by its text, and its tree where that is asked for. */
+export interface WrittenModule {
+  readonly text: string;
+  readonly module: () => Module | null;
+}
+
+/** Definitions that Python calls itself: other texts need no tree. */
+const CALLED_BY_PYTHON = /\bdef[\s\\]+(?:__(?:getattr|getattribute|get|len|repr|str|format)__|\w*[^\p{ASCII}])/u;
+const DECORATED = /^[^\S\n]+@/mu;
+
+/** Null where code of the project gets messages, or stands in the place of what writes them. */
+export function messageHazards(modules: readonly WrittenModule[]): MessageHazards | null {
   const some = (pattern: RegExp): boolean => modules.some(({ text }) => pattern.test(text));
+  const areSent = modules.some(({ text }) => text.includes("basicConfig") && sendsToFiles(text));
+  if (areSent || some(TAKES) || some(REPLACED)) return null;
+  const methods = methodsOf(modules.filter(({ text }) => CALLED_BY_PYTHON.test(text)));
+  const names = new Set(methods.map(({ name }) => name));
   const isOpen = names.has("__getattr__") || names.has("__getattribute__") || names.has("__get__");
   return {
-    areTaken:
-      some(TAKES) || some(REPLACED) || modules.some(({ text }) => /\bbasicConfig\b/u.test(text) && TO_FILES.test(text)),
-    answered: isOpen
-      ? null
-      : new Set(methods.filter(({ decorators }) => decorators.length > 0).map(({ name }) => name)),
+    answers: isOpen ? () => true : answeredBy(modules.filter(({ text }) => DECORATED.test(text))),
     showsRun:
       isOpen || names.has("__len__") || methods.some((method) => SHOWING.has(method.name) && !isPlainShow(method)),
     areCaught: some(CAUGHT),
     areAssertionsCaught: some(ASSERTIONS_CAUGHT),
   };
+}
+
+/** Whether a decorated method has a name; only texts that may define it, under another spelling too, need a tree. */
+function answeredBy(modules: readonly WrittenModule[]): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const found =
+      known.get(name) ??
+      methodsOf(modules.filter(({ text }) => mayDefine(text, name))).some(
+        (method) => method.name === name && method.decorators.length > 0,
+      );
+    known.set(name, found);
+    return found;
+  };
+}
+
+function mayDefine(text: string, name: string): boolean {
+  return text.includes(`def ${name}`) || OTHER_SPELLING.test(text);
+}
+
+/** Python takes some letters for others, so that a name which is not plain ASCII may be one that is; and other space for space. */
+const OTHER_SPELLING = /\bdef(?:[^\S ]|\\|\s{2}|[\s\\]+\w*[^\p{ASCII}])/u;
+
+function methodsOf(modules: readonly WrittenModule[]): readonly FunctionDefinition[] {
+  const classes = modules.flatMap(({ module }) => classesIn(module()?.body ?? []));
+  return classes.flatMap(({ body }) => body.filter((inner): inner is FunctionDefinition => inner.kind === "function"));
+}
+
+function sendsToFiles(text: string): boolean {
+  return /\bbasicConfig\b/u.test(text) && TO_FILES.test(text);
 }
 
 const SHOWING: ReadonlySet<string> = new Set(["__repr__", "__str__", "__format__"]);

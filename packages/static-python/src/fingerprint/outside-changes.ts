@@ -8,20 +8,10 @@ import type { Reference } from "./shape.ts";
 export class OutsideChanges {
   readonly #project: ProjectModules;
   readonly #changes: NameChanges;
-  readonly #beside = new Map<string, ReadonlySet<string>>();
 
   constructor(project: ProjectModules, changes: NameChanges) {
     this.#project = project;
     this.#changes = changes;
-  }
-
-  /** Keys of what is done to something that a module refers to: it may be changed, or replaced. */
-  keysOf(module: string, reference: Reference, { label, keys }: Resolution): readonly string[] {
-    if (reference.kind !== "name" && reference.kind !== "imported") return [];
-    const first = reference.kind === "name" ? reference.name : reference.imported.name;
-    const names = keys.length === 0 && first !== null ? [first, ...reference.path] : reference.path;
-    const outside = keys.length > 0 ? [] : keysOfOutside(label);
-    return [...outside, ...names.map(keyOfAttribute)].flatMap((key) => this.known(module, key));
   }
 
   /** The key under which what runs beside a module does something outside, if anything does. */
@@ -34,9 +24,16 @@ export class OutsideChanges {
   done(key: string, top: string): readonly string[] {
     const pieces = this.#changes.of(key);
     if (pieces.length === 0) return pieces;
-    const known = this.#beside.get(top);
-    const beside = known ?? runsBeside(this.#project, top);
-    if (known === undefined) this.#beside.set(top, beside);
+    const beside = runsBeside(this.#project, top);
     return pieces.filter((piece) => beside.has(piece.split(" ")[1] ?? ""));
   }
+}
+
+/** Keys under which something may be done to what a module refers to: it may be changed, or replaced. */
+export function touchedBy(reference: Reference, { label, keys }: Resolution): readonly string[] {
+  if (reference.kind !== "name" && reference.kind !== "imported") return [];
+  const first = reference.kind === "name" ? reference.name : reference.imported.name;
+  const names = keys.length === 0 && first !== null ? [first, ...reference.path] : reference.path;
+  const outside = keys.length > 0 ? [] : keysOfOutside(label);
+  return [...outside, ...names.map(keyOfAttribute)];
 }

@@ -68,6 +68,11 @@ export class PieceGraph {
     return made;
   }
 
+  /** What changes a name has changed. */
+  forget(name: string): void {
+    this.#vertices.delete(name);
+  }
+
   /** Statements and methods hang on what changes a name, or is done to a library. */
   #isShared(key: string): boolean {
     return /^(?:project$|(?:file|text|module|signature) )/u.test(key);

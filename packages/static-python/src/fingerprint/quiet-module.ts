@@ -8,12 +8,39 @@ import type { MessageNames } from "./message-names.ts";
 import { mapBlocks } from "./map-blocks.ts";
 import { isTimer, timersOf } from "./timers-of.ts";
 
+/** What a module was without messages, and all that decided it. */
+interface Known {
+  readonly given: string;
+  readonly asked: ReadonlyMap<string, boolean>;
+  readonly quiet: Module;
+}
+
+/** Kept as long as the tree: another environment or commit that asks the same gets the same. */
+const KNOWN = new WeakMap<Module, Known>();
+
 /** A module without what only writes messages; itself, where it has nothing of the kind. */
 export function quietModule(module: Module, names: MessageNames, hazards: MessageHazards): Module {
+  const { answers, ...flags } = hazards;
+  const given = JSON.stringify([...Object.values(names).map((some: Iterable<unknown>) => [...some]), flags]);
+  const known = KNOWN.get(module);
+  if (known?.given === given && [...known.asked].every(([name, answer]) => answers(name) === answer))
+    return known.quiet;
+  const asked = new Map<string, boolean>();
+  const answersAsked = (name: string): boolean => {
+    const answer = answers(name);
+    asked.set(name, answer);
+    return answer;
+  };
+  const quiet = withoutMessages(module, names, { ...hazards, answers: answersAsked });
+  KNOWN.set(module, { given, asked, quiet });
+  return quiet;
+}
+
+function withoutMessages(module: Module, names: MessageNames, hazards: MessageHazards): Module {
   const context: CalmContext = {
     names,
     isModules: () => true,
-    answered: hazards.answered,
+    answers: hazards.answers,
     showsRun: hazards.showsRun,
     isCaught: hazards.areCaught,
     surely: new Set(),

@@ -4,6 +4,7 @@ import type { ModuleAnalysis, StarImport } from "./analyze-module.ts";
 import type { ProjectFolder } from "./project-folder.ts";
 import { packageOf } from "./package-of.ts";
 import { importedByName } from "./imported-by-name.ts";
+import { type Memory, remembered } from "./remembered.ts";
 import type { Reference } from "./shape.ts";
 import { builtinSpelling } from "./builtin-spelling.ts";
 import { starSources, type Brings } from "./star-source.ts";
@@ -50,8 +51,14 @@ const READ_SOURCE =
 const IMPORT_OBJECT: ReadonlySet<string> = new Set(["pydoc.locate", "pkgutil.resolve_name"]);
 const REACH_PROJECT = /^(?:sys\.modules|importlib\.import_module|__import__|runpy\.\w+)$/;
 
-/** Looks a reference up in the module where it stands. */
+const RESOLVED: Memory<ProjectModules, Reference, Resolution> = new WeakMap();
+
+/** Looks a reference up in the module where it stands; names and imports of the project decide, which stay what they are. */
 export function resolveReference(project: ProjectModules, module: string, reference: Reference): Resolution {
+  return remembered(RESOLVED, { owner: project, module, part: reference }, () => lookUp(project, module, reference));
+}
+
+function lookUp(project: ProjectModules, module: string, reference: Reference): Resolution {
   switch (reference.kind) {
     case "name":
       return follow(project, module, nameTarget(project, module, reference.name), reference.path);
@@ -258,14 +265,7 @@ function isProjects({ names }: ProjectModules, module: string): boolean {
 
 /** A star import from outside may have brought the name; which one is told by the modules' names. */
 function builtinLabel(project: ProjectModules, module: string, name: string): string {
-  if (
-    name === "__name__" ||
-    name === "__file__" ||
-    name === "__package__" ||
-    name === "__spec__" ||
-    name === "__path__"
-  )
-    return `${name}=${module}`;
+  if (/^__(?:name|file|package|spec|path)__$/u.test(name)) return `${name}=${module}`;
   const stars = (project.analysisOf(module)?.stars ?? [])
     .map((star) => absoluteModule(project.names, module, star.imported))
     .filter((source) => !isProjects(project, source));

@@ -17,14 +17,19 @@ export function timersOf(node: FunctionDefinition, context: CalmContext): Readon
   const { bound } = functionNames(node);
   const given = new Set(parametersOf(node.parameters).map(({ name }) => name));
   const assigned = node.body.flatMap(assignedIn);
-  let timers = new Set(assigned.map(({ name }) => name).filter((name) => bound.has(name) && !given.has(name)));
-  for (let size = -1; size !== timers.size;) {
-    size = timers.size;
-    const inside = { ...context, timers };
-    const areTimes = (name: string): boolean =>
-      assigned.every((one) => one.name !== name || (isTime(inside, one.value) && readsClock(inside, one.value)));
-    const used = new Set(node.body.flatMap((statement) => usedIn(inside, statement)));
-    timers = new Set([...timers].filter((name) => areTimes(name) && !used.has(name)));
+  const areTimes = (timers: ReadonlySet<string>, name: string): boolean =>
+    assigned.every((one) => {
+      const inside = { ...context, timers };
+      return one.name !== name || (isTime(inside, one.value) && readsClock(inside, one.value));
+    });
+  const local = new Set(assigned.map(({ name }) => name).filter((name) => bound.has(name) && !given.has(name)));
+  // what is used elsewhere is looked for last: most functions keep no times
+  let timers = new Set([...local].filter((name) => areTimes(local, name)));
+  for (let size = -1; size !== timers.size && timers.size > 0;) {
+    const before = timers;
+    size = before.size;
+    const used = new Set(node.body.flatMap((statement) => usedIn({ ...context, timers: before }, statement)));
+    timers = new Set([...before].filter((name) => areTimes(before, name) && !used.has(name)));
   }
   return timers;
 }

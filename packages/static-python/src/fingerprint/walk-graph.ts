@@ -7,9 +7,9 @@ import type { Vertex } from "./vertex.ts";
 import type { CodeUnit } from "./code-unit.ts";
 
 /** Units of one id, as the two of a property, are one with both hashes. */
-export function unitsFrom(graph: PieceGraph, starts: readonly string[], fragment: Vertex | null): readonly CodeUnit[] {
+export function unitsFrom(graph: PieceGraph, keys: ReadonlySet<string>, fragment: Vertex | null): readonly CodeUnit[] {
   const found = fragment?.unit ? [fragment.unit] : [];
-  for (const key of reachable(starts, (next) => graph.vertex(next).edges)) {
+  for (const key of keys) {
     const { unit } = graph.vertex(key);
     if (unit !== null) found.push(unit);
   }
@@ -24,8 +24,8 @@ export function unitsFrom(graph: PieceGraph, starts: readonly string[], fragment
 }
 
 /** The parts of the code that name files by a path which only a run puts together. */
-export function openUnits(graph: PieceGraph, starts: readonly string[], fragment: Vertex | null): readonly CodeUnit[] {
-  const vertices = [...reachable(starts, (next) => graph.vertex(next).edges)].map((key) => graph.vertex(key));
+export function openUnits(graph: PieceGraph, keys: ReadonlySet<string>, fragment: Vertex | null): readonly CodeUnit[] {
+  const vertices = [...keys].map((key) => graph.vertex(key));
   return [...(fragment === null ? [] : [fragment]), ...vertices].flatMap(({ isOpen, unit }) =>
     isOpen === true && unit !== null ? [unit] : [],
   );
@@ -34,10 +34,10 @@ export function openUnits(graph: PieceGraph, starts: readonly string[], fragment
 /** The parts of the code that import by a name which nothing in the project tells. */
 export function importingUnits(
   graph: PieceGraph,
-  starts: readonly string[],
+  keys: ReadonlySet<string>,
   fragment: Vertex | null,
 ): readonly CodeUnit[] {
-  const vertices = [...reachable(starts, (next) => graph.vertex(next).edges)].map((key) => graph.vertex(key));
+  const vertices = [...keys].map((key) => graph.vertex(key));
   const importing = [...(fragment === null ? [] : [fragment]), ...vertices].filter(
     ({ imports }) => imports !== undefined,
   );
@@ -48,8 +48,8 @@ export function importingUnits(
 }
 
 /** Packages from outside that the code names, sorted. */
-export function packagesFrom(graph: PieceGraph, starts: readonly string[], fragment: Vertex | null): readonly string[] {
-  const vertices = [...reachable(starts, (next) => graph.vertex(next).edges)].map((key) => graph.vertex(key));
+export function packagesFrom(graph: PieceGraph, keys: ReadonlySet<string>, fragment: Vertex | null): readonly string[] {
+  const vertices = [...keys].map((key) => graph.vertex(key));
   const found = [...(fragment === null ? [] : [fragment]), ...vertices].flatMap(({ packages = [] }) => packages);
   return [...new Set(found)].filter((name) => !CPYTHON_MODULES.has(name)).sort();
 }
@@ -58,8 +58,12 @@ export function packagesFrom(graph: PieceGraph, starts: readonly string[], fragm
  * What code reads of the code that it reaches besides running it: annotations of functions, where something asks for
  * them; the texts of modules, where something reads docstrings or sources.
  */
-export function readBesides(graph: PieceGraph, starts: readonly string[], fragment: Vertex | null): readonly string[] {
-  const keys = [...reachable(starts, (next) => graph.vertex(next).edges)];
+export function readBesides(
+  graph: PieceGraph,
+  reached: ReadonlySet<string>,
+  fragment: Vertex | null,
+): readonly string[] {
+  const keys = [...reached];
   const readsSignatures = fragment?.readsSignatures === true || keys.some((key) => graph.vertex(key).readsSignatures);
   const readsTexts = keys.some((key) => key.startsWith("text "));
   if (!readsSignatures && !readsTexts) return [];
@@ -67,6 +71,11 @@ export function readBesides(graph: PieceGraph, starts: readonly string[], fragme
   const signatures = readsSignatures ? code.map((key) => key.replace(/^\w+/u, "signature")) : [];
   const texts = readsTexts ? code.map((key) => `text ${key.split(" ")[1] ?? ""}`) : [];
   return [...new Set([...signatures, ...texts])].sort();
+}
+
+/** Keys of a graph and all that follows from them. */
+export function reachedFrom(graph: PieceGraph, starts: readonly string[]): ReadonlySet<string> {
+  return reachable(starts, (next) => graph.vertex(next).edges);
 }
 
 /** The starts and all that follows from them. */

@@ -13,14 +13,17 @@ import { TESTS } from "./project-pieces.ts";
  */
 export function withoutMessages(sources: FingerprintSources): FingerprintSources | null {
   const names = createModuleNames(sources.files, sources.searchPath);
-  const parsed = new Map<string, ParsedModule>();
+  const files = new Map<string, string>();
   for (const module of names.all) {
     const file = names.fileOf(module);
-    const found = file === null || TESTS.test(module) ? null : sources.modules.get(file);
-    if (found !== null) parsed.set(found.file, found);
+    const text = file === null || TESTS.test(module) ? null : sources.files.read(file);
+    if (file !== null && text !== null) files.set(file, text);
   }
-  const hazards = messageHazards([...parsed.values()]);
-  if (hazards.areTaken) return null;
+  const parsed = (file: string): ParsedModule | null => (files.has(file) ? sources.modules.get(file) : null);
+  const hazards = messageHazards(
+    [...files].map(([file, text]) => ({ text, module: () => parsed(file)?.module ?? null })),
+  );
+  if (hazards === null) return null;
   const quiet = new Map<string, ParsedModule>();
   const namesOf = (one: ParsedModule): MessageNames =>
     messageNames(one.module, ({ module, level, name }) => {
@@ -28,15 +31,15 @@ export function withoutMessages(sources: FingerprintSources): FingerprintSources
       const parts = own.split(".");
       const kept = one.file.endsWith("/__init__.py") ? level - 1 : level;
       const base = level === 0 ? [] : parts.slice(0, Math.max(parts.length - kept, 0));
-      const source = parsed.get(names.fileOf([...base, ...(module === "" ? [] : [module])].join(".")) ?? "");
-      return source !== undefined && definesLogger(source, name);
+      const source = parsed(names.fileOf([...base, ...(module === "" ? [] : [module])].join(".")) ?? "");
+      return source !== null && definesLogger(source, name);
     });
   const modules: ParsedModules = {
     get(file) {
       const known = quiet.get(file);
       if (known !== undefined) return known;
       const found = sources.modules.get(file);
-      if (found === null || !parsed.has(file) || found.module.errors.length > 0) return found;
+      if (found === null || !files.has(file) || found.module.errors.length > 0) return found;
       const module = quietModule(found.module, namesOf(found), hazards);
       const made = module === found.module ? found : { ...found, module };
       quiet.set(file, made);
@@ -46,7 +49,11 @@ export function withoutMessages(sources: FingerprintSources): FingerprintSources
   return { ...sources, modules };
 }
 
+const LOGGERS = new WeakMap<ParsedModule, ReadonlySet<string>>();
+
 /** A module that has a logger under the name; one that it has from a third module is not followed. */
-function definesLogger({ module }: ParsedModule, name: string): boolean {
-  return messageNames(module, () => false).loggers.has(name);
+function definesLogger(parsed: ParsedModule, name: string): boolean {
+  const loggers = LOGGERS.get(parsed) ?? messageNames(parsed.module, () => false).loggers;
+  LOGGERS.set(parsed, loggers);
+  return loggers.has(name);
 }
