@@ -1,12 +1,13 @@
-import type { Arguments, UnknownValue, Value } from "../values/value.ts";
+import type { Arguments, UnknownValue, Value, ClassValue } from "../values/value.ts";
 import { bool, host, int, NONE, text } from "../values/make.ts";
+import { isOfSubclass } from "../values/kinds.ts";
 import { workingPath } from "../files/working-path.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { PythonRaise } from "../memory/signals.ts";
 import { fileObject } from "../files/file-object.ts";
 import { isTextStream } from "../files/text-stream.ts";
 import { standardName } from "../values/standard-name.ts";
-import { opaqueCause } from "../values/lookup.ts";
+import { lookupSlot, opaqueCause } from "../values/lookup.ts";
 import { ClassNamespace } from "../objects/class-namespace.ts";
 import { NamespaceObject } from "../objects/namespace.ts";
 import { certain, known, knownText, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
@@ -98,9 +99,9 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
     if (object === undefined) return namespaceHere(rt);
     const value = known(rt, object);
     if (value.kind === "class" && opaqueCause(value) === null) return host(new ClassNamespace(rt, value));
-    if (value.kind === "instance" || value.kind === "module")
+    if ((value.kind === "instance" && !keepsMore(rt, value.class)) || value.kind === "module")
       return host(new NamespaceObject(rt, value.attributes, value));
-    if (value.kind === "class" || value.kind === "function" || value.kind === "host")
+    if (["class", "function", "host", "instance"].includes(value.kind) || isOfSubclass(value))
       return rt.unknown("computed-at-runtime", "`vars()` of this object is not followed");
     return rt.raise("TypeError", "vars() argument must have __dict__ attribute");
   },
@@ -173,4 +174,10 @@ function nameOfFile(rt: Runtime, path: Value): Value {
   return path.kind === "host"
     ? rt.callWith(rt.types.str, path)
     : rt.unknown("unsupported-syntax", "The name of this file is not followed");
+}
+
+/** Whether instances have attributes that the evaluator keeps elsewhere, or has fewer than it keeps: members, exceptions. */
+function keepsMore(rt: Runtime, type: ClassValue): boolean {
+  const base = rt.types.exceptions.get("BaseException");
+  return lookupSlot(type, "enumMembers") !== undefined || (base !== undefined && (type.mro ?? []).includes(base));
 }

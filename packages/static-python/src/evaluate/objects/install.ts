@@ -1,5 +1,6 @@
 import type { Arguments, ClassValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import { fitsSignature, hasSignature } from "../runtime/fits-signature.ts";
 import { MethodDescriptor, type Method } from "./descriptor.ts";
 
 /** Makes an instance of `type`, the class itself or one that is derived from it. */
@@ -15,7 +16,13 @@ export function install(rt: Runtime, type: ClassValue, methods: Methods): void {
     const checked: Method = isBare
       ? (own, self, args) => method(own, self, noArguments(own, type, name, args))
       : method;
-    type.attributes.set(name, { kind: "host", object: new MethodDescriptor(rt, type, name, checked) });
+    const recorded = `${type.module}.${type.name}.${name}`;
+    const fitting: Method = (own, self, args) =>
+      fitsSignature(recorded, args)
+        ? checked(own, self, args)
+        : own.mayFail(own.unknown("unsupported-syntax", `\`${recorded}\` is not followed with these arguments`));
+    const guarded = !isBare && hasSignature(recorded) ? fitting : checked;
+    type.attributes.set(name, { kind: "host", object: new MethodDescriptor(rt, type, name, guarded) });
   }
 }
 

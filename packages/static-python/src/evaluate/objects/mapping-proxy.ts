@@ -33,6 +33,9 @@ export class MappingProxy implements HostObject {
   operator(operator: string, other: Value): Value | undefined {
     return operator === "|" ? this.#rt.binary("|", this.#mapping, other) : undefined;
   }
+  text(): string | UnknownValue {
+    return this.#rt.text(this.#mapping);
+  }
   representation(): string | UnknownValue {
     const shown = this.#rt.representation(this.#mapping);
     return typeof shown === "string" ? `mappingproxy(${shown})` : shown;

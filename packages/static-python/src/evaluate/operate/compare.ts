@@ -84,6 +84,13 @@ function isIdentical(rt: Runtime, a: Value, b: Value): boolean | UnknownValue {
     case "bool":
       return b.kind === "bool" && a.value === b.value;
     case "host":
+      if (
+        b.kind === "host" &&
+        a.object !== b.object &&
+        a.object.typeName === "Pattern" &&
+        b.object.typeName === "Pattern"
+      )
+        return rt.unknown("computed-at-runtime", "Whether two patterns are the same object is not known");
       return b.kind === "host" && a.object === b.object;
     case "int":
     case "float":

@@ -97,7 +97,10 @@ function ofSubclass(rt: Runtime, value: Value, type: ClassValue, inherited: stri
   for (const parent of type.mro ?? [type]) {
     if (parent.opaque !== undefined) return { kind: "unknown", cause: parent.opaque };
     const key = parent.slots?.hashKey;
-    if (parent.definition === null && key === undefined) continue;
+    if (parent.definition === null && key === undefined) {
+      if (parent.attributes.get("__hash__")?.kind === "none") return unhashable(rt, value);
+      continue;
+    }
     if (key?.kind === "builtin") {
       const made = rt.callWith(key, value);
       return made.kind === "str" ? made.value : made.kind === "unknown" ? made : unhashable(rt, value);

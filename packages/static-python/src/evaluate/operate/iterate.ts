@@ -1,4 +1,5 @@
 import type { IteratorSource, IteratorValue, ListValue, UnknownValue, Value, Members } from "../values/value.ts";
+import { TypingForm } from "../objects/typing-form.ts";
 import { int, NONE, text, unknownOf } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { PythonRaise } from "../memory/signals.ts";
@@ -26,6 +27,8 @@ export function iterator(rt: Runtime, value: Value): IteratorSource | UnknownVal
   if (method !== null) return fromObject(rt, rt.callWith(method));
   const items = value.kind === "instance" ? rt.special(value, "__getitem__") : null;
   if (items !== null) return new IndexSource(rt, items);
+  if (value.kind === "host" && value.object instanceof TypingForm)
+    return rt.unknown("unsupported-syntax", "Unpacking this type is not followed");
   return rt.raise("TypeError", `'${typeName(rt, value)}' object is not iterable`);
 }
 

@@ -38,7 +38,9 @@ export function formatPercent(rt: Runtime, format: string, values: Value): Value
     }
     rt.charge(result.length);
   }
-  if (operands.areSpare()) return rt.raise("TypeError", "not all arguments converted during string formatting");
+  const areSpare = operands.areSpare();
+  if (areSpare === null) return rt.unknown("unsupported-syntax", "What this text is filled with is not followed");
+  if (areSpare) return rt.raise("TypeError", "not all arguments converted during string formatting");
   return joinPieces(rt, [...pieces, result + format.slice(last)]);
 }
 
@@ -62,21 +64,25 @@ class Operands {
 
   named(name: string): Value {
     this.#usesNames = true;
+    if (this.#values.kind === "host" || this.#values.kind === "class")
+      return this.#rt.unknown("unsupported-syntax", "What this text is filled with is not followed");
     if (this.#values.kind !== "dict" && this.#values.kind !== "instance")
       return this.#rt.raise("TypeError", "format requires a mapping");
     return this.#rt.item(this.#values, text(name));
   }
 
-  /** True when some were given that no field took. */
-  areSpare(): boolean {
+  /** True when some were given that no field took; null where it is not known. */
+  areSpare(): boolean | null {
     const { kind } = this.#values;
     if (kind === "tuple") return this.#used < this.#items.length;
-    return this.#used === 0 && !this.#usesNames && !MAPPING_LIKE.has(kind);
+    if (this.#used > 0 || this.#usesNames || MAPPING_LIKE.has(kind)) return false;
+    if (kind === "host" || kind === "class") return null;
+    return kind !== "instance" || this.#rt.special(this.#values, "__getitem__") === null;
   }
 }
 
 /** With `__getitem__`, so that CPython takes them for mappings which may hold more. */
-const MAPPING_LIKE: ReadonlySet<Value["kind"]> = new Set(["bytes", "dict", "instance", "list", "unknown"]);
+const MAPPING_LIKE: ReadonlySet<Value["kind"]> = new Set(["bytes", "dict", "list", "unknown"]);
 
 function starred(rt: Runtime, value: Value): number | null {
   if (value.kind === "unknown") return null;

@@ -47,9 +47,9 @@ function ofEveryClass(rt: Runtime, type: ClassValue, name: string): Value | null
     case "__doc__":
       return type.attributes.get(name) ?? (type.definition === null ? notFollowed(rt, type.name, name) : NONE);
     case "__mro__":
-      return tuple(type.mro ?? [type]);
+      return hidesGeneric(type) ? notFollowed(rt, type.name, name) : tuple(type.mro ?? [type]);
     case "__bases__":
-      return tuple(type.bases);
+      return hidesGeneric(type) ? notFollowed(rt, type.name, name) : tuple(type.bases);
     case "__class__":
       return rt.typeOf(type);
     case "__dict__":
@@ -63,6 +63,16 @@ function ofEveryClass(rt: Runtime, type: ClassValue, name: string): Value | null
     default:
       return null;
   }
+}
+
+/** Classes of which the models do not keep all parents, or others. */
+const PARTIAL_ORDERS: ReadonlySet<string> = new Set(["collections.deque", "pathlib.PosixPath", "pathlib.Path"]);
+
+/** Whether `typing.Generic` or its like stands among the parents, which the order does not keep. */
+function hidesGeneric(type: ClassValue): boolean {
+  return (type.mro ?? [type]).some(
+    (parent) => parent.slots?.isGeneric === true || PARTIAL_ORDERS.has(`${parent.module}.${parent.name}`),
+  );
 }
 
 function subclassesMethod(rt: Runtime, type: ClassValue): Value {

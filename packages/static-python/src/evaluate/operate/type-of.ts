@@ -48,8 +48,13 @@ export function typeOf(rt: Runtime, value: Value): ClassValue | UnknownValue {
 function metaclassOf(rt: Runtime, value: ClassValue): ClassValue | UnknownValue {
   if (value.opaque !== undefined) return { kind: "unknown", cause: value.opaque };
   const metaclass = lookupSlot(value, "metaclass");
-  return metaclass?.kind === "class" ? metaclass : rt.types.type;
+  if (metaclass?.kind === "class") return metaclass;
+  const isOfOther = (value.mro ?? []).some((one) => one.definition === null && METACLASSED.has(one.module));
+  return isOfOther ? rt.unknown("unsupported-syntax", `The type of \`${value.name}\` is not followed`) : rt.types.type;
 }
+
+/** Modules whose classes are made by other metaclasses than `type`. */
+const METACLASSED: ReadonlySet<string> = new Set(["abc", "collections.abc", "enum", "typing"]);
 
 /** Classes of iterators by what made them; what else made one is not told apart. */
 function typeOfIterator({ types }: Runtime, { typeName }: IteratorValue): ClassValue {
@@ -84,6 +89,7 @@ export function isInstance(rt: Runtime, value: Value, type: Value): boolean | Un
   const check = lookupSlot(type, "metaclass") === undefined ? null : rt.special(type, "__instancecheck__");
   if (check !== null) return rt.truth(rt.callWith(check, value));
   if (value.kind === "unknown") return rt.derive(value);
+  if (value.kind === "class" && type === rt.types.type) return true;
   const own = typeOf(rt, value);
   return own.kind === "unknown" ? own : inherits(rt, own, type);
 }

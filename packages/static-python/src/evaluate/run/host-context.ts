@@ -64,7 +64,7 @@ export function attempt<T>(rt: Runtime, work: () => T): Attempt<T> {
   } catch (error) {
     if (!(error instanceof PythonRaise)) throw error;
     rt.frame = frame;
-    return { kind: "raised", raised: describe(rt, error) };
+    return { kind: "raised", raised: describe(rt, error), mayRaise: rt.mayRaise };
   } finally {
     rt.frame = frame;
     rt.depth = depth;

@@ -66,12 +66,14 @@ export function certain<T extends string | number | boolean | bigint>(rt: Runtim
   return value;
 }
 
-export function knownText(rt: Runtime, value: Value | undefined, complaint = "a string is required"): string {
-  if (value === undefined) return rt.raise("TypeError", complaint);
-  const given = known(rt, value);
+/** Text; without a `complaint`, what CPython makes of anything else is not followed. */
+export function knownText(rt: Runtime, value: Value | undefined, complaint?: string): string {
+  const given = known(rt, value ?? { kind: "none" });
+  if (given.kind !== "str" && complaint === undefined)
+    throw new UnknownSignal(rt.mayFail(rt.unknown("unsupported-syntax", "Anything but text is not followed here")));
   if (given.kind === "bytes")
     throw new UnknownSignal(rt.unknown("unsupported-syntax", "Bytes in place of text are not followed"));
-  return given.kind === "str" ? given.value : rt.raise("TypeError", complaint);
+  return given.kind === "str" ? given.value : rt.raise("TypeError", complaint ?? "");
 }
 
 export function knownInteger(rt: Runtime, value: Value, complaint?: string): bigint {

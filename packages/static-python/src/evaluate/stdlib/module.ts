@@ -1,5 +1,6 @@
 import type { Arguments, ModuleValue, Value } from "../values/value.ts";
 import { builtin, NONE } from "../values/make.ts";
+import { fitsSignature } from "../runtime/fits-signature.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 
 export type Functions = Readonly<Record<string, (rt: Runtime, args: Arguments) => Value>>;
@@ -15,10 +16,15 @@ export function moduleOf(
   for (const [key, call] of Object.entries(functions))
     attributes.set(
       key,
-      builtin(key, (args) => call(rt, args)),
+      builtin(key, (args) => (fitsSignature(`${name}.${key}`, args) ? call(rt, args) : refused(rt, `${name}.${key}`))),
     );
   attributes.set("__name__", { kind: "str", value: name });
   return { kind: "module", name, attributes, file: null };
+}
+
+/** CPython 3.11 refuses such arguments; another version may take them. */
+function refused(rt: Runtime, name: string): Value {
+  return rt.unknown("unsupported-syntax", `\`${name}\` is not followed with these arguments`);
 }
 
 export const NOTHING: Functions[string] = () => NONE;

@@ -26,11 +26,20 @@ export function installExceptions(rt: Runtime): void {
   types.exceptions.get("SystemExit")?.attributes.set("code", host(new ExceptionAttribute("code", exitCode)));
 }
 
-const makeException: Construct = (args, _, type) => ({
-  kind: "instance",
-  class: type,
-  attributes: new Map<string, Value>([["args", tuple(args.positional)]]),
-});
+const makeException: Construct = (args, _, type) => {
+  // Of their own they take none, but for a few that keep them as attributes.
+  if (args.keywords.size > 0 && type.definition === null)
+    return {
+      kind: "unknown",
+      cause: {
+        rule: "unsupported-syntax",
+        message: `\`${type.name}\` is not followed with these arguments`,
+        at: args.at,
+      },
+      aliases: [...args.positional, ...args.keywords.values()],
+    };
+  return { kind: "instance", class: type, attributes: new Map<string, Value>([["args", tuple(args.positional)]]) };
+};
 
 function exitCode(args: readonly Value[]): Value {
   const [first = NONE] = args;

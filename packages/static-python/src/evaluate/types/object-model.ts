@@ -21,7 +21,7 @@ export function installObjectModel(rt: Runtime): void {
   );
   types.object.attributes.set(
     "__init_subclass__",
-    host(new ClassMethodObject(builtin("__init_subclass__", () => NONE))),
+    host(new ClassMethodObject(builtin("__init_subclass__", (args) => initSubclass(rt, args)))),
   );
   give(rt, types.type, (args) => makeType(rt, args, null), typeMethods);
   types.type.attributes.set("__new__", host(new StaticMethodObject(builtin("__new__", (args) => newClass(rt, args)))));
@@ -45,7 +45,7 @@ const objectMethods: Methods = {
   __init__: (rt, self, args) => {
     if (self.kind === "list") return rt.callMethod(self, "extend", args);
     if (self.kind === "dict") return rt.callMethod(self, "update", args);
-    if (self.kind === "set") return rt.callMethod(self, "update", args);
+    if (self.kind === "set" && !self.isFrozen) return rt.callMethod(self, "update", args);
     return NONE;
   },
   __setattr__: (rt, self, args) => {
@@ -62,6 +62,16 @@ const typeMethods: Methods = {
   __call__: (rt, self, args) => (self.kind === "class" ? constructPlain(rt, self, args) : rt.call(self, args)),
   __init__: () => NONE,
 };
+
+/** `object.__init_subclass__()`. */
+function initSubclass(rt: Runtime, args: Arguments): Value {
+  refuseUnknown(args);
+  const [type, ...more] = args.positional;
+  const name = type?.kind === "class" ? type.name : "object";
+  if (args.keywords.size > 0) rt.raise("TypeError", `${name}.__init_subclass__() takes no keyword arguments`);
+  if (more.length > 0) rt.raise("TypeError", `${name}.__init_subclass__() takes no arguments (${more.length} given)`);
+  return NONE;
+}
 
 /** `type.__new__(metaclass, name, bases, namespace)`. */
 function newClass(rt: Runtime, args: Arguments): Value {

@@ -94,6 +94,6 @@ const PLAIN_EXCEPTIONS: ReadonlySet<string> = new Set(
 export function isKnownAttribute(type: string, name: string): boolean {
   if (NAMES.get("object")?.has(name) === true || NAMES.get(type)?.has(name) === true) return true;
   if (type === "bool") return NAMES.get("int")?.has(name) === true;
-  if (type === "iterator") return name === "__iter__" || name === "__next__" || name === "__length_hint__";
+  if (type === "iterator") return /^__(?:iter|next|length_hint|setstate|reduce|copy)__$/u.test(name);
   return !NAMES.has(type) && !PLAIN_EXCEPTIONS.has(type);
 }

@@ -1,5 +1,5 @@
 import type { ClassValue, ModuleValue, Value } from "../../values/value.ts";
-import { bool, builtin, host } from "../../values/make.ts";
+import { bool, builtin, host, NONE } from "../../values/make.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { install } from "../../objects/install.ts";
 import { mappingMethods, mutableMappingMethods } from "./mapping-methods.ts";
@@ -68,6 +68,7 @@ function relateMappings(rt: Runtime, found: ReadonlyMap<string, ClassValue>): vo
   );
   const [mutable, mapping, collection] = order;
   if (mutable === undefined || mapping === undefined || collection === undefined) return;
+  mapping.attributes.set("__hash__", NONE);
   for (const [index, type] of [mutable, mapping, collection].entries()) {
     type.mro = [...order.slice(index), rt.types.object];
     Object.assign(type, { bases: index === 2 ? order.slice(3) : [order[index + 1]] });

@@ -60,6 +60,13 @@ const counterMethods: Methods = {
   __sub__: (rt) => rt.unknown("unsupported-syntax", "Subtracting counters is not followed"),
   __and__: (rt) => rt.unknown("unsupported-syntax", "Joining counters is not followed"),
   __or__: (rt) => rt.unknown("unsupported-syntax", "Joining counters is not followed"),
+  fromkeys: (rt) => rt.mayFail(rt.unknown("unsupported-syntax", "`Counter.fromkeys` is not followed")),
+  __lt__: (rt) => rt.unknown("unsupported-syntax", "Comparing counters is not followed"),
+  __le__: (rt) => rt.unknown("unsupported-syntax", "Comparing counters is not followed"),
+  __gt__: (rt) => rt.unknown("unsupported-syntax", "Comparing counters is not followed"),
+  __ge__: (rt) => rt.unknown("unsupported-syntax", "Comparing counters is not followed"),
+  __pos__: (rt) => rt.unknown("unsupported-syntax", "The sign of counters is not followed"),
+  __neg__: (rt) => rt.unknown("unsupported-syntax", "The sign of counters is not followed"),
   __repr__: (rt, self) => {
     const pairs = mostCommon(rt, dictOf(rt, self)).map((pair) =>
       pair.items.map((part) => certain(rt, rt.representation(part))).join(": "),

@@ -1,6 +1,14 @@
 import type { ClassValue, Value } from "../../values/value.ts";
-import { takeArguments, certain, knownInteger, knownItems, known } from "../../runtime/take-arguments.ts";
-import { text, list, NONE } from "../../values/make.ts";
+import { plainItem } from "../../operate/item.ts";
+import {
+  takeArguments,
+  certain,
+  knownInteger,
+  knownItems,
+  known,
+  positionalOnly,
+} from "../../runtime/take-arguments.ts";
+import { bool, text, list, NONE, NOT_IMPLEMENTED } from "../../values/make.ts";
 import type { Methods } from "../../objects/install.ts";
 import { nativeClass } from "../native-class.ts";
 import { touch } from "../../memory/journal.ts";
@@ -29,6 +37,20 @@ export function deque(rt: Runtime): ClassValue {
 const dequeMethods: Methods = {
   append: (rt, self, args) => put(rt, self, args.positional[0] ?? NONE, true),
   appendleft: (rt, self, args) => put(rt, self, args.positional[0] ?? NONE, false),
+  __getitem__: (rt, self, args) => {
+    const [index = NONE] = positionalOnly(rt, "__getitem__", args, 1, 1);
+    if (index.kind === "host" && index.object.typeName === "slice")
+      rt.raise("TypeError", "sequence index must be integer, not 'slice'");
+    return plainItem(rt, known(rt, self), index);
+  },
+  __eq__: (rt, self, args) => {
+    const [other = NONE] = positionalOnly(rt, "__eq__", args, 1, 1);
+    return isDeque(other) ? bool(certain(rt, rt.equals(plainList(self), plainList(other)))) : NOT_IMPLEMENTED;
+  },
+  copy: (rt, self) => {
+    const value = known(rt, self);
+    return value.kind === "list" ? { ...value, items: [...value.items], attributes: new Map(value.attributes) } : NONE;
+  },
   popleft: (rt, self) => {
     const value = known(rt, self);
     if (value.kind !== "list") return NONE;
@@ -62,6 +84,17 @@ const dequeMethods: Methods = {
     return text(`deque(${items}${limit.kind === "none" ? "" : `, maxlen=${certain(rt, rt.representation(limit))}`})`);
   },
 };
+
+function isDeque(value: Value): boolean {
+  return (
+    value.kind === "list" &&
+    (value.class?.mro ?? []).some((one) => one.name === "deque" && one.module === "collections")
+  );
+}
+
+function plainList(value: Value): Value {
+  return list(value.kind === "list" ? value.items : []);
+}
 
 function put(rt: Runtime, self: Value, item: Value, isRight: boolean): Value {
   const value = known(rt, self);

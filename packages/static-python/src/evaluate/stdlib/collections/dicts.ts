@@ -8,6 +8,7 @@ import { dictOf, emptyDict } from "./dict-subclass.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { raiseKey } from "../../runtime/raise-key.ts";
 import type { Methods } from "../../objects/install.ts";
+import { isCallable } from "../../operate/is-callable.ts";
 import { touch } from "../../memory/journal.ts";
 
 /** `collections.OrderedDict`. */
@@ -29,7 +30,10 @@ export function defaultDict(rt: Runtime): ClassValue {
     bases: [rt.types.dict],
     construct: (args, _, type) => {
       const value = emptyDict(type);
-      value.attributes?.set("default_factory", args.positional[0] ?? NONE);
+      const [factory = NONE] = args.positional;
+      if (factory.kind !== "none" && isCallable(rt, factory) === false)
+        rt.raise("TypeError", "first argument must be callable or None");
+      value.attributes?.set("default_factory", factory);
       return filled(rt, value, prepend.drop(args));
     },
     methods: defaultMethods,

@@ -67,11 +67,18 @@ export function update(rt: Runtime, self: Value, args: Arguments): void {
     const other = known(rt, given);
     const isMapping = other.kind === "dict" || rt.findAttribute(other, "keys") !== null;
     for (const item of isMapping ? keysOf(rt, other) : knownItems(rt, other)) {
-      const [key = NONE, value = NONE] = isMapping ? [item, rt.item(other, item)] : knownItems(rt, item);
+      const [key = NONE, value = NONE] = isMapping ? [item, rt.item(other, item)] : pairOf(rt, item);
       rt.setItem(self, key, value);
     }
   }
   for (const [name, value] of args.keywords) rt.setItem(self, text(name), value);
+}
+
+function pairOf(rt: Runtime, item: Value): readonly Value[] {
+  const pair = knownItems(rt, item);
+  if (pair.length > 2) rt.raise("ValueError", "too many values to unpack (expected 2)");
+  if (pair.length < 2) rt.raise("ValueError", `not enough values to unpack (expected 2, got ${pair.length})`);
+  return pair;
 }
 
 function keysOf(rt: Runtime, mapping: Value): readonly Value[] {

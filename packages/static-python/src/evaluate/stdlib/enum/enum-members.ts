@@ -1,4 +1,5 @@
-import { dict, NONE, text } from "../../values/make.ts";
+import { MappingProxy } from "../../objects/mapping-proxy.ts";
+import { dict, host, NONE, text } from "../../values/make.ts";
 import type { ClassValue, FunctionValue, Value } from "../../values/value.ts";
 import { lookup, slotsOf } from "../../values/lookup.ts";
 import { pythonSince } from "../../runtime/python-since.ts";
@@ -28,7 +29,7 @@ export function becomeEnum(rt: Runtime, made: Value): Value {
   slotsOf(made).enumMembers = members;
   const named = [...made.attributes].filter(([, value]) => isOf(made, value));
   const entries = named.map(([name, value]) => [`s:${name}`, { key: text(name), value }] as const);
-  made.attributes.set("__members__", dict(new Map(entries)));
+  made.attributes.set("__members__", host(new MappingProxy(rt, dict(new Map(entries)))));
   return made;
 }
 

@@ -23,13 +23,15 @@ export const ENUM_METHODS: Readonly<Record<string, EnumMethod>> = {
     const value = known(rt, item);
     if (isMemberOf(type, value) || membersOf(type).some((member) => isTwin(member, value))) return bool(true);
     // Before 3.12 a plain value raises TypeError, since then it is looked up.
-    return value.kind === "instance" || "class" in value
+    return membersOf(value.kind === "instance" ? value.class : NONE).length > 0
       ? bool(false)
       : rt.unknown("computed-at-runtime", "Membership of a plain value in an enum differs between Python versions");
   },
   __getitem__: (rt, type, { positional: [key = NONE] }) => {
     const name = known(rt, key);
-    const found = type.kind === "class" && name.kind === "str" ? type.attributes.get(name.value) : undefined;
+    if (name.kind !== "str")
+      return rt.unknown("unsupported-syntax", "A name of an enum that is no text is not followed");
+    const found = type.kind === "class" ? type.attributes.get(name.value) : undefined;
     return found !== undefined && isMemberOf(type, found) ? found : raiseKey(rt, key);
   },
   __call__: (rt, type, args) => {

@@ -62,6 +62,7 @@ export const EAGER_ITERTOOLS: Functions = {
     const repeat = args.keywords.get("repeat");
     const pools = knownPositional(args).map((value) => knownItems(rt, value));
     const times = repeat === undefined ? 1 : Number(knownInteger(rt, repeat));
+    if (times < 0) rt.raise("ValueError", "repeat argument cannot be negative");
     return combined(rt, product(rt, Array.from({ length: times }, () => pools).flat()));
   },
   permutations: (rt, args) => {

@@ -1,5 +1,6 @@
 import { isReference } from "../../values/kinds.ts";
 import { unknownOf, host, builtin, NONE } from "../../values/make.ts";
+import { notFollowed } from "../../operate/not-followed.ts";
 import { touch } from "../../memory/journal.ts";
 import { keyOfAll } from "../../operate/hash-key.ts";
 import type { FunctionValue, UnknownValue, Value, Arguments, HostObject } from "../../values/value.ts";
@@ -54,11 +55,20 @@ export function cached(
   if (callee.kind !== "function") return before;
   const made: FunctionValue = {
     ...callee,
-    attributes: new Map([...callee.attributes, ["__wrapped__", callee], ["cache_clear", clear], ["cache_info", info]]),
+    attributes: new Map([
+      ...callee.attributes,
+      ["__wrapped__", callee],
+      ["cache_clear", clear],
+      ["cache_info", info],
+      ...REST.map((name) => [name, notFollowed(rt, "cache", name)] as const),
+    ]),
     intercept: before,
   };
   return made;
 }
+
+/** What else such a function has. */
+const REST = ["cache_parameters", "__copy__", "__deepcopy__"] as const;
 
 function keyOfCall(rt: Runtime, args: Arguments, isTyped: boolean): string | UnknownValue {
   const named = [...args.keywords].flatMap(([name, value]): readonly Value[] => [{ kind: "str", value: name }, value]);

@@ -40,10 +40,23 @@ function shallow(rt: Runtime, given: Value): Value {
       return opaqueCause(value.class) ?? { ...value, attributes: new Map(value.attributes) };
     case "iterator":
       return rt.unknown("unsupported-syntax", "Copying an iterator is not followed");
+    case "host":
+      return UNCOPIED.has(value.object.typeName)
+        ? rt.unknown("unsupported-syntax", `Copying a \`${value.object.typeName}\` is not followed`)
+        : value;
     default:
       return value;
   }
 }
+
+/** Types whose objects CPython refuses to copy. */
+const UNCOPIED: ReadonlySet<string> = new Set([
+  "dict_items",
+  "dict_keys",
+  "dict_values",
+  "mappingproxy",
+  "TextIOWrapper",
+]);
 
 /** What a dict that was handed to `__deepcopy__` stands for. */
 type Memos = WeakMap<Value, Memo>;

@@ -1,5 +1,5 @@
 import { nativeClass } from "../native-class.ts";
-import { certain, known } from "../../runtime/take-arguments.ts";
+import { certain, known, positionalOnly } from "../../runtime/take-arguments.ts";
 import { MappingProxy } from "../../objects/mapping-proxy.ts";
 import { host, NONE, text, bool } from "../../values/make.ts";
 import { moduleOf } from "../module.ts";
@@ -29,21 +29,25 @@ export function types(rt: Runtime): ModuleValue {
 }
 
 function simpleNamespace(rt: Runtime): ClassValue {
-  return nativeClass(rt, {
+  const made = nativeClass(rt, {
     name: "SimpleNamespace",
     module: "types",
     construct: (args, _, type) => {
       if (args.unknown !== null) return { kind: "unknown", cause: args.unknown, aliases: [...args.keywords.values()] };
+      if (args.positional.length > 0)
+        return rt.unknown("unsupported-syntax", "`SimpleNamespace` with such arguments is not followed");
       return { kind: "instance", class: type, attributes: new Map(args.keywords) };
     },
     methods: {
       __repr__: (_, self) => text(`namespace(${self.kind === "instance" ? shown(rt, self) : ""})`),
       __eq__: (_, self, args) => {
-        const other = known(rt, args.positional[0] ?? NONE);
+        const other = known(rt, positionalOnly(rt, "__eq__", args, 1, 1)[0] ?? NONE);
         return bool(self.kind === "instance" && other.kind === "instance" && isEqual(rt, self, other));
       },
     },
   });
+  made.attributes.set("__hash__", NONE);
+  return made;
 }
 
 function shown(rt: Runtime, { attributes }: InstanceValue): string {

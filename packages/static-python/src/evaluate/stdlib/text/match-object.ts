@@ -32,6 +32,8 @@ function groupOf(rt: Runtime, found: RegExpExecArray, value: Value | undefined):
   const key = value === undefined ? null : known(rt, value);
   if (key?.kind === "str" && found.groups !== undefined && key.value in found.groups)
     return optional(found.groups[key.value]);
+  if (key !== null && key.kind !== "int" && key.kind !== "str")
+    return rt.unknown("unsupported-syntax", "This group of a match is not followed");
   const index = key === null ? 0 : key.kind === "int" ? Number(key.value) : -1;
   return index >= 0 && index < found.length ? optional(found[index]) : rt.raise("IndexError", "no such group");
 }

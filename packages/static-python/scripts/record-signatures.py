@@ -1,0 +1,71 @@
+"""Writes how the functions of the modelled modules are called: src/evaluate/values/standard-signatures.ts.
+
+Run it with the interpreter the evaluator mirrors (CPython 3.11) after a module was added:
+
+    python3.11 scripts/record-signatures.py
+"""
+
+import importlib
+import inspect
+import json
+import pathlib
+import re
+
+HERE = pathlib.Path(__file__).parent.parent
+NAMES = HERE / "src/evaluate/values/standard-names.ts"
+TARGET = HERE / "src/evaluate/values/standard-signatures.ts"
+KINDS = inspect.Parameter
+
+
+def written(parameter: inspect.Parameter) -> str:
+    if parameter.kind is KINDS.VAR_POSITIONAL:
+        return "*"
+    if parameter.kind is KINDS.VAR_KEYWORD:
+        return "**"
+    before = {KINDS.POSITIONAL_ONLY: "/", KINDS.KEYWORD_ONLY: ","}.get(parameter.kind, "")
+    return before + parameter.name + ("" if parameter.default is KINDS.empty else "=")
+
+
+def methods(module: str, name: str):
+    owner = getattr(importlib.import_module(module), name)
+    for each in sorted(dir(owner)):
+        if each in ("__new__", "__init__", "__class__", "__init_subclass__", "__subclasshook__"):
+            continue
+        bound = inspect.getattr_static(owner, each)
+        if not callable(bound) and not isinstance(bound, classmethod):
+            continue
+        try:
+            parameters = list(inspect.signature(getattr(owner, each)).parameters.values())
+        except ValueError:
+            continue
+        is_bound = isinstance(bound, classmethod) or type(bound).__name__ == "classmethod_descriptor"
+        yield each, " ".join(map(written, parameters if is_bound else parameters[1:]))
+
+
+def signatures(name: str):
+    module = importlib.import_module(name)
+    for each in sorted(dir(module)):
+        function = getattr(module, each)
+        if each.startswith("_") or inspect.isclass(function) or not callable(function):
+            continue
+        try:
+            yield each, " ".join(map(written, inspect.signature(function).parameters.values()))
+        except ValueError:
+            continue
+
+
+CLASSES = (
+    "builtins.bytes builtins.dict builtins.float builtins.frozenset builtins.int builtins.list builtins.range builtins.set "
+    "builtins.str builtins.tuple collections.ChainMap collections.Counter collections.OrderedDict collections.UserDict "
+    "collections.defaultdict collections.deque pathlib.Path re.Match re.Pattern types.SimpleNamespace"
+).split()
+modules = re.findall(r'^  "?([a-z.]+)"?: \{$', NAMES.read_text(encoding="utf-8"), re.M)
+lines = [f'  "{name}.{each}": {json.dumps(text)},\n' for name in sorted({*modules, "os.path"}) for each, text in signatures(name)]
+lines += [f'  "{name}.{each}": {json.dumps(text)},\n' for name in CLASSES for each, text in methods(*name.rsplit(".", 1))]
+TARGET.write_text(
+    "/**\n * Parameters of the functions and methods of modelled modules, as CPython 3.11 tells; `scripts/record-signatures.py` asks it again.\n"
+    " * `/` stands before one that has no name, `,` before one that has no place, `=` behind one that may be left out.\n */\n"
+    "export const STANDARD_SIGNATURES: Readonly<Record<string, string>> = {\n" + "".join(lines) + "};\n",
+    encoding="utf-8",
+)
+print(f"{TARGET.name}: {len(lines)} functions and methods")
