@@ -210,11 +210,8 @@ class CodeFingerprinter implements Fingerprinter {
     const imported = this.#importedModules();
     if (imported === null || (module !== null && !imported.has(module)))
       return (this.#code.whole ??= buildCode({ project: this.#project, modules: names.all }, this.#sources));
-    if (this.#code.near !== null) return this.#code.near;
-    // a file that is imported under one of its names does under its first what it does
-    const files = new Set([...imported].map((name) => names.fileOf(name)));
-    const modules = names.all.filter((name) => imported.has(name) || files.has(names.fileOf(name)));
-    return (this.#code.near = buildCode({ project: this.#project, modules }, this.#sources));
+    const modules = names.all.filter((name) => imported.has(name));
+    return (this.#code.near ??= buildCode({ project: this.#project, modules }, this.#sources));
   }
 
   /** Null when a run may import any. */

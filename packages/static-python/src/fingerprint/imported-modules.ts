@@ -44,7 +44,13 @@ export function importedModules(input: Input): ReadonlySet<string> | null {
     open.push(...computed, ...texts.flatMap((text) => modulesInText(project, text)));
     for (const imported of imports) open.push(...importedBy(project, tails, module, imported));
   }
-  return found;
+  return withOtherNames(project, found);
+}
+
+/** A file that is imported under one of its names does under its first what it does. */
+function withOtherNames({ names }: ProjectModules, found: ReadonlySet<string>): ReadonlySet<string> {
+  const files = new Set([...found].map((name) => names.fileOf(name)));
+  return new Set(names.all.filter((name) => found.has(name) || files.has(names.fileOf(name))));
 }
 
 function namedByFiles({ project, files, namesModules }: Input): readonly string[] {
