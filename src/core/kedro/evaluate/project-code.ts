@@ -47,7 +47,9 @@ export function projectCode(
     const placeOf = (setting: string): Place => settingPlace(fingerprinter, settingsModule, setting) ?? at;
     return {
       hooks: hooks.flatMap((hook) =>
-        hook.kind === "instance" ? hookCode(hook, { fingerprinter, quiet, modules, at: placeOf("HOOKS") }) : [],
+        hook.kind === "instance"
+          ? hookCode(hook, { fingerprinter, quiet, modules, place: () => placeOf("HOOKS") })
+          : [],
       ),
       settingsClasses: CLASSES.flatMap((setting) => {
         const value = settings.get(setting);
@@ -73,10 +75,11 @@ interface Method {
 /** A hook whose class is not the project's, or that implements nothing, says nothing. */
 function hookCode(
   hook: InstanceValue,
-  { fingerprinter, quiet, modules, at }: ProjectSources & { readonly at: Place },
+  { fingerprinter, quiet, modules, place }: ProjectSources & { readonly place: () => Place },
 ): readonly HookCode[] {
   const methods = methodsOf(hook, modules);
   if (hook.class.definition === null || methods.length === 0) return [];
+  const at = place();
   const state = stateOf(hook);
   const areAllMild = methods.every(({ mildness }) => mildness !== "acts");
   const described = methods.flatMap((method): readonly HookMethodCode[] => {
