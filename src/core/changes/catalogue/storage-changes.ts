@@ -1,3 +1,4 @@
+import { isParameterName } from "../../pipeline/parameter-name.ts";
 import type { ConfigValue } from "omegaconf";
 import type { CatalogueRows, Name, Turned } from "./catalogue-row.ts";
 import { listed, listedUnits, valued } from "./wording.ts";
@@ -207,7 +208,9 @@ export const STORAGE_CHANGES: CatalogueRows<StorageChanges> = {
     mirror: "dataset-files-changed",
     effect: RECOMPUTE,
     describe: ({ dataset, files }) =>
-      `The data of ${quoted(dataset)} that the repository holds changes: ${listed(files)}.`,
+      isParameterName(dataset)
+        ? `A file that ${quoted(dataset)} names changes: ${listed(files)}.`
+        : `The data of ${quoted(dataset)} that the repository holds changes: ${listed(files)}.`,
     judge: () => ["risky", "What is made of it was made of other data."],
     example: { dataset: "regions", files: ["data/regions.csv"] },
   },
