@@ -74,7 +74,7 @@ function dataChange(
   );
   return wordChange(
     "dataset-files-changed",
-    { dataset, files },
+    { dataset, files, isParameter: isParameterName(dataset) },
     {
       subject: dataset,
       path: ["files", dataset],

@@ -1,11 +1,18 @@
 import { blocksOf, createModuleNames } from "static-python";
-import type { Expression, Statement } from "static-python";
-import type { RunCodeSources } from "./run-code.ts";
+import type { Expression, ParsedModules, Statement } from "static-python";
+import type { ProjectFiles } from "../../model/project-files.ts";
+
+interface PackageCode {
+  readonly modules: ParsedModules;
+  readonly files: ProjectFiles;
+  readonly searchPath: readonly string[];
+  readonly packageName: string;
+}
 
 const KEDROS = /^kedro(?:_datasets)?(?:\.|$)/u;
 
 /** Modules of the package that put something in the place of Kedro's or its datasets': `JSONDataset.save = ours`. */
-export function modulesThatReplace({ modules, files, searchPath, packageName }: RunCodeSources): readonly string[] {
+export function modulesThatReplace({ modules, files, searchPath, packageName }: PackageCode): readonly string[] {
   const names = createModuleNames(files, searchPath);
   return names.all.filter((module) => {
     const file = names.fileOf(module);
