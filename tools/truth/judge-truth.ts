@@ -24,6 +24,9 @@ const OPEN: ReadonlySet<ChangeType> = new Set<ChangeType>([
   "settings-class-added",
   "settings-class-removed",
   "settings-class-changed",
+  "run-code-added",
+  "run-code-removed",
+  "run-code-changed",
 ]);
 
 /** Holds what a review tells against what two runs of real Kedro left. */

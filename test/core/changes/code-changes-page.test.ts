@@ -19,6 +19,7 @@ const FILES: Readonly<Record<string, string>> = {
   accounted: "test/core/review/changed-files.test.ts",
   names: "test/core/review/stories/attacks-on-names.txt",
   objects: "test/core/review/stories/attacks-on-objects.txt",
+  parts: "test/core/review/stories/attacks-on-definitions.txt",
   equal: "test/core/review/stories/no-change.txt",
   messages: "test/core/review/stories/messages.txt",
   fooled: "test/core/review/stories/attacks-on-messages.txt",

@@ -288,6 +288,18 @@ describe("code that runs beside nodes and that no setting names as a class", () 
     });
   });
 
+  test("is a module that puts something in the place of Kedro's", async () => {
+    const before = with_({
+      "src/story/patching.py":
+        "from kedro_datasets.json import JSONDataset\n\n\ndef save(self, data):\n    return 1\n\n\nJSONDataset.save = save\n",
+    });
+    expect(await told({ "src/story/patching.py": replaced("return 1", "return 2") }, before)).toEqual({
+      changes: ["risky: What `story.patching` does when it is imported changes."],
+      stale: [],
+      files: ["src/story/patching.py explains"],
+    });
+  });
+
   test("is a setting that decides nothing about the catalog", async () => {
     const before = with_({ [SETTINGS]: `${SHOP[SETTINGS] ?? ""}SESSION_STORE_ARGS = {"path": "a"}\n` });
     expect((await told({ [SETTINGS]: replaced('"a"', '"b"') }, before)).changes).toEqual([

@@ -51,6 +51,23 @@ describe("data that the repository holds", () => {
     });
   });
 
+  test("counts where a parameter names the file, for what is made of the parameter", async () => {
+    const before = {
+      ...SHOP,
+      "data/limits.json": "{}",
+      "conf/base/parameters.yml": "rules:\n  limits: data/limits.json\nother: limits.json\n",
+      "src/story/pipelines/sales/pipeline.py": (SHOP["src/story/pipelines/sales/pipeline.py"] ?? "").replace(
+        '"kept", "copy"',
+        '"params:rules", "copy"',
+      ),
+    };
+    expect(await told({ "data/limits.json": () => "[]" }, before)).toEqual({
+      changes: ["A file that `params:rules` names changes: `data/limits.json`."],
+      stale: ["local/copy"],
+      files: ["data/limits.json explains"],
+    });
+  });
+
   test("is told by the catalog's path where that changes as well", async () => {
     const { changes } = await told({
       "data/pages/one.txt": () => "1",

@@ -163,6 +163,30 @@ describe("what a changed hook touches", () => {
     ]);
   });
 
+  test("is told when a node gets or loses the tag, or the name, that it asks for", async () => {
+    const told = async (body: string, from: string, to: string) => {
+      const before = { ...pipeline, ...story("before_node_run(self, node, inputs)", body) };
+      const path = "src/story/pipelines/sales/pipeline.py";
+      const { changes, impact } = await reviewOfStory(before, { ...before, [path]: before[path].replace(from, to) });
+      return [
+        ...changes.map(({ criticality, message }) => `${criticality}: ${message}`),
+        ...impact.assets.map(({ asset }) => asset),
+      ];
+    };
+    const tagged = 'if "slow" in node.tags:\n    inputs["orders"] = 42';
+    const named = 'if node.name == "total":\n    inputs["orders"] = 42';
+    expect(await told(tagged, '"slow"', '"big"')).toEqual([
+      "risky: Node `total` gains tag `big` and loses tag `slow`, which hook `story.hooks:Checks` asks for.",
+      "local/sums",
+    ]);
+    expect(await told(tagged, '"lose"', '"lose", tags="big"')).toEqual(["safe: Node `lose` gains tag `big`."]);
+    expect(await told(named, '"total"', '"sum"')).toEqual([
+      "risky: Node `total` is now called `sum`, which hook `story.hooks:Checks` asks for.",
+      "local/sums",
+    ]);
+    expect(await told(named, '"lose"', '"loss"')).toEqual(["risky: Node `lose` is now called `loss`."]);
+  });
+
   test("is left open where it may be anything", async () => {
     expect(await stale("before_node_run(self, node, inputs)", "inputs.update(raw=42)")).toEqual([]);
   });

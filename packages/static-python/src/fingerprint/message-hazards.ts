@@ -28,9 +28,9 @@ const TAKES = new RegExp(
 /** Arguments of `basicConfig` that send messages elsewhere. */
 const TO_FILES = /\b(?:filename|handlers|stream)\s*=/u;
 const CAUGHT =
-  /\bexcept\s*:|\bexcept\b[^:\n]*\b(?:Exception|BaseException|AttributeError|TypeError|ValueError|NameError|UnboundLocalError|StandardError)\b|\bsuppress\s*\(|\b__exit__\b|\bcontextmanager\b/u;
+  /\bexcept\s*:|\bexcept\b[^:\n]*\b(?:Exception|BaseException|AttributeError|TypeError|ValueError|NameError|UnboundLocalError|StandardError)\b|\bsuppress\s*\(|\b__exit__\b|\bcontextmanager\b|\breturn_exceptions\b|\.\s*exception\s*\(\s*\)|\bExitStack\b|\bretry\w*\b|\bbackoff\b/u;
 const ASSERTIONS_CAUGHT =
-  /\bexcept\s*:|\bexcept\b[^:\n]*\b(?:Exception|BaseException|AssertionError)\b|\bsuppress\s*\(|\b__exit__\b|\bcontextmanager\b|\bexc_info\b|\bformat_exc\b/u;
+  /\bexcept\s*:|\bexcept\b[^:\n]*\b(?:Exception|BaseException|AssertionError)\b|\bsuppress\s*\(|\b__exit__\b|\bcontextmanager\b|\bexc_info\b|\bformat_exc\b|\breturn_exceptions\b|\.\s*exception\s*\(\s*\)|\bExitStack\b|\bretry\w*\b|\bbackoff\b/u;
 /** Attributes that are put in the place of something by a name that writes messages. */
 const REPLACED =
   /(?<!\bself)(?<!\bcls)\.\s*(?:print|len|log|logger|_logger|_log|LOG|LOGGER|info|debug|warning|error|exception|critical|getLogger|tqdm|track|time|perf_counter)\s*=(?!=)/u;
@@ -52,13 +52,16 @@ export function messageHazards(modules: readonly WrittenModule[]): MessageHazard
   if (areSent || some(TAKES) || some(REPLACED)) return null;
   const methods = methodsOf(modules.filter(({ text }) => CALLED_BY_PYTHON.test(text)));
   const names = new Set(methods.map(({ name }) => name));
+  const areLost = modules.some(
+    ({ text, module }) => text.includes("finally") && (module()?.body ?? []).some(losesErrors),
+  );
   const isOpen = names.has("__getattr__") || names.has("__getattribute__") || names.has("__get__");
   return {
     answers: isOpen ? () => true : answeredBy(modules.filter(({ text }) => DECORATED.test(text))),
     showsRun:
       isOpen || names.has("__len__") || methods.some((method) => SHOWING.has(method.name) && !isPlainShow(method)),
-    areCaught: some(CAUGHT),
-    areAssertionsCaught: some(ASSERTIONS_CAUGHT),
+    areCaught: some(CAUGHT) || areLost,
+    areAssertionsCaught: some(ASSERTIONS_CAUGHT) || areLost,
   };
 }
 
@@ -99,6 +102,19 @@ function classesIn(body: readonly Statement[]): readonly ClassDefinition[] {
     if (node.kind === "class") return [node, ...classesIn(node.body)];
     return node.kind === "function" ? classesIn(node.body) : blocksOf(node).flatMap(classesIn);
   });
+}
+
+/** What goes wrong is lost where a `finally` leaves: `finally: return out`. */
+function losesErrors(node: Statement): boolean {
+  if (node.kind === "function" || node.kind === "class") return node.body.some(losesErrors);
+  if (node.kind === "try" && node.finalBody.some(leaves)) return true;
+  return blocksOf(node).some((block) => block.some(losesErrors));
+}
+
+function leaves(node: Statement): boolean {
+  if (node.kind === "function" || node.kind === "class") return false;
+  if (node.kind === "return" || node.kind === "break" || node.kind === "continue") return true;
+  return blocksOf(node).some((block) => block.some(leaves));
 }
 
 /** Gives a text of attributes, and calls nothing. */

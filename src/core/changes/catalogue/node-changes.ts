@@ -1,4 +1,4 @@
-import type { CatalogueRows, Name, Turned } from "./catalogue-row.ts";
+import type { CatalogueRows, Effect, Name, Turned } from "./catalogue-row.ts";
 import { areFiles, gainsAndLoses, listed, listedUnits } from "./wording.ts";
 import { quoted } from "../../text/quoted.ts";
 
@@ -10,8 +10,13 @@ interface OfNode {
 
 const NODE = { of: "node", readFrom: ["registry"] } as const;
 
+/** Classes of hooks that ask for what differs, and act by it. */
+interface AskedBy {
+  readonly hooks: readonly string[];
+}
+
 export interface NodeChanges {
-  "node-renamed": { readonly from: string; readonly to: string; readonly isMoved: boolean };
+  "node-renamed": { readonly from: string; readonly to: string; readonly isMoved: boolean } & AskedBy;
   "node-added": OfNode & { readonly outputs: readonly string[] };
   "node-removed": OfNode & { readonly outputs: readonly string[] };
   "node-variant-added": OfNode & { readonly pipelines: readonly string[] };
@@ -22,7 +27,7 @@ export interface NodeChanges {
   "node-function-replaced": OfNode & Turned<string>;
   "node-inputs-changed": OfNode & { readonly added: readonly string[]; readonly removed: readonly string[] };
   "node-outputs-changed": OfNode & { readonly added: readonly string[]; readonly removed: readonly string[] };
-  "node-tags-changed": OfNode & { readonly added: readonly string[]; readonly removed: readonly string[] };
+  "node-tags-changed": OfNode & { readonly added: readonly string[]; readonly removed: readonly string[] } & AskedBy;
   "node-namespace-changed": OfNode & Turned<Name>;
   "node-naming-changed": OfNode & { readonly isGenerated: boolean };
   "node-doc-changed": OfNode;
@@ -35,14 +40,14 @@ export const NODE_CHANGES: CatalogueRows<NodeChanges> = {
     audience: "data",
     operation: "renamed",
     mirror: "node-renamed",
-    effect: null,
-    describe: ({ from, to, isMoved }) =>
-      `Node ${quoted(from)} is now called ${quoted(to)}${isMoved ? ", because its function moved" : ""}.`,
-    judge: ({ from }) => [
+    effect: effectOfAsked,
+    describe: ({ from, to, isMoved, hooks }) =>
+      `Node ${quoted(from)} is now called ${quoted(to)}${isMoved ? ", because its function moved" : ""}${askedBy(hooks)}.`,
+    judge: ({ from, hooks }) => [
       "risky",
-      `Its op is renamed with it: saved run configuration and filters that name ${quoted(from)} no longer apply.`,
+      `Its op is renamed with it: saved run configuration and filters that name ${quoted(from)} no longer apply.${hooks.length > 0 ? ` ${ACTS_OTHERWISE}` : ""}`,
     ],
-    example: { from: "clean__1a2b3c4d", to: "clean__5e6f7a8b", isMoved: true },
+    example: { from: "clean__1a2b3c4d", to: "clean__5e6f7a8b", isMoved: true, hooks: [] },
   },
   "node-added": {
     ...NODE,
@@ -192,11 +197,14 @@ export const NODE_CHANGES: CatalogueRows<NodeChanges> = {
     audience: "label",
     operation: "changed",
     mirror: "node-tags-changed",
-    effect: null,
-    describe: ({ node, added, removed }) =>
-      `Node ${quoted(node)} ${gainsAndLoses(added, removed, "gains tag", "loses tag")}.`,
-    judge: () => ["safe", "Tags only select; jobs that filter by them are listed on their own."],
-    example: { node: "clean", added: ["nightly"], removed: [] },
+    effect: effectOfAsked,
+    describe: ({ node, added, removed, hooks }) =>
+      `Node ${quoted(node)} ${gainsAndLoses(added, removed, "gains tag", "loses tag")}${askedBy(hooks)}.`,
+    judge: ({ hooks }) =>
+      hooks.length > 0
+        ? ["risky", ACTS_OTHERWISE]
+        : ["safe", "Tags only select; jobs that filter by them are listed on their own."],
+    example: { node: "clean", added: ["nightly"], removed: [], hooks: [] },
   },
   "node-namespace-changed": {
     ...NODE,
@@ -233,3 +241,15 @@ export const NODE_CHANGES: CatalogueRows<NodeChanges> = {
     example: { node: "clean" },
   },
 };
+
+const ACTS_OTHERWISE = "What the hook does to what the node reads and makes may differ.";
+
+function askedBy(hooks: readonly string[]): string {
+  return hooks.length === 0
+    ? ""
+    : `, which hook${hooks.length === 1 ? "" : "s"} ${listed(hooks)} ask${hooks.length === 1 ? "s" : ""} for`;
+}
+
+function effectOfAsked({ hooks }: AskedBy): Effect | null {
+  return hooks.length === 0 ? null : "must-be-rematerialized";
+}

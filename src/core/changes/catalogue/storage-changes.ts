@@ -40,7 +40,8 @@ export interface StorageChanges {
   "storage-option-changed": OfDataset & Turned<ConfigValue> & { readonly option: string; readonly isHarmless: boolean };
   "storage-factory-changed": OfDataset & Turned<Name>;
   "storage-code-changed": OfDataset & { readonly use: "load" | "save" | "both"; readonly units: readonly string[] };
-  "dataset-files-changed": OfDataset & { readonly files: readonly string[] };
+  /** Of data, or of what a parameter names. */
+  "dataset-files-changed": OfDataset & { readonly files: readonly string[]; readonly isParameter: boolean };
   "dataset-added": OfDataset;
   "dataset-removed": OfDataset & {
     /** Its catalog entry stays and is used by nothing. */
@@ -212,10 +213,12 @@ export const STORAGE_CHANGES: CatalogueRows<StorageChanges> = {
     operation: "changed",
     mirror: "dataset-files-changed",
     effect: RECOMPUTE,
-    describe: ({ dataset, files }) =>
-      `The data of ${quoted(dataset)} that the repository holds changes: ${listed(files)}.`,
+    describe: ({ dataset, files, isParameter }) =>
+      isParameter
+        ? `A file that ${quoted(dataset)} names changes: ${listed(files)}.`
+        : `The data of ${quoted(dataset)} that the repository holds changes: ${listed(files)}.`,
     judge: () => ["risky", "What is made of it was made of other data."],
-    example: { dataset: "regions", files: ["data/regions.csv"] },
+    example: { dataset: "regions", files: ["data/regions.csv"], isParameter: false },
   },
   "dataset-added": {
     ...ENTRY,

@@ -4,6 +4,8 @@ import type { ConfigValue } from "omegaconf";
 import { assetsOfNode, type Comparison, type Path, type Site } from "./comparison.ts";
 import { sameValue } from "../../values/same-value.ts";
 import { changedUnits, type UnitChanges } from "./changed-units.ts";
+import { hooksThatAsk } from "./hooks-that-ask.ts";
+import { matching } from "./matching.ts";
 import { setDifference } from "./set-difference.ts";
 import { functionSource, nodeSource } from "./find-source.ts";
 import { sorted } from "../document/to-document.ts";
@@ -33,9 +35,11 @@ export function diffNodeFacts(comparison: Comparison, pair: NodePair): void {
       ...field(pair, "isNameGenerated"),
       ...(isMoved ? field(pair, "doc") : []),
     ];
+    const { node: from } = rename.from;
+    const hooks = hooksThatAsk(comparison, ({ nodes }) => isAskedFor(nodes, from) !== isAskedFor(nodes, name));
     comparison.emit(
       "node-renamed",
-      { from: rename.from.node, to: name, isMoved },
+      { from, to: name, isMoved, hooks },
       { ...site(comparison, pair, "", { ...rename.from }, { ...rename.to }, following), path },
     );
     if (isMoved) return restOf(comparison, pair);
@@ -45,6 +49,12 @@ export function diffNodeFacts(comparison: Comparison, pair: NodePair): void {
     comparison.leave(`messages of ${name}`, [...messages, ...codeVersions(comparison, name)]);
   if (code.length > 0) emitCode(comparison, pair, { code, units, isSameFunction, isSameCode });
   restOf(comparison, pair);
+}
+
+/** By its name, or by what that is within its namespace. */
+function isAskedFor(names: readonly string[], node: string): boolean {
+  const isOne = matching(names);
+  return isOne(node) || isOne(node.split(".").at(-1) ?? "");
 }
 
 interface CodeDifference {
@@ -165,10 +175,11 @@ function restOf(comparison: Comparison, pair: NodePair): void {
       site(comparison, pair, "isNameGenerated", before.isNameGenerated, after.isNameGenerated),
     );
   const tags = setDifference(before.tags, after.tags);
+  const isTold = (tag: string): boolean => tags.added.includes(tag) || tags.removed.includes(tag);
   if (tags.added.length + tags.removed.length > 0)
     comparison.emit(
       "node-tags-changed",
-      { node: name, ...tags },
+      { node: name, ...tags, hooks: hooksThatAsk(comparison, (touches) => touches.tags.some(isTold)) },
       site(comparison, pair, "tags", sorted(before.tags), sorted(after.tags)),
     );
   diffInputs(comparison, pair);

@@ -1,6 +1,7 @@
 import type { CodeLocation } from "../../model/code-location.ts";
 import type { HookMethodCode } from "../../model/project-code.ts";
 import { assetsOfNode, type Comparison } from "./comparison.ts";
+import { matching } from "./matching.ts";
 
 /** The assets that methods of hooks act on, where their texts name nodes or datasets; of any other method none. */
 export function hookAssets(comparison: Comparison, methods: readonly HookMethodCode[]): readonly string[] {
@@ -27,14 +28,6 @@ export function hookAssets(comparison: Comparison, methods: readonly HookMethodC
 /** What the datasets that a hook names are to it: what nodes read, or what they make; of any other hook they are both. */
 const ACTS_ON_READ = /^(?:before_node_run|(?:before|after)_dataset_loaded)$/u;
 const ACTS_ON_MADE = /^(?:after_node_run|(?:before|after)_dataset_saved)$/u;
-
-function matching(patterns: readonly string[]): (name: string) => boolean {
-  const all = patterns.map((pattern) => {
-    const parts = pattern.split("*").map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`));
-    return new RegExp(`^${parts.join(".*")}$`, "su");
-  });
-  return (name) => all.some((one) => one.test(name));
-}
 
 function nodesOf({ kedro }: CodeLocation): readonly (readonly [string, CodeLocation["kedro"]["nodes"][string]])[] {
   const variants = Object.entries(kedro.variants).flatMap(([name, all]) =>

@@ -4,6 +4,7 @@ import type { ProjectFiles } from "../../model/project-files.ts";
 import type { RunCode } from "../../model/project-code.ts";
 import { printWithState } from "../host/callables/callable-state.ts";
 import { byCodeUnit } from "../../text/order.ts";
+import { modulesThatReplace } from "./modules-that-replace.ts";
 
 export interface RunCodeSources {
   readonly fingerprinter: Fingerprinter;
@@ -20,7 +21,8 @@ const COMMANDS = ["cli", "__main__"];
 
 /**
  * The code of a project that runs beside its nodes and that no setting names as a class: runners, which `--runner` or a
- * run's configuration names, its own commands, and what settings.py does as it is imported.
+ * run's configuration names, its own commands, and what settings.py does as it is imported, or a module that puts
+ * something in the place of Kedro's.
  */
 export function runCode(sources: RunCodeSources): readonly RunCode[] {
   const { fingerprinter, packageName } = sources;
@@ -32,6 +34,9 @@ export function runCode(sources: RunCodeSources): readonly RunCode[] {
     ),
     ...SETTINGS.map((name) => described("setting", name, fingerprinter.ofName(settings, name))),
     described("settings", settings, fingerprinter.ofEffects(settings)),
+    ...modulesThatReplace(sources)
+      .filter((module) => module !== settings)
+      .map((module) => described("settings", module, fingerprinter.ofEffects(module))),
   ];
   return found.flatMap((one) => one ?? []).sort((a, b) => byCodeUnit(a.name, b.name));
 }
