@@ -17,7 +17,9 @@ export function refusalToGenerate(
   const spots = allowsIncomplete ? 0 : countBlindSpots(locations);
   const reasons = [
     ...(errors > 0 ? [counted(errors, "error")] : []),
-    ...(spots > 0 ? [`${counted(spots, "blind spot")}, which leave parts of the project out`] : []),
+    ...(spots > 0
+      ? [`${counted(spots, "blind spot")}, which ${spots === 1 ? "leaves" : "leave"} parts of the project out`]
+      : []),
   ];
   if (reasons.length === 0) return null;
   const cures = [

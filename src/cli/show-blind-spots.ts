@@ -6,7 +6,7 @@ import { plainText } from "./plain-text.ts";
 export function showBlindSpots({ blindSpots }: Pick<CodeLocation, "blindSpots">, colour: Paint): readonly string[] {
   return blindSpots.map(
     (spot) =>
-      `  ${plainText(spot.at.file)}:${spot.at.line} ${plainText(spot.message)} ${colour.dim(`[${spot.rule}] affects ${some(spot.affects)}`)}`,
+      `  ${plainText(spot.at.file)}:${spot.at.line} ${plainText(spot.message)} ${colour.dim(`[${spot.rule}]${spot.affects.length === 0 ? "" : ` affects ${some(spot.affects)}`}`)}`,
   );
 }
 

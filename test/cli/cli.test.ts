@@ -250,7 +250,7 @@ describe("generate", () => {
     const refused = await callCli(["generate", place, "--env", "prod", "--out", out]);
     expect(refused.status).toBe(1);
     expect(refused.output).toMatch(
-      /^Nothing written: (?:\d+ errors? and )?1 blind spot, which leave parts of the project out\.\n.*--allow-incomplete writes what could be read\.\n$/su,
+      /^Nothing written: (?:\d+ errors? and )?1 blind spot, which leaves parts of the project out\.\n.*--allow-incomplete writes what could be read\.\n$/su,
     );
     expect(refused.complaint).toContain("blind spots of prod\n  src/ferries/pipelines/pricing/pipeline.py:1 ");
     expect(existsSync(out)).toBe(false);

@@ -159,7 +159,8 @@ function isUnbroken({ edits, failingJobs, diagnostics }: SentenceFacts): boolean
   return (
     edits.every(({ criticality }) => criticality !== "breaking") &&
     failingJobs.length === 0 &&
-    diagnostics.introduced.every(({ severity }) => severity === "info")
+    // an error that is not proven is told as information, and may be one all the same
+    diagnostics.introduced.every(({ rule, severity }) => severity === "info" && FINDINGS[rule].severity !== "error")
   );
 }
 

@@ -59,6 +59,25 @@ describe("a change", () => {
   });
 });
 
+describe("an entry that no pipeline uses", () => {
+  it("is told as gone where it goes", async () => {
+    const spare = edited(SHOP, {
+      [CATALOG]: (text) => `${text}spare: {type: pickle.PickleDataset, filepath: s.pkl}\n`,
+    });
+    expect(messages(await reviewOfStory(spare, SHOP))).toEqual([
+      "Catalog entry `spare`, which no pipeline used, is gone.",
+    ]);
+  });
+});
+
+describe("an input that only a file which git ignores may give", () => {
+  it("is not told as nothing that breaks", async () => {
+    const ignoring = { ...SHOP, ".gitignore": "conf/local/**\n" };
+    const missing = edited(ignoring, { [CATALOG]: (text) => text.replace(/^raw.*\n/u, "") });
+    expect((await reviewOfStory(ignoring, missing)).sentence).toMatch(/^It loads\. /u);
+  });
+});
+
 describe("what keeps a project from loading", () => {
   it("is told once where settings.py and the registry run into the same exception", async () => {
     const { diagnostics } = await reviewed({

@@ -49,7 +49,7 @@ export interface StorageChanges {
     readonly isDoubted: boolean;
   };
   "unused-entry-added": OfDataset & { readonly isDoubted: boolean };
-  "unused-entry-removed": OfDataset & { readonly isDoubted: boolean };
+  "unused-entry-removed": OfDataset & { readonly isDoubted: boolean; readonly isUsed: boolean };
 }
 
 /** Where data is stored, and which entries of the catalog are used. */
@@ -260,15 +260,18 @@ export const STORAGE_CHANGES: CatalogueRows<StorageChanges> = {
   "unused-entry-removed": {
     ...ENTRY,
     audience: "label",
-    together: ["catalog entries", "are no longer unused ones"],
+    together: ["catalog entries", "are used now, or gone"],
     operation: "removed",
     mirror: "unused-entry-added",
     effect: null,
-    describe: ({ dataset }) => `Catalog entry ${quoted(dataset)} is no longer an unused one.`,
-    judge: ({ isDoubted }) =>
+    describe: ({ dataset, isUsed }) =>
+      isUsed
+        ? `Catalog entry ${quoted(dataset)} is used now.`
+        : `Catalog entry ${quoted(dataset)}, which no pipeline used, is gone.`,
+    judge: ({ isDoubted, isUsed }) =>
       isDoubted
         ? ["risky", "A pipeline that could not be read may have used it."]
-        : ["safe", "It is used now, or gone."],
-    example: { dataset: "regions", isDoubted: false },
+        : ["safe", isUsed ? "A node reads or writes it." : "Nothing read or wrote it."],
+    example: { dataset: "regions", isDoubted: false, isUsed: false },
   },
 };

@@ -65,13 +65,15 @@ export function diffDatasets(comparison: Comparison): void {
   });
   const unused = setDifference(before.unusedEntries, after.unusedEntries);
   const path = (dataset: string): Path => ["kedro", "unusedEntries", dataset];
-  for (const dataset of unused.removed)
-    if (!comparison.isExplained(path(dataset)))
-      comparison.emit(
-        "unused-entry-removed",
-        { dataset, isDoubted: wasDoubted && !isUsed(comparison.after.location, dataset) },
-        { subject: dataset, path: path(dataset), before: true, after: null, beforeFrom: null, afterFrom: null },
-      );
+  for (const dataset of unused.removed) {
+    if (comparison.isExplained(path(dataset))) continue;
+    const isUsedNow = isUsed(comparison.after.location, dataset);
+    comparison.emit(
+      "unused-entry-removed",
+      { dataset, isDoubted: wasDoubted && !isUsedNow, isUsed: isUsedNow },
+      { subject: dataset, path: path(dataset), before: true, after: null, beforeFrom: null, afterFrom: null },
+    );
+  }
   for (const dataset of unused.added)
     if (!comparison.isExplained(path(dataset)))
       comparison.emit(

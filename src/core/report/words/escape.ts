@@ -67,11 +67,12 @@ export function markdownMessage(message: string, most = 400): string {
     .join("");
 }
 
-/** A message that is cut ends before the name in which the cut falls, unless that would leave less than half of it. */
+/** A message that is cut ends before the name or word in which the cut falls, unless that would leave less than half of it. */
 function clippedMessage(message: string, most: number): string {
   const cut = clipped(message, most);
-  if (cut === message || cut.split("`").length % 2 === 1) return cut;
-  const before = cut.slice(0, cut.lastIndexOf("`")).trimEnd();
+  if (cut === message) return cut;
+  const isInWord = cut.split("`").length % 2 === 1;
+  const before = cut.slice(0, cut.lastIndexOf(isInWord ? " " : "`")).trimEnd();
   return before.length < most / 2 ? cut : `${before} …`;
 }
 
