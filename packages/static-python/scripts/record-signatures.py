@@ -60,12 +60,14 @@ CLASSES = (
     "collections.defaultdict collections.deque pathlib.Path re.Match re.Pattern types.SimpleNamespace"
 ).split()
 modules = re.findall(r'^  "?([a-z.]+)"?: \{$', NAMES.read_text(encoding="utf-8"), re.M)
-lines = [f'  "{name}.{each}": {json.dumps(text)},\n' for name in sorted({*modules, "os.path"}) for each, text in signatures(name)]
-lines += [f'  "{name}.{each}": {json.dumps(text)},\n' for name in CLASSES for each, text in methods(*name.rsplit(".", 1))]
+owners = {name: signatures(name) for name in sorted({*modules, "os.path"})}
+owners |= {name: methods(*name.rsplit(".", 1)) for name in CLASSES}
+written_owners = {name: "; ".join(f"{each}: {text}" for each, text in found) for name, found in owners.items()}
+lines = [f"  {json.dumps(name)}: {json.dumps(text)},\n" for name, text in written_owners.items() if text]
 TARGET.write_text(
     "/**\n * Parameters of the functions and methods of modelled modules, as CPython 3.11 tells; `scripts/record-signatures.py` asks it again.\n"
     " * `/` stands before one that has no name, `,` before one that has no place, `=` behind one that may be left out.\n */\n"
     "export const STANDARD_SIGNATURES: Readonly<Record<string, string>> = {\n" + "".join(lines) + "};\n",
     encoding="utf-8",
 )
-print(f"{TARGET.name}: {len(lines)} functions and methods")
+print(f"{TARGET.name}: {len(lines)} modules and classes")
