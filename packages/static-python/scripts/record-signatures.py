@@ -26,6 +26,22 @@ def written(parameter: inspect.Parameter) -> str:
     return before + parameter.name + ("" if parameter.default is KINDS.empty else "=")
 
 
+def by_trying(owner, name: str):
+    """Of a method without a signature: whether it says that it takes exactly one argument, or none."""
+    if name.startswith("__") or owner.__module__ == "re":
+        return None
+    fresh = owner(3) if owner is range else owner()
+    for given, said, text in ((), "takes exactly one argument", "/item"), ((1,), "takes no arguments", ""):
+        try:
+            getattr(fresh, name)(*given)
+        except TypeError as error:
+            if said in str(error):
+                return text
+        except Exception:
+            continue
+    return None
+
+
 def methods(module: str, name: str):
     owner = getattr(importlib.import_module(module), name)
     for each in sorted(dir(owner)):
@@ -37,6 +53,8 @@ def methods(module: str, name: str):
         try:
             parameters = list(inspect.signature(getattr(owner, each)).parameters.values())
         except ValueError:
+            if (probed := by_trying(owner, each)) is not None:
+                yield each, probed
             continue
         is_bound = isinstance(bound, classmethod) or type(bound).__name__ == "classmethod_descriptor"
         yield each, " ".join(map(written, parameters if is_bound else parameters[1:]))

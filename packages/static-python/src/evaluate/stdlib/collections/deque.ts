@@ -54,6 +54,8 @@ const dequeMethods: Methods = {
     const value = known(rt, self);
     return value.kind === "list" ? { ...value, items: [...value.items], attributes: new Map(value.attributes) } : NONE;
   },
+  __add__: (rt) => rt.mayFail(rt.unknown("unsupported-syntax", "Adding deques is not followed")),
+  __mul__: (rt) => rt.mayFail(rt.unknown("unsupported-syntax", "Multiplying deques is not followed")),
   popleft: (rt, self) => {
     const value = known(rt, self);
     if (value.kind !== "list") return NONE;
