@@ -27,7 +27,7 @@ export function startPythonJudge(python: string): PythonJudge {
   });
   const waiting: { resolve(line: string): void; reject(error: Error): void }[] = [];
   createInterface({ input: child.stdout }).on("line", (line) => waiting.shift()?.resolve(line));
-  const fail = (error: Error): void => waiting.splice(0).forEach(({ reject }) => reject(error));
+  const fail = (error: Error): void => waiting.splice(0).forEach((one) => one.reject(error));
   child.on("error", fail).on("exit", (code) => fail(new Error(`the judge ended with ${String(code)}`)));
   const ask = async (question: unknown): Promise<unknown> => {
     const line = new Promise<string>((resolve, reject) => waiting.push({ resolve, reject }));

@@ -26,6 +26,22 @@ def written(parameter: inspect.Parameter) -> str:
     return before + parameter.name + ("" if parameter.default is KINDS.empty else "=")
 
 
+def by_trying(owner, name: str):
+    """Of a method without a signature: whether it says that it takes exactly one argument, or none."""
+    if name.startswith("__") or owner.__module__ == "re":
+        return None
+    fresh = owner(3) if owner is range else owner()
+    for given, said, text in ((), "takes exactly one argument", "/item"), ((1,), "takes no arguments", ""):
+        try:
+            getattr(fresh, name)(*given)
+        except TypeError as error:
+            if said in str(error):
+                return text
+        except Exception:
+            continue
+    return None
+
+
 def methods(module: str, name: str):
     owner = getattr(importlib.import_module(module), name)
     for each in sorted(dir(owner)):
@@ -37,6 +53,8 @@ def methods(module: str, name: str):
         try:
             parameters = list(inspect.signature(getattr(owner, each)).parameters.values())
         except ValueError:
+            if (probed := by_trying(owner, each)) is not None:
+                yield each, probed
             continue
         is_bound = isinstance(bound, classmethod) or type(bound).__name__ == "classmethod_descriptor"
         yield each, " ".join(map(written, parameters if is_bound else parameters[1:]))
@@ -60,12 +78,14 @@ CLASSES = (
     "collections.defaultdict collections.deque pathlib.Path re.Match re.Pattern types.SimpleNamespace"
 ).split()
 modules = re.findall(r'^  "?([a-z.]+)"?: \{$', NAMES.read_text(encoding="utf-8"), re.M)
-lines = [f'  "{name}.{each}": {json.dumps(text)},\n' for name in sorted({*modules, "os.path"}) for each, text in signatures(name)]
-lines += [f'  "{name}.{each}": {json.dumps(text)},\n' for name in CLASSES for each, text in methods(*name.rsplit(".", 1))]
+owners = {name: signatures(name) for name in sorted({*modules, "os.path"})}
+owners |= {name: methods(*name.rsplit(".", 1)) for name in CLASSES}
+written_owners = {name: "; ".join(f"{each}: {text}" for each, text in found) for name, found in owners.items()}
+lines = [f"  {json.dumps(name)}: {json.dumps(text)},\n" for name, text in written_owners.items() if text]
 TARGET.write_text(
     "/**\n * Parameters of the functions and methods of modelled modules, as CPython 3.11 tells; `scripts/record-signatures.py` asks it again.\n"
     " * `/` stands before one that has no name, `,` before one that has no place, `=` behind one that may be left out.\n */\n"
     "export const STANDARD_SIGNATURES: Readonly<Record<string, string>> = {\n" + "".join(lines) + "};\n",
     encoding="utf-8",
 )
-print(f"{TARGET.name}: {len(lines)} functions and methods")
+print(f"{TARGET.name}: {len(lines)} modules and classes")

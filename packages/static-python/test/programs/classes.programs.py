@@ -852,3 +852,23 @@ moved = Key("m")
 held = {moved: 1}
 moved.name = "n"
 result = [len(found), found[Key("a")], found["c"], "a" in found, Key("z") in found, a in {Key("a")}, len(same), list(same.values()), len(pairs), Pair(2, "x") in pairs, Key("m") in held, moved in held]
+# === classes below those of collections that begin as they please
+import collections
+class Lists(collections.defaultdict):
+    def __init__(self, *rest):
+        super().__init__(list, *rest)
+        self.seen = 1
+class Last(collections.deque):
+    def __init__(self, *items):
+        super().__init__(items, maxlen=2)
+class Ordered(collections.OrderedDict):
+    def __init__(self, **more):
+        super().__init__(first=1, **more)
+class Upper(collections.Counter):
+    def __init__(self, text):
+        super().__init__(text.upper())
+class Silent(collections.Counter):
+    def __init__(self, text): self.text = text
+lists = Lists({'b': [2]})
+lists['a'].append(1)
+result = (dict(lists), lists.seen, list(Last(1, 2, 3)), list(Ordered(b=2)), dict(Upper('aab')), len(Silent('a')), isinstance(collections.deque(), list), issubclass(Last, list))

@@ -579,3 +579,11 @@ class Below(Spec):
     own: float
 Made = type("Made", (), {"__annotations__": {"a": int}})
 result = [list(Spec.__annotations__), Spec.__annotations__["one"], list(Below.__annotations__), [k for k, v in Spec.__annotations__.items() if getattr(v, "__origin__", None) is list], "many" in Spec.__annotations__, hasattr(Spec, "many"), Made.__annotations__]
+# === ast literal_eval
+import ast
+def tried(value):
+    try:
+        return ast.literal_eval(value)
+    except (ValueError, SyntaxError) as error:
+        return 'kept', value
+result = [tried(one) for one in ['5', '-2.5', "'a'", '"b c"', '[1, (2,), (3), {"a": None}, ()]', '{1: True}', ' 7 ', 'name', 'a.b', 'some-name', 7, None, True, [1], {'a': 1}, '1e3', '[]', '{}', '(1, 2)']]

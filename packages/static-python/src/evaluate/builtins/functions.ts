@@ -1,4 +1,4 @@
-import type { Arguments, UnknownValue, Value, ClassValue } from "../values/value.ts";
+import type { Arguments, UnknownValue, Value } from "../values/value.ts";
 import { bool, host, int, NONE, text } from "../values/make.ts";
 import { isOfSubclass } from "../values/kinds.ts";
 import { workingPath } from "../files/working-path.ts";
@@ -7,7 +7,8 @@ import { PythonRaise } from "../memory/signals.ts";
 import { fileObject } from "../files/file-object.ts";
 import { isTextStream } from "../files/text-stream.ts";
 import { standardName } from "../values/standard-name.ts";
-import { lookupSlot, opaqueCause } from "../values/lookup.ts";
+import { opaqueCause } from "../values/lookup.ts";
+import { keepsMore } from "../operate/keeps-more.ts";
 import { ClassNamespace } from "../objects/class-namespace.ts";
 import { NamespaceObject } from "../objects/namespace.ts";
 import { certain, known, knownText, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
@@ -54,6 +55,7 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
   callable: (rt, args) => bool(certain(rt, isCallable(rt, positionalOnly(rt, "callable", args, 1, 1)[0] ?? NONE))),
   isinstance: (rt, args) => {
     const [value = NONE, type = NONE] = positionalOnly(rt, "isinstance", args, 2, 2);
+    if (type.kind === "none") rt.raise("TypeError", "isinstance() arg 2 must be a type, a tuple of types, or a union");
     return bool(certain(rt, rt.isInstance(value, type)));
   },
   issubclass: (rt, args) => {
@@ -101,7 +103,10 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
     if (value.kind === "class" && opaqueCause(value) === null) return host(new ClassNamespace(rt, value));
     if ((value.kind === "instance" && !keepsMore(rt, value.class)) || value.kind === "module")
       return host(new NamespaceObject(rt, value.attributes, value));
-    if (["class", "function", "host", "instance"].includes(value.kind) || isOfSubclass(value))
+    if (
+      ["bound-method", "class", "function", "host", "instance", "partial"].includes(value.kind) ||
+      isOfSubclass(value)
+    )
       return rt.unknown("computed-at-runtime", "`vars()` of this object is not followed");
     return rt.raise("TypeError", "vars() argument must have __dict__ attribute");
   },
@@ -174,10 +179,4 @@ function nameOfFile(rt: Runtime, path: Value): Value {
   return path.kind === "host"
     ? rt.callWith(rt.types.str, path)
     : rt.unknown("unsupported-syntax", "The name of this file is not followed");
-}
-
-/** Whether instances have attributes that the evaluator keeps elsewhere, or has fewer than it keeps: members, exceptions. */
-function keepsMore(rt: Runtime, type: ClassValue): boolean {
-  const base = rt.types.exceptions.get("BaseException");
-  return lookupSlot(type, "enumMembers") !== undefined || (base !== undefined && (type.mro ?? []).includes(base));
 }

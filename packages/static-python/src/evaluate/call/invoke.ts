@@ -3,6 +3,7 @@ import { NONE } from "../values/make.ts";
 import { createFrame, type Frame } from "../memory/frame.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { MAXIMUM_STACK } from "../runtime/budget.ts";
+import { FRESH_DICTS } from "../memory/fresh-dicts.ts";
 import { PythonRaise } from "../memory/signals.ts";
 import { type Outcome, RETURNED } from "../memory/outcome.ts";
 import type { Span } from "../../syntax/syntax.ts";
@@ -54,6 +55,8 @@ export function invoke(rt: Runtime, callee: FunctionValue, args: Arguments): Val
   rt.frame = caller;
   rt.depth--;
   rt.stack -= CALL_COST;
+  // from here on others may hold it
+  if (value.kind === "dict" || value.kind === "unknown") FRESH_DICTS.delete(value);
   return value;
 }
 

@@ -1,6 +1,7 @@
 import type { BinaryOperator } from "../../syntax/syntax.ts";
 import type { Arguments, HostContext, HostObject, UnknownValue, Value } from "../values/value.ts";
-import { fitsSignature } from "../runtime/fits-signature.ts";
+import { formatPath } from "./format-path.ts";
+import { pathMethod } from "./path-method.ts";
 import { bool, builtin, host, list, NONE, text, tuple } from "../values/make.ts";
 import { joinTemplatePaths } from "../values/template-path.ts";
 import { projectPath } from "./project-path.ts";
@@ -61,10 +62,7 @@ export class PathObject implements HostObject {
     if (property !== undefined) return property(this, this.rt);
     if (this.isPure && ASKING.has(name)) return undefined;
     const method = METHODS.get(name);
-    if (method !== undefined)
-      return builtin(name, (args) =>
-        fitsSignature(`pathlib.Path.${name}`, args) ? method(this, args, this.rt) : this.#notFollowed(name),
-      );
+    if (method !== undefined) return pathMethod(this, name, (args) => method(this, args, this.rt));
     return NOT_FOLLOWED.has(name) ? builtin(name, () => this.#notFollowed(name)) : undefined;
   }
 
@@ -192,7 +190,7 @@ function rootOf(path: PathObject): Value {
 const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["__str__", (path) => path.whole],
   ["__fspath__", (path) => path.whole],
-  ["__format__", (path, args, rt) => formatted(path, args, rt)],
+  ["__format__", (path, args, rt) => formatPath(rt, path.whole, args)],
   ["as_posix", (path) => path.whole],
   ["joinpath", (path, args, rt) => pathOf(rt, [host(path), ...args.positional])],
   ["with_name", (path, args, rt) => path.sibling(knownText(rt, args.positional[0]))],
@@ -221,13 +219,6 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
       path.path.startsWith("~") ? rt.unknown("computed-at-runtime", "The home directory is not known") : host(path),
   ],
 ]);
-
-function formatted(path: PathObject, args: Arguments, rt: Runtime): Value {
-  const [specification] = args.positional;
-  return specification?.kind === "str" && specification.value === ""
-    ? path.whole
-    : rt.unknown("unsupported-syntax", "This format of a path is not followed");
-}
 
 function readText(path: PathObject, args: Arguments, rt: Runtime): Value {
   const [encoding] = takeArguments(rt, "read_text", args, ["encoding", "errors", "newline"]);

@@ -3,6 +3,7 @@ import type { OfSubclass, UnknownValue, Value } from "../values/value.ts";
 import type { PartialDict } from "../values/partial-dict.ts";
 import { unknownOf } from "../values/make.ts";
 import { valuesIn, type Contents } from "./contents.ts";
+import { FRESH_DICTS } from "./fresh-dicts.ts";
 import { isReference } from "../values/kinds.ts";
 import { isSameTemplate } from "../values/template-parts.ts";
 import type { UnknownCause } from "../../model/causes.ts";
@@ -72,6 +73,25 @@ function joinAlike(a: Contents, b: Contents, cause: UnknownCause): Contents | nu
     return { form: "unknown", cause: a.cause, aliases, unordered: undefined, partial: joinPartial(a, b, cause) };
   }
   return null;
+}
+
+/** What a function returns that writes one dict where a condition holds and another where not: what both have is known. */
+export function joinFresh(a: Value, b: Value, cause: UnknownCause): UnknownValue | null {
+  const first = freshEntries(a);
+  const second = freshEntries(b);
+  if (first === null || second === null) return null;
+  const joined: UnknownValue = {
+    ...unknownOf(cause, mergeAliases([a, b])),
+    partial: joinEntries(first, second, cause),
+  };
+  FRESH_DICTS.add(joined);
+  return joined;
+}
+
+function freshEntries(value: Value): PartialDict<Value> | null {
+  if (!FRESH_DICTS.has(value)) return null;
+  if (value.kind === "dict") return asPartial(value);
+  return (value.kind === "unknown" && value.partial) || null;
 }
 
 /** What a dict surely holds where two worlds left other keys in it; undefined for anything but a dict. */

@@ -27,6 +27,7 @@ import { prepend } from "../values/prepend.ts";
 import { isForeignClass, lostOfClass } from "./foreign-class.ts";
 import { notFollowed } from "./not-followed.ts";
 import { typeAttribute } from "./type-attribute.ts";
+import { keepsMore } from "./keeps-more.ts";
 import { lookup, opaqueCause } from "../values/lookup.ts";
 import { typeName } from "../runtime/type-name.ts";
 import { closureOf } from "../memory/closure.ts";
@@ -174,6 +175,7 @@ function ofInstanceItself(
   if (own !== undefined) return own;
   if (found !== undefined) return bind(rt, found, object, type);
   if (name === "__class__") return type;
+  if (name === "__dict__" && keepsMore(rt, type)) return notFollowed(rt, type.name, name);
   if (name === "__dict__")
     return slotNames(rt, type) === null ? host(new NamespaceObject(rt, attributes, object)) : null;
   const lost = rt.lostNames(attributes) ?? lostOfClass(rt, type);

@@ -22,11 +22,19 @@ export function item(rt: Runtime, object: Value, index: Value): Value {
   return plainItem(rt, object, index);
 }
 
+/** A deque is kept as a list, which it is not. */
+function isDeque(value: Value): boolean {
+  if (value.kind !== "list") return false;
+  return value.class?.mro?.some((one) => one.name === "deque" && one.module === "collections") ?? false;
+}
+
 /** `dict.__getitem__(object, index)` and the like: past what a subclass defines itself. */
 export function plainItem(rt: Runtime, object: Exclude<Value, UnknownValue>, index: Value): Value {
   switch (object.kind) {
     case "list":
     case "tuple":
+      if (isDeque(object) && index.kind === "host" && index.object instanceof SliceObject)
+        return rt.raise("TypeError", "sequence index must be integer, not 'slice'");
       return ofSequence(rt, object, index);
     case "str":
       return ofText(rt, object.value, index);

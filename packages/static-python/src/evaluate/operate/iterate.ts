@@ -27,8 +27,6 @@ export function iterator(rt: Runtime, value: Value): IteratorSource | UnknownVal
   if (method !== null) return fromObject(rt, rt.callWith(method));
   const items = value.kind === "instance" ? rt.special(value, "__getitem__") : null;
   if (items !== null) return new IndexSource(rt, items);
-  if (value.kind === "host" && value.object instanceof TypingForm)
-    return rt.unknown("unsupported-syntax", "Unpacking this type is not followed");
   return rt.raise("TypeError", `'${typeName(rt, value)}' object is not iterable`);
 }
 
@@ -221,5 +219,6 @@ function fromHost(rt: Runtime, value: Extract<Value, { kind: "host" }>): Iterato
   }
   const method = object.attribute?.("__iter__", rt.host);
   if (method !== undefined) return fromObject(rt, rt.callWith(method));
+  if (object instanceof TypingForm) return rt.unknown("unsupported-syntax", "Unpacking this type is not followed");
   return rt.raise("TypeError", `'${object.typeName}' object is not iterable`);
 }

@@ -75,7 +75,9 @@ class Operands {
   areSpare(): boolean | null {
     const { kind } = this.#values;
     if (kind === "tuple") return this.#used < this.#items.length;
-    if (this.#used > 0 || this.#usesNames || MAPPING_LIKE.has(kind)) return false;
+    if (this.#used > 0 || this.#usesNames) return false;
+    if (kind === "list" && this.#values.class !== undefined) return null;
+    if (MAPPING_LIKE.has(kind)) return false;
     if (kind === "host" || kind === "class") return null;
     return kind !== "instance" || this.#rt.special(this.#values, "__getitem__") === null;
   }

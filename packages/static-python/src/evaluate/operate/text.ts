@@ -54,7 +54,8 @@ const plainRepresentation = byKind<Value, [Runtime, ReadonlySet<Value>], string 
   class: (value, rt) => {
     const own = lookupSlot(value, "metaclass") === undefined ? null : rt.special(value, "__repr__");
     if (own !== null) return stringOf(rt, rt.callWith(own), "__repr__");
-    if (lookupSlot(value, "enumMembers") !== undefined) return `<enum '${qualifiedName(value)}'>`;
+    if (lookupSlot(value, "enumMembers") !== undefined || (value.module === "enum" && value.definition === null))
+      return `<enum '${qualifiedName(value)}'>`;
     if (value.opaque !== undefined) return { kind: "unknown", cause: value.opaque };
     if (value === rt.types.iterator)
       return rt.unknown("computed-at-runtime", "The class of this iterator is not followed");

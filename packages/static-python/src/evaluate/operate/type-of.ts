@@ -110,6 +110,9 @@ export function isSubclass(rt: Runtime, type: Value, parent: Value): boolean | U
 }
 
 function inherits(rt: Runtime, type: ClassValue, parent: ClassValue): boolean | UnknownValue {
+  // A deque is kept as a list, which it is not.
+  if (parent === rt.types.list && (type.mro ?? [type]).some((one) => one.name === "deque" && one.definition === null))
+    return false;
   if (type === parent || (type.mro ?? [type]).includes(parent) || parent === rt.types.object) return true;
   const virtual = parent.slots?.recognises;
   const isRecognised = virtual?.kind === "builtin" && rt.truth(rt.callWith(virtual, type));

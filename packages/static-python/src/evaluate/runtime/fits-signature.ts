@@ -15,10 +15,25 @@ interface Signature {
 }
 
 const read = new Map<string, Signature>();
+const owners = new Map<string, ReadonlyMap<string, string>>();
 
 /** Whether it is recorded how CPython's function is called. */
 export function hasSignature(name: string): boolean {
-  return Object.hasOwn(STANDARD_SIGNATURES, name);
+  return recordedOf(name) !== undefined;
+}
+
+function recordedOf(name: string): string | undefined {
+  const dot = name.lastIndexOf(".");
+  const owner = name.slice(0, dot);
+  let own = owners.get(owner);
+  if (own === undefined) {
+    const recorded = Object.hasOwn(STANDARD_SIGNATURES, owner) ? (STANDARD_SIGNATURES[owner] ?? "") : "";
+    own = new Map(
+      recorded.split("; ").map((each) => [each.slice(0, each.indexOf(":")), each.slice(each.indexOf(":") + 2)]),
+    );
+    owners.set(owner, own);
+  }
+  return own.get(name.slice(dot + 1));
 }
 
 /** Whether CPython's function takes such arguments; true where its parameters are not recorded. */
@@ -40,7 +55,7 @@ export function fitsSignature(name: string, { positional, keywords, unknown }: A
 function signatureOf(name: string): Signature | null {
   const before = read.get(name);
   if (before !== undefined) return before;
-  const recorded = hasSignature(name) ? STANDARD_SIGNATURES[name] : undefined;
+  const recorded = recordedOf(name);
   if (recorded === undefined) return null;
   const parameters = recorded.split(" ").filter((each) => each !== "");
   const own = parameters.filter((each) => each !== "*" && each !== "**");

@@ -19,6 +19,7 @@ import { pathlib } from "./system/pathlib.ts";
 import { re } from "./text/re.ts";
 import { sys } from "./system/sys.ts";
 import { typing } from "./language/typing.ts";
+import { ast } from "./text/ast.ts";
 import { abc } from "./language/abc.ts";
 import { types } from "./language/types.ts";
 import { string } from "./text/string.ts";
@@ -33,6 +34,7 @@ type Factory = (rt: Runtime) => ModuleValue;
 
 const MODULES: Readonly<Record<string, Factory>> = {
   abc,
+  ast,
   builtins: (rt) => ({ kind: "module", name: "builtins", attributes: rt.builtins, file: null }),
   collections,
   "collections.abc": collectionsAbc,

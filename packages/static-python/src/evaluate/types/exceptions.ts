@@ -28,7 +28,10 @@ export function installExceptions(rt: Runtime): void {
 
 const makeException: Construct = (args, _, type) => {
   // Of their own they take none, but for a few that keep them as attributes.
-  if (args.keywords.size > 0 && type.definition === null)
+  const isPlain = !(type.mro ?? [type]).some(
+    (one) => one.definition !== null && (one.attributes.has("__init__") || one.attributes.has("__new__")),
+  );
+  if (args.keywords.size > 0 && isPlain)
     return {
       kind: "unknown",
       cause: {

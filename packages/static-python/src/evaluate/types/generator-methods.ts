@@ -22,6 +22,8 @@ export const generatorMethods: Methods = {
     const [given = NONE, value = NONE] = positionalOnly(rt, "throw", args, 1, 3);
     if (value.kind !== "none") return rt.unknown("unsupported-syntax", "`throw` with a value is not followed");
     const exception = given.kind === "class" ? rt.callWith(given) : given;
+    if (exception.kind !== "instance" && exception.kind !== "unknown")
+      rt.raise("TypeError", "exceptions must be classes or instances deriving from BaseException");
     return resume(rt, sourceOf(rt, self), (own) => {
       if (own instanceof GeneratorSource) return own.resume((running) => running.throw(new PythonRaise(exception, [])));
       own.finish?.();

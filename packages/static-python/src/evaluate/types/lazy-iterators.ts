@@ -68,6 +68,7 @@ const CONSTRUCTORS: Readonly<Record<(typeof LAZY)[number], (rt: Runtime, args: A
   map: (rt, args) => {
     refuseUnknown(args);
     const [callee = NONE, ...values] = args.positional;
+    if (args.keywords.size > 0) rt.raise("TypeError", "map() takes no keyword arguments");
     if (values.length === 0) rt.raise("TypeError", "map() must have at least two arguments.");
     const call = (items: readonly Value[]): Value => rt.callWith(callee, ...items);
     return iteratorValue(

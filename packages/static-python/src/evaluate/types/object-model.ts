@@ -46,6 +46,8 @@ const objectMethods: Methods = {
     if (self.kind === "list") return rt.callMethod(self, "extend", args);
     if (self.kind === "dict") return rt.callMethod(self, "update", args);
     if (self.kind === "set" && !self.isFrozen) return rt.callMethod(self, "update", args);
+    if (self.kind === "instance" && args.positional.length + args.keywords.size > 0)
+      return rt.mayFail(rt.unknown("unsupported-syntax", "`object.__init__` with arguments is not followed"));
     return NONE;
   },
   __setattr__: (rt, self, args) => {

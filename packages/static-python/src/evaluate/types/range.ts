@@ -1,4 +1,5 @@
-import type { HostContext, HostObject, IteratorSource, UnknownValue, Value } from "../values/value.ts";
+import { fitsSignature } from "../runtime/fits-signature.ts";
+import type { Arguments, HostContext, HostObject, IteratorSource, UnknownValue, Value } from "../values/value.ts";
 import { host, int } from "../values/make.ts";
 import { integerIndex, sliceRange } from "../operate/item.ts";
 import { StepSource } from "../objects/step-source.ts";
@@ -86,13 +87,21 @@ export class RangeObject implements HostObject {
       case "index":
       case "count":
       case "__reversed__":
-        return { kind: "builtin", name, call: (args) => this.#method(name, args.positional[0], context) };
+        return { kind: "builtin", name, call: (args) => this.#call(name, args, context) };
       default:
         return undefined;
     }
   }
   text(): string {
     return `range(${this.start}, ${this.stop}${this.step === 1n ? "" : `, ${this.step}`})`;
+  }
+  #call(name: string, args: Arguments, context: HostContext): Value {
+    const recorded = `builtins.range.${name}`;
+    return fitsSignature(recorded, args)
+      ? this.#method(name, args.positional[0], context)
+      : this.#rt.mayFail(
+          this.#rt.unknown("unsupported-syntax", `\`${recorded}\` is not followed with these arguments`),
+        );
   }
   #method(name: string, item: Value | undefined, context: HostContext): Value {
     if (name === "__reversed__") {

@@ -278,7 +278,6 @@ export interface HostContext {
  */
 export type Attempt<T> =
   | { readonly kind: "value"; readonly value: T; readonly mayRaise: UnknownCause | null }
-  /** `mayRaise`: another exception may have come before. */
   | { readonly kind: "raised"; readonly raised: Raised; readonly mayRaise: UnknownCause | null };
 
 /** As `Attempt`, at the border of the interpreter. */

@@ -1,7 +1,7 @@
 import { NONE, unknownOf } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { PythonRaise } from "../memory/signals.ts";
-import { joinValues } from "../memory/join.ts";
+import { joinFresh, joinValues } from "../memory/join.ts";
 import { mergeTopLayer } from "../memory/journal.ts";
 import { applyDelta, collectWorlds, joinDeltas, openMark } from "./worlds.ts";
 import type { Outcome } from "../memory/outcome.ts";
@@ -48,12 +48,18 @@ export function runSide(rt: Runtime, side: Side): Outcome {
 const RANKS: readonly Outcome["kind"][] = ["value", "continue", "break", "return", "raise"];
 
 /** Joins worlds that start from the base at `layer`, the top layer; the rest becomes pending. */
-export function settle(rt: Runtime, layer: number, worlds: readonly World[], cause: UnknownCause): Outcome {
+export function settle(
+  rt: Runtime,
+  layer: number,
+  worlds: readonly World[],
+  cause: UnknownCause,
+  isReturn = false,
+): Outcome {
   const groups = RANKS.flatMap((kind) => {
     const group = worlds.filter((world) => world.outcome.kind === kind);
     return group.length === 0 ? [] : [group];
   });
-  const [main, ...others] = groups.map((group) => joinGroup(rt, group));
+  const [main, ...others] = groups.map((group) => joinGroup(rt, group, isReturn));
   if (main === undefined) return { kind: "value", value: NONE };
   let isNeeded = false;
   for (const other of others) {
@@ -71,19 +77,21 @@ export function settle(rt: Runtime, layer: number, worlds: readonly World[], cau
   return main.outcome;
 }
 
-function joinGroup(rt: Runtime, group: readonly World[]): World {
+function joinGroup(rt: Runtime, group: readonly World[], isReturn: boolean): World {
   return group.reduce((a, b) => ({
-    outcome: joinOutcomes(a.outcome, b.outcome, b.cause),
+    outcome: joinOutcomes(a.outcome, b.outcome, b.cause, isReturn),
     delta: joinDeltas(rt, a.delta, b.delta, b.cause),
     cause: b.cause,
   }));
 }
 
-function joinOutcomes(a: Outcome, b: Outcome, cause: UnknownCause): Outcome {
-  if (a.kind === "value" && b.kind === "value")
-    return { kind: "value", value: joinValues(a.value, b.value, cause) ?? NONE };
+function joinOutcomes(a: Outcome, b: Outcome, cause: UnknownCause, isReturn: boolean): Outcome {
+  if (a.kind === "value" && b.kind === "value") {
+    const fresh = isReturn ? joinFresh(a.value, b.value, cause) : null;
+    return { kind: "value", value: fresh ?? joinValues(a.value, b.value, cause) ?? NONE };
+  }
   if (a.kind === "return" && b.kind === "return")
-    return { kind: "return", value: joinValues(a.value, b.value, cause) ?? NONE };
+    return { kind: "return", value: joinFresh(a.value, b.value, cause) ?? joinValues(a.value, b.value, cause) ?? NONE };
   if (a.kind === "raise" && b.kind === "raise" && a.error !== b.error)
     return {
       kind: "raise",

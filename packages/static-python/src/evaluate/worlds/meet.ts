@@ -19,5 +19,5 @@ export function meet(rt: Runtime, mark: Mark, main: Outcome, kind: "return" | "b
     if (outcome.kind !== kind) return world;
     return { ...world, outcome: { kind: "value", value: outcome.kind === "return" ? outcome.value : NONE } as const };
   });
-  return settle(rt, mark.layer, worlds, cause);
+  return settle(rt, mark.layer, worlds, cause, kind === "return");
 }

@@ -1,3 +1,4 @@
+import { FRESH_DICTS } from "../../memory/fresh-dicts.ts";
 import type { Assert, If, Raise, Return, Statement } from "../../../syntax/syntax.ts";
 import type { Value } from "../../values/value.ts";
 import { NONE, TRUE } from "../../values/make.ts";
@@ -51,8 +52,11 @@ export function ifStatement(c: Compiler, node: If, scope: Scope): Execute {
 
 export function returnStatement(c: Compiler, node: Return, scope: Scope): Execute {
   const value = node.value === null ? () => NONE : c.expression(node.value, scope);
+  const isFresh = node.value?.kind === "dict";
   return (frame) => {
-    frame.returned = value(frame);
+    const returned = value(frame);
+    if (isFresh && returned.kind === "dict") FRESH_DICTS.add(returned);
+    frame.returned = returned;
     return RETURNED;
   };
 }

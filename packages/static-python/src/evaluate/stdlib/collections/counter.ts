@@ -8,6 +8,7 @@ import { dictOf, emptyDict } from "./dict-subclass.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import type { Methods } from "../../objects/install.ts";
 import { sortValues } from "../../types/sort-values.ts";
+import { UnknownSignal } from "../../memory/signals.ts";
 import { touch } from "../../memory/journal.ts";
 
 /** `collections.Counter`. */
@@ -16,16 +17,16 @@ export function counter(rt: Runtime): ClassValue {
     name: "Counter",
     module: "collections",
     bases: [rt.types.dict],
-    construct: (args, _, type) => {
-      const value = emptyDict(type);
-      count(rt, value, args, 1n);
-      return value;
-    },
+    construct: (_, __, type) => emptyDict(type),
     methods: counterMethods,
   });
 }
 
 const counterMethods: Methods = {
+  __init__: (rt, self, args) => {
+    count(rt, dictOf(rt, self), args, 1n);
+    return NONE;
+  },
   __missing__: () => int(0),
   most_common: (rt, self, args) => {
     const [limit] = takeArguments(rt, "most_common", args, ["n"]);
@@ -102,6 +103,8 @@ function count(rt: Runtime, value: DictValue, args: Arguments, sign: bigint): vo
   );
   if (given !== undefined && given.kind !== "none") {
     const held = known(rt, given);
+    if (held.kind === "instance" && rt.findAttribute(held, "keys") !== null)
+      throw new UnknownSignal(rt.unknown("unsupported-syntax", "Counting what this mapping holds is not followed"));
     if (held.kind === "dict") for (const entry of held.entries.values()) add(entry.key, entry.value);
     else {
       const members = rt.members(held);

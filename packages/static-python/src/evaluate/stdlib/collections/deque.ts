@@ -1,5 +1,4 @@
 import type { ClassValue, Value } from "../../values/value.ts";
-import { plainItem } from "../../operate/item.ts";
 import {
   takeArguments,
   certain,
@@ -11,6 +10,7 @@ import {
 import { bool, text, list, NONE, NOT_IMPLEMENTED } from "../../values/make.ts";
 import type { Methods } from "../../objects/install.ts";
 import { nativeClass } from "../native-class.ts";
+import { UnknownSignal } from "../../memory/signals.ts";
 import { touch } from "../../memory/journal.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 
@@ -20,29 +20,32 @@ export function deque(rt: Runtime): ClassValue {
     name: "deque",
     module: "collections",
     bases: [rt.types.list],
-    construct: (args, _, type) => {
-      const [items, limit] = takeArguments(rt, "deque", args, ["iterable", "maxlen"]);
-      const value: Value = {
-        ...list(items === undefined ? [] : [...knownItems(rt, items)]),
-        class: type,
-        attributes: new Map<string, Value>([["maxlen", limit ?? NONE]]),
-      };
-      trim(value, true);
-      return value;
-    },
+    construct: (_, __, type) => ({
+      ...list([]),
+      class: type,
+      attributes: new Map<string, Value>([["maxlen", NONE]]),
+    }),
     methods: dequeMethods,
   });
 }
 
 const dequeMethods: Methods = {
+  __init__: (rt, self, args) => {
+    const [items, limit = NONE] = takeArguments(rt, "deque", args, ["iterable", "maxlen"]);
+    const value = known(rt, self);
+    if (value.kind !== "list" || value.attributes === undefined) return NONE;
+    if (known(rt, limit).kind !== "none" && limit.kind !== "int")
+      throw new UnknownSignal(rt.mayFail(rt.unknown("unsupported-syntax", "This length of a deque is not followed")));
+    const given = items === undefined ? [] : [...knownItems(rt, items)];
+    touch(rt.journal, value);
+    touch(rt.journal, value.attributes, "maxlen");
+    value.items = given;
+    value.attributes.set("maxlen", limit);
+    trim(value, true);
+    return NONE;
+  },
   append: (rt, self, args) => put(rt, self, args.positional[0] ?? NONE, true),
   appendleft: (rt, self, args) => put(rt, self, args.positional[0] ?? NONE, false),
-  __getitem__: (rt, self, args) => {
-    const [index = NONE] = positionalOnly(rt, "__getitem__", args, 1, 1);
-    if (index.kind === "host" && index.object.typeName === "slice")
-      rt.raise("TypeError", "sequence index must be integer, not 'slice'");
-    return plainItem(rt, known(rt, self), index);
-  },
   __eq__: (rt, self, args) => {
     const [other = NONE] = positionalOnly(rt, "__eq__", args, 1, 1);
     return isDeque(other) ? bool(certain(rt, rt.equals(plainList(self), plainList(other)))) : NOT_IMPLEMENTED;
@@ -51,6 +54,8 @@ const dequeMethods: Methods = {
     const value = known(rt, self);
     return value.kind === "list" ? { ...value, items: [...value.items], attributes: new Map(value.attributes) } : NONE;
   },
+  __add__: (rt) => rt.mayFail(rt.unknown("unsupported-syntax", "Adding deques is not followed")),
+  __mul__: (rt) => rt.mayFail(rt.unknown("unsupported-syntax", "Multiplying deques is not followed")),
   popleft: (rt, self) => {
     const value = known(rt, self);
     if (value.kind !== "list") return NONE;

@@ -1,4 +1,4 @@
-import type { ClassValue, Value, Arguments, DictValue } from "../../values/value.ts";
+import type { ClassValue } from "../../values/value.ts";
 import { nativeClass } from "../native-class.ts";
 import { fillDict } from "../../types/dict-methods.ts";
 import { takeArguments, certain } from "../../runtime/take-arguments.ts";
@@ -17,7 +17,7 @@ export function orderedDict(rt: Runtime): ClassValue {
     name: "OrderedDict",
     module: "collections",
     bases: [rt.types.dict],
-    construct: (args, _, type) => filled(rt, emptyDict(type), args),
+    construct: (_, __, type) => emptyDict(type),
     methods: orderedMethods,
   });
 }
@@ -28,24 +28,20 @@ export function defaultDict(rt: Runtime): ClassValue {
     name: "defaultdict",
     module: "collections",
     bases: [rt.types.dict],
-    construct: (args, _, type) => {
+    construct: (_, __, type) => {
       const value = emptyDict(type);
-      const [factory = NONE] = args.positional;
-      if (factory.kind !== "none" && isCallable(rt, factory) === false)
-        rt.raise("TypeError", "first argument must be callable or None");
-      value.attributes?.set("default_factory", factory);
-      return filled(rt, value, prepend.drop(args));
+      value.attributes?.set("default_factory", NONE);
+      return value;
     },
     methods: defaultMethods,
   });
 }
 
-function filled(rt: Runtime, value: DictValue, args: Arguments): Value {
-  fillDict(rt, value, args);
-  return value;
-}
-
 const orderedMethods: Methods = {
+  __init__: (rt, self, args) => {
+    fillDict(rt, dictOf(rt, self), args);
+    return NONE;
+  },
   move_to_end: (rt, self, args) => {
     const [key = NONE, last] = takeArguments(rt, "move_to_end", args, ["key", "last"], 1);
     const value = dictOf(rt, self);
@@ -75,6 +71,18 @@ const orderedMethods: Methods = {
 };
 
 const defaultMethods: Methods = {
+  __init__: (rt, self, args) => {
+    const value = dictOf(rt, self);
+    const [factory = NONE] = args.positional;
+    if (factory.kind !== "none" && isCallable(rt, factory) === false)
+      rt.raise("TypeError", "first argument must be callable or None");
+    if (value.attributes !== undefined) {
+      touch(rt.journal, value.attributes, "default_factory");
+      value.attributes.set("default_factory", factory);
+    }
+    fillDict(rt, value, prepend.drop(args));
+    return NONE;
+  },
   __missing__: (rt, self, args) => {
     const [key = NONE] = args.positional;
     const value = dictOf(rt, self);

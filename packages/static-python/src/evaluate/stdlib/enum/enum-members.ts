@@ -34,7 +34,7 @@ export function becomeEnum(rt: Runtime, made: Value): Value {
 }
 
 function isOf(made: ClassValue, value: Value): boolean {
-  return "class" in value && value.class === made && attributeOf(value, "_value_") !== NONE;
+  return "class" in value && value.class === made && value.attributes?.has("_value_") === true;
 }
 
 /** Types that the members of an enum can be of besides. */

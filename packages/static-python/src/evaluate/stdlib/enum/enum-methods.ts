@@ -1,5 +1,5 @@
 import { attributeOf, membersOf } from "./member-attributes.ts";
-import { certain, known } from "../../runtime/take-arguments.ts";
+import { certain, known, positionalOnly } from "../../runtime/take-arguments.ts";
 import { ArraySource } from "../../objects/array-source.ts";
 import { iteratorValue } from "../../objects/step-source.ts";
 import { raiseKey } from "../../runtime/raise-key.ts";
@@ -15,9 +15,15 @@ type EnumMethod = (rt: Runtime, type: Value, args: Arguments) => Value;
 
 /** What the metaclass of enums gives them: iteration, membership, subscripts and calls by value. */
 export const ENUM_METHODS: Readonly<Record<string, EnumMethod>> = {
-  __iter__: (_, type) => iteratorValue(new ArraySource(membersOf(type))),
+  __iter__: (rt, type, args) => {
+    positionalOnly(rt, "EnumType.__iter__", args, 0, 0);
+    return iteratorValue(new ArraySource(membersOf(type)));
+  },
   __reversed__: (_, type) => iteratorValue(new ArraySource([...membersOf(type)].reverse())),
-  __len__: (_, type) => int(membersOf(type).length),
+  __len__: (rt, type, args) => {
+    positionalOnly(rt, "EnumType.__len__", args, 0, 0);
+    return int(membersOf(type).length);
+  },
   __bool__: () => bool(true),
   __contains__: (rt, type, { positional: [item = NONE] }) => {
     const value = known(rt, item);
@@ -74,7 +80,7 @@ function isFlag(type: ClassValue): boolean {
 
 function isMemberOf(type: Value, value: Value): boolean {
   if (type.kind !== "class") return false;
-  return "class" in value && value.class === type && attributeOf(value, "_value_") !== NONE;
+  return "class" in value && value.class === type && value.attributes?.has("_value_") === true;
 }
 
 function isTwin(a: Value, b: Value): boolean {

@@ -16,7 +16,7 @@ export function copy(rt: Runtime): ModuleValue {
     {
       copy: (_, args) => shallow(rt, positionalOnly(rt, "copy", args, 1, 1)[0] ?? NONE),
       deepcopy: (_, args) => {
-        const [value = NONE, memo = NONE] = takeArguments(rt, "deepcopy", args, ["x", "memo"], 1);
+        const [value = NONE, memo = NONE] = takeArguments(rt, "deepcopy", args, ["x", "memo", "_nil"], 1);
         return deep(rt, value, memoOf(rt, memos, memo), 0);
       },
     },

@@ -61,7 +61,12 @@ const FUNCTIONS: Functions = {
       ? rt.unknown("project-location", "What lies outside the project's files is not known")
       : projectPath(rt, inside);
   },
-  normcase: (rt, args) => known(rt, args.positional[0] ?? NONE),
+  normcase: (rt, args) => {
+    const given = known(rt, args.positional[0] ?? NONE);
+    return given.kind === "str"
+      ? given
+      : rt.mayFail(rt.unknown("unsupported-syntax", "This `normcase` is not followed"));
+  },
   isabs: (rt, args) => {
     const part = textPath(rt, args.positional[0] ?? NONE);
     return bool(part.isProject || part.path.startsWith("/"));

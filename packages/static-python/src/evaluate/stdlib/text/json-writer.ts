@@ -36,6 +36,8 @@ export function writeJson(rt: Runtime, given: Value, style: JsonStyle, indent = 
       return quoted(value.value, style.isAscii);
     case "list":
     case "tuple":
+      if (value.class?.module === "collections" && value.class.name === "deque")
+        return rt.raise("TypeError", "Object of type deque is not JSON serializable");
       return `[${layout(style, indent, value.items.map(write))}]`;
     case "dict": {
       const pairs = entriesOf(rt, value, style).map(

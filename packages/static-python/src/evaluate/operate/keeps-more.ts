@@ -1,0 +1,14 @@
+import type { ClassValue } from "../values/value.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { lookupSlot } from "../values/lookup.ts";
+
+/** Whether instances keep other attributes in CPython than here: members of enums, exceptions, deques and the like. */
+export function keepsMore(rt: Runtime, type: ClassValue): boolean {
+  const base = rt.types.exceptions.get("BaseException");
+  const isOfLibrary = type.definition === null && type.module !== "types" && !rt.types.own.has(type);
+  return (
+    isOfLibrary ||
+    lookupSlot(type, "enumMembers") !== undefined ||
+    (base !== undefined && (type.mro ?? []).includes(base))
+  );
+}
