@@ -2,10 +2,11 @@
 
     python3.11 scripts/record-code-stories.py [TOPIC …] [--list]
 
-Run it from the root of the repository. Each `test/core/review/stories/<topic>.txt` holds stories: a title behind `=== `,
-modules of the package `story` behind `--- path` (`--- /path` counts from the project's folder), and edits behind
-`>>> path: old => new`, where `\\n` is a line break. The nodes are what `m.py` binds to `f` and `other`. Beside it stands
-`<topic>.expected.json`: for every story what two calls of each node give, before and after. `--list` prints stories after which nothing differs. Tests need no Python.
+Run it from the root of the repository. Each `test/core/review/stories/<topic>.txt` holds stories: a title behind
+`=== `, modules of the package `story` behind `--- path` (`--- /path` counts from the project's folder), and edits
+behind `>>> path: old => new`, where `\\n` is a line break. The nodes are what `m.py` binds to `f` and `other`. Beside
+it stands `<topic>.expected.json`: for every story what two calls of each node give, before and after. `--list` prints
+stories after which nothing differs. Tests need no Python.
 """
 
 import json

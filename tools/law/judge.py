@@ -13,11 +13,23 @@ import os
 import resource
 import signal
 import sys
+from pathlib import Path
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 SECONDS = 3
 MEGABYTES = 700
-REFUSED = ("os.", "shutil.", "subprocess.", "socket.", "ctypes.", "signal.", "tempfile.", "webbrowser.", "syslog.", "pty.")
+REFUSED = (
+    "os.",
+    "shutil.",
+    "subprocess.",
+    "socket.",
+    "ctypes.",
+    "signal.",
+    "tempfile.",
+    "webbrowser.",
+    "syslog.",
+    "pty.",
+)
 LISTING = ("os.listdir", "os.scandir", "os.walk", "os.fwalk")
 
 
@@ -61,7 +73,7 @@ def judged(source):
         finally:
             os._exit(0)
     os.close(writing)
-    with open(reading, "rb") as answer:
+    with os.fdopen(reading, "rb") as answer:
         said = answer.read()
     os.waitpid(child, 0)
     return said.decode("utf-8", "surrogatepass") if said else None
@@ -81,8 +93,6 @@ def names(expressions):
 
 for line in sys.stdin:
     question = json.loads(line)
-    if "names" in question:
-        answer = names(question["names"])
-    else:
-        answer = [judged(source) for source in question["programs"]]
+    asked = question.get("names")
+    answer = [judged(source) for source in question["programs"]] if asked is None else names(asked)
     print(json.dumps(answer), flush=True)

@@ -1,3 +1,5 @@
+# Expressions take all that is imported here, and the forms are those that people write.
+# ruff: noqa
 """Objects of every kind, which the law's expressions are about."""
 
 import abc, collections, contextlib, copy, csv, dataclasses, enum, functools, inspect, io, itertools, json, math
@@ -117,8 +119,7 @@ class Pair(typing.NamedTuple):
 
 class Shape(abc.ABC):
     @abc.abstractmethod
-    def area(self):
-        ...
+    def area(self): ...
 
 
 Row = collections.namedtuple("Row", "a b", defaults=[2])

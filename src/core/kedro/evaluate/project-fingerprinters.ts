@@ -3,6 +3,8 @@ import { givesParameters } from "../config/gives-parameters.ts";
 import { importedByKedro } from "../config/imported-by-kedro.ts";
 import type { ProjectScope } from "../layout/project-scope.ts";
 import type { ProjectMetadata } from "../layout/read-pyproject.ts";
+import { GENERATED_MARK } from "../../model/generated-mark.ts";
+import type { ProjectFiles } from "../../model/project-files.ts";
 import { importsByName } from "./imports-by-name.ts";
 import type { ReadProjectOptions } from "./read-project-options.ts";
 
@@ -17,7 +19,7 @@ const MADE = new WeakMap<ReadProjectOptions["files"], Map<string, ProjectFingerp
 
 interface FingerprintedProject {
   readonly options: Pick<ReadProjectOptions, "files" | "root">;
-  readonly metadata: Pick<ProjectMetadata, "packageName">;
+  readonly metadata: Pick<ProjectMetadata, "packageName" | "sourceDir">;
   readonly scope: Pick<ProjectScope, "searchPath">;
   readonly modules: ParsedModules;
 }
@@ -30,7 +32,7 @@ export function projectFingerprinters({
   modules,
 }: FingerprintedProject): ProjectFingerprinters {
   const { files, root } = options;
-  const { packageName } = metadata;
+  const { packageName, sourceDir } = metadata;
   const { searchPath } = scope;
   const key = JSON.stringify([root, packageName, searchPath]);
   const ofFiles = MADE.get(files) ?? new Map<string, ProjectFingerprinters>();
@@ -39,7 +41,7 @@ export function projectFingerprinters({
   if (known !== undefined) return known;
   const code = {
     modules,
-    files,
+    files: withoutGenerated(files, [root, sourceDir, "dagster_definitions"].filter((part) => part !== "").join("/")),
     searchPath,
     givesValues: givesParameters(root),
     start: importedByKedro(root, packageName),
@@ -49,4 +51,16 @@ export function projectFingerprinters({
   const made = { all: createFingerprinter(code), quiet: quiet === null ? null : createFingerprinter(quiet) };
   ofFiles.set(key, made);
   return made;
+}
+
+/** The definitions that this program generated into a project are no code of it: what they do would count for every node. */
+function withoutGenerated(files: ProjectFiles, folder: string): ProjectFiles {
+  if (files.read(`${folder}/__init__.py`)?.includes(GENERATED_MARK) !== true) return files;
+  const isKept = (path: string): boolean => !path.startsWith(`${folder}/`);
+  return {
+    ...files,
+    list: () => files.list().filter(isKept),
+    read: (path) => (isKept(path) ? files.read(path) : null),
+    version: (path) => (isKept(path) ? files.version(path) : null),
+  };
 }
