@@ -110,22 +110,12 @@ class _RunHooks:
         self._session = project.session_of_run(context.dagster_run, context.instance, 0)
 
     def before(self) -> None:
-        session = self._session
-        if not self._is_first("before_pipeline_run"):
-            return
-        session.hooks.before_pipeline_run(
-            run_params=session.run_params,
-            pipeline=session.pipeline,
-            catalog=session.catalog,
-        )
-        session.tracking.share()
-        session.tracking.leave(is_done=True)
+        if self._is_first("before_pipeline_run"):
+            self._session.begin()
 
     def after(self) -> None:
-        session = self._session
         if not self._is_first("after_pipeline_run"):
             return
-        session.tracking.enter()
         definition: Any = self._context.job.get_definition()
         resources = {"io_manager": definition.resource_defs["io_manager"]}
         with dg.build_resources(
@@ -139,26 +129,11 @@ class _RunHooks:
                 self._environment,
                 reader="run_result",
             )
-            session.hooks.after_pipeline_run(
-                run_params=session.run_params,
-                run_result=session.run_result(load_kept),
-                pipeline=session.pipeline,
-                catalog=session.catalog,
-            )
-        session.tracking.leave(is_done=True)
+            self._session.end(load_kept)
 
     def failed(self, error: Exception) -> None:
-        session = self._session
-        if not self._is_first("on_pipeline_error"):
-            return
-        session.tracking.enter()
-        session.hooks.on_pipeline_error(
-            error=error,
-            run_params=session.run_params,
-            pipeline=session.pipeline,
-            catalog=session.catalog,
-        )
-        session.tracking.leave(is_done=False)
+        if self._is_first("on_pipeline_error"):
+            self._session.fail(error)
 
     def _is_first(self, hook: str) -> bool:
         """A run that is resumed in another process does not fire a hook again. (A run

@@ -75,43 +75,22 @@ class KedroProject:
 
     def before_pipeline_run(self, context: dg.OpExecutionContext) -> None:
         """Fire Kedro's `before_pipeline_run` for the job that runs."""
-        session = self.session(context.get_step_execution_context())
-        session.hooks.before_pipeline_run(
-            run_params=session.run_params,
-            pipeline=session.pipeline,
-            catalog=session.catalog,
-        )
-        session.tracking.share()
-        session.tracking.leave(is_done=True)
+        self.session(context.get_step_execution_context()).begin()
 
     def after_pipeline_run(self, context: dg.OpExecutionContext) -> None:
         """Fire Kedro's `after_pipeline_run` for the job that runs."""
         refuse_after_failure(context.get_step_execution_context())
         session = self.session(context.get_step_execution_context())
-        session.tracking.enter()
         manager: dg.IOManager | None = getattr(context.resources, "io_manager", None)
         load_kept = manager and partial(
             load_made, manager, self.environment, reader="run_result"
         )
-        session.hooks.after_pipeline_run(
-            run_params=session.run_params,
-            run_result=session.run_result(load_kept),
-            pipeline=session.pipeline,
-            catalog=session.catalog,
-        )
-        session.tracking.leave(is_done=True)
+        session.end(load_kept)
 
     def on_pipeline_error(self, context: dg.RunFailureSensorContext) -> None:
         """Fire Kedro's `on_pipeline_error` for a run that failed."""
         session = self.session_of_run(context.dagster_run, context.instance, 0)
-        session.tracking.enter()
-        session.hooks.on_pipeline_error(
-            error=error_of(context),
-            run_params=session.run_params,
-            pipeline=session.pipeline,
-            catalog=session.catalog,
-        )
-        session.tracking.leave(is_done=False)
+        session.fail(error_of(context))
 
     def session(self, step: StepExecutionContext) -> Session:
         """The Kedro session of the Dagster run that a step belongs to."""

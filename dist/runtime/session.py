@@ -102,6 +102,36 @@ class Session:
             **filters_of(self._job or {}),
         }
 
+    def begin(self) -> None:
+        """Fire Kedro's `before_pipeline_run`."""
+        self.hooks.before_pipeline_run(
+            run_params=self.run_params, pipeline=self.pipeline, catalog=self.catalog
+        )
+        self.tracking.share()
+        self.tracking.leave(is_done=True)
+
+    def end(self, load_kept: Callable[[str], Any] | None) -> None:
+        """Fire Kedro's `after_pipeline_run`."""
+        self.tracking.enter()
+        self.hooks.after_pipeline_run(
+            run_params=self.run_params,
+            run_result=self.run_result(load_kept),
+            pipeline=self.pipeline,
+            catalog=self.catalog,
+        )
+        self.tracking.leave(is_done=True)
+
+    def fail(self, error: Exception) -> None:
+        """Fire Kedro's `on_pipeline_error`."""
+        self.tracking.enter()
+        self.hooks.on_pipeline_error(
+            error=error,
+            run_params=self.run_params,
+            pipeline=self.pipeline,
+            catalog=self.catalog,
+        )
+        self.tracking.leave(is_done=False)
+
     @property
     def plugins(self) -> Sequence[Any]:
         """Every object whose hooks Kedro calls."""

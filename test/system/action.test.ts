@@ -102,13 +102,13 @@ describe("the Action, in a workflow run by act", () => {
     );
     expect(done.text).toMatch(/selection is key:"/);
     expect(done.text).toContain('{  "formatVersion": 1,  "kind": "kedro-dagster-review",');
-    expect(done.summary).toMatch(/^Summary - ### Kedro on Dagster: /);
+    expect(done.summary).toMatch(/^Summary - ### Kedro on Dagster · /);
     expect(done.summary).toContain("route_summary");
     expect(done.text).toContain(
-      "::notice title=Needs a look,file=conf/base/dagster.yml,line=23,endLine=24::Schedule `price__schedule` fires every day at 05:00",
+      "::notice title=Needs a look,file=conf/base/dagster.yml,line=23,endLine=24::Schedule `price__schedule` fires every Monday at 06:00 (`0 6 * * 1`) → every day at 05:00",
     );
     expect(standin.comments).toMatchObject([{ login: WORKFLOW.login, edits: 0 }]);
-    expect(readCommentHeader(standin.comments[0]?.body ?? "")?.text).toMatch(/^### Kedro on Dagster: /);
+    expect(readCommentHeader(standin.comments[0]?.body ?? "")?.text).toMatch(/^### Kedro on Dagster · /);
   });
 
   it("leaves the comment untouched when the workflow is run again", async () => {
@@ -135,7 +135,7 @@ describe("the Action, in a workflow run by act", () => {
     const done = await run({ id: 102 });
     expect(done.status).not.toBe(0);
     expect(done.text).toContain("Job failed");
-    expect(standin.comments[0]?.body).toContain("### Kedro on Dagster: breaks");
+    expect(standin.comments[0]?.body).toContain("### Kedro on Dagster · ❌ Breaks");
     example.commit(
       "change",
       { "conf/base/catalog.yml": standin.store.file("refs/heads/main", "conf/base/catalog.yml") },

@@ -62,9 +62,9 @@ describe("the App, as a process before a stand-in held to GitHub's API descripti
     expect(standin.comments).toMatchObject([{ login: APP.login, pull: 7, edits: 0 }]);
     const { header, text } = readCommentHeader(standin.comments[0]?.body ?? "") ?? {};
     expect(header).toMatchObject({ head, run: 0 });
-    expect(text).toMatch(/^### Kedro on Dagster: /);
+    expect(text).toMatch(/^### Kedro on Dagster · /);
     expect(text).toContain("route_summary");
-    expect(text).toContain(`https://github.com/harbour/ferries/blob/${head}/`);
+    expect(text).toMatch(/https:\/\/github\.com\/harbour\/ferries\/(?:blob\/[0-9a-f]{40}\/|pull\/7\/files#diff-)/u);
     expect(standin.checks).toMatchObject([{ name: "Kedro on Dagster", head, status: "completed" }]);
   });
 
