@@ -17,8 +17,8 @@ export interface ActionIo {
   readonly fail: (line: string) => void;
   readonly annotate: (annotation: Annotation) => void;
   readonly writeSummary: (markdown: string) => void;
-  /** Writes a file below the runner's temporary folder and returns its path. */
-  readonly writeFile: (name: string, text: string) => string;
+  /** Writes a file below `folder`, or below the runner's temporary folder where that is null, and returns its path. */
+  readonly writeFile: (name: string, text: string, folder: string | null) => string;
   readonly readFile: (path: string) => string;
   readonly client: (token: string) => GitHubClient;
 }

@@ -7,6 +7,7 @@ import { commitHistory } from "../github/commit-history.ts";
 import { type CommitSnapshot, filesAtCommit } from "../github/files-at-commit.ts";
 import { checkoutSnapshot } from "./checkout-snapshot.ts";
 import type { GitHubClient, RepositoryName } from "../github/github-client.ts";
+import { SETTINGS_FILE } from "../settings/settings-schema.ts";
 import { createObjectCache } from "../github/object-cache.ts";
 
 /** Where commits are read: the checkout's object store, and GitHub for what a shallow checkout lacks. */
@@ -32,13 +33,16 @@ export interface CommitSourceParts {
   readonly client: GitHubClient | null;
   readonly repository: RepositoryName;
   readonly chooseProjects: (files: ProjectFiles) => readonly string[] | null;
+  /** Path of the settings in the repository, when it is not the usual one. */
+  readonly settingsFile?: string;
 }
 
 /**
  * `actions/checkout` fetches one commit unless told otherwise, so the other side of a comparison is usually not there:
  * then its files are read through GitHub's API, which needs no more than the token every workflow has.
  */
-export function commitSource({ folder, client, repository, chooseProjects }: CommitSourceParts): CommitSource {
+export function commitSource(parts: CommitSourceParts): CommitSource {
+  const { folder, client, repository, chooseProjects, settingsFile = SETTINGS_FILE } = parts;
   const cache = createObjectCache(100_000_000);
   const contents = new Map<string, string | null>();
   const github = client && { client, repository };
@@ -48,7 +52,7 @@ export function commitSource({ folder, client, repository, chooseProjects }: Com
       throw new CommitNotFound(
         `Commit ${commit.slice(0, 7)} is not in the checkout, and there is no token to ask GitHub for it. Check out with \`fetch-depth: 0\`, or leave the input \`token\` at its default.`,
       );
-    return filesAtCommit(github, commit, { cache, textFromBytes, chooseProjects });
+    return filesAtCommit(github, commit, { cache, textFromBytes, chooseProjects, settingsFile });
   };
   return {
     history: {

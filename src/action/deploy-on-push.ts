@@ -6,7 +6,7 @@ import { hasDeploymentCheck } from "../github/check-run.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import { ownLogin } from "../github/own-login.ts";
 import type { DeploymentOutcome } from "../github/push-deployment.ts";
-import { SETTINGS_FILE } from "../settings/settings-schema.ts";
+import { withOverrides } from "../settings/settings-of-project.ts";
 import type { ActionIo } from "./action-io.ts";
 import type { CommitSource } from "./commit-source.ts";
 import type { Inputs } from "./read-inputs.ts";
@@ -42,27 +42,25 @@ export async function deployOnPush(io: ActionIo, push: PushToDeploy): Promise<st
   }
   const deployer = { ...github, ...deployerOf(io, push), login: await ownLogin(client) };
   const done = await deployBranches(deployer, { branch, tip: run.commit, address: run.address });
-  if (done.kind === "not-valid") return `\`${SETTINGS_FILE}\` is not valid: nothing is deployed.`;
+  if (done.kind === "not-valid") return `\`${inputs.config}\` is not valid: nothing is deployed.`;
   await recordOutcomes(deployer, done.outcomes, run.address);
   return said(io, inputs, done);
 }
 
 function deployerOf(io: ActionIo, { inputs, source, program }: PushToDeploy) {
   const { variables, "env-file": envFile } = inputs.overrides;
+  const given = {
+    ...(variables === undefined ? {} : { variables }),
+    ...(envFile === undefined ? {} : { "env-file": envFile }),
+  };
   return {
     read: (commit: string) => source.snapshot(commit),
     renderer: {
       version: program.version,
       render: async (input: RenderInput) =>
-        program.render({
-          ...input,
-          settings: {
-            ...input.settings,
-            ...(variables === undefined ? {} : { variables: { ...input.settings.variables, ...variables } }),
-            ...(envFile === undefined ? {} : { "env-file": envFile }),
-          },
-        }),
+        program.render({ ...input, settings: withOverrides(input.settings, given) }),
     },
+    settingsFile: inputs.config,
     sleep: io.sleep,
     log: io.info,
     signal: new AbortController().signal,

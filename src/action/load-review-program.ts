@@ -1,8 +1,8 @@
 import { createPythonParser } from "static-python";
-import { reviewRepository } from "../core/review/review-repository.ts";
+import { definitionsOfReports } from "../deployment/definitions-of-reports.ts";
 import { renderDefinitions } from "../deployment/render-definitions.ts";
 import { loadProgramAssets } from "../program/load-program-assets.ts";
-import { definitionsOptions, reviewOptions } from "../settings/review-options.ts";
+import { reviewAsSet } from "../settings/review-as-set.ts";
 import type { ReviewProgram } from "./review-program.ts";
 import { VERSION } from "../program/version.ts";
 
@@ -12,23 +12,14 @@ export async function loadReviewProgram(): Promise<ReviewProgram> {
   const parser = await createPythonParser(assets.wasm);
   return {
     version: VERSION,
+    definitions: (side) => definitionsOfReports(side, { version: VERSION, runtime: assets.definitionsRuntime }),
     render: (input) => renderDefinitions(input, { version: VERSION, parser, runtime: assets.definitionsRuntime }),
-    review: ({ before, after, settings, compared, now, address, projects }) =>
-      reviewRepository({
-        ...reviewOptions(settings),
-        projects,
-        before,
-        after,
-        compared,
-        now,
+    review: ({ address, ...request }) =>
+      reviewAsSet({
+        ...request,
         environmentVariables: new Map(),
         parser,
-        definitions: {
-          runtime: assets.definitionsRuntime,
-          generatorVersion: VERSION,
-          repository: address,
-          options: definitionsOptions(settings),
-        },
+        definitions: { runtime: assets.definitionsRuntime, generatorVersion: VERSION, repository: address },
         otherTarget: true,
       }),
   };

@@ -1,5 +1,6 @@
 import type { Report } from "../core/model/report.ts";
 import { RENDERERS } from "../core/report/renderers.ts";
+import type { ReviewedDefinitions } from "../deployment/definitions-of-reports.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import type { Presentation } from "../github/present-reports.ts";
 import type { Settings } from "../settings/settings-schema.ts";
@@ -23,6 +24,10 @@ export interface FinishedReview {
   readonly head: string;
   readonly reports: readonly Report[];
   readonly presentation: Presentation;
+  /** What would be generated from the newer side. */
+  readonly definitions: ReviewedDefinitions;
+  /** Where files are left; null for a folder of the runner's own. */
+  readonly folder: string | null;
   /** Null without a token. */
   readonly client: GitHubClient | null;
 }
@@ -32,15 +37,26 @@ export async function publishReview(io: ActionIo, review: FinishedReview): Promi
   const { reports, presentation } = review;
   io.writeSummary(presentation.summary);
   for (const annotation of presentation.annotations) io.annotate(annotation);
-  for (const [name, value] of reportOutputs(reports, presentation.verdict)) io.output(name, value);
-  io.output("deployments", "{}");
-  io.output("report", io.writeFile("report.json", handover(review)));
-  io.output("report-markdown", io.writeFile("report.md", presentation.comment));
-  const { html, sarif } = RENDERERS;
-  io.output("report-page", io.writeFile(html.fileName, html.render(reports)));
-  io.output("report-sarif", io.writeFile(sarif.fileName, sarif.render(reports, { version: review.version })));
+  for (const [name, value] of reportOutputs(reports, presentation)) io.output(name, value);
+  leaveFiles(io, review);
   io.info(presentation.title);
   await comment(io, review);
+}
+
+/** Every form of the review that is a file, and the definitions that would be generated. */
+function leaveFiles(io: ActionIo, review: FinishedReview): void {
+  const { reports, presentation, definitions, folder } = review;
+  const { html, sarif } = RENDERERS;
+  io.output("report", io.writeFile("report.json", handover(review), folder));
+  io.output("report-markdown", io.writeFile("report.md", presentation.comment, folder));
+  io.output("report-page", io.writeFile(html.fileName, html.render(reports), folder));
+  io.output("report-sarif", io.writeFile(sarif.fileName, sarif.render(reports, { version: review.version }), folder));
+  const [first] = [...definitions.files].map(([path, text]) => {
+    const written = io.writeFile(`definitions/${path}`, text, folder);
+    return written.slice(0, -path.length - 1);
+  });
+  io.output("definitions", first ?? "");
+  for (const reason of definitions.reasons) io.info(`No definitions: ${reason}`);
 }
 
 function handover({ version, run, sides, head, reports, presentation }: FinishedReview): string {

@@ -1,13 +1,18 @@
 import { quoted } from "../core/text/quoted.ts";
 import { readSettings } from "../settings/read-settings.ts";
-import type { Settings } from "../settings/settings-schema.ts";
+import type { SettingsOverrides } from "../settings/settings-of-project.ts";
+import { actionInputs } from "./action-schema.ts";
 
 /** What the workflow asks for; what it leaves out, the settings decide. */
 export interface Inputs {
   readonly token: string;
-  readonly overrides: Partial<Settings>;
+  readonly overrides: SettingsOverrides;
   /** Folder that holds the checkout. */
   readonly repositoryPath: string;
+  /** Path of the settings file in the repository. */
+  readonly config: string;
+  /** Folder for the files that are left, below the workspace; null for one of the runner's own. */
+  readonly output: string | null;
   /** `push`: deploy, and fail where that is not possible. `auto`: deploy unless the App does or the token may not. */
   readonly deploy: "auto" | "push" | "false";
 }
@@ -18,74 +23,121 @@ export class InputMistake extends Error {}
 /** A line of `variables`. */
 const VARIABLE = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/;
 
+/** Inputs that are settings of the same name, in the form that a settings file has. */
 const SETTINGS = [
   "projects",
   "environments",
   "target",
+  "all-pipelines",
   "fail-on",
   "comment",
   "kedro-version",
   "dagster-version",
-  "variables",
   "env-file",
 ] as const;
+
+type Given = ReturnType<typeof actionInputs.parse>;
 
 /**
  * Reads the Action's inputs. They are checked by the settings' own schema, so that an input and the setting of that name
  * never differ in what they take. Throws `InputMistake`.
  */
 export function readInputs(input: (name: string) => string): Inputs {
-  const given: Record<string, unknown> = {};
-  for (const name of SETTINGS) {
-    const text = input(name).trim();
-    if (text === "") continue;
-    given[name] = settingOf(name, text);
-  }
-  const { settings, diagnostics } = readSettings(JSON.stringify(given));
-  const [mistake] = diagnostics;
+  const given = parsed(input);
+  const settings = {
+    ...Object.fromEntries(SETTINGS.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]]))),
+    ...(given.comment === undefined ? {} : { comment: truth(given.comment) }),
+    ...(given.variables === undefined ? {} : { variables: variables(given.variables) }),
+    ...rulesOf(given),
+  };
+  const read = readSettings(JSON.stringify(settings));
+  const [mistake] = read.diagnostics;
   if (mistake) throw new InputMistake(`The input ${mistake.message}.`);
   return {
     token: input("token"),
-    overrides: Object.fromEntries(Object.entries(settings).filter(([name]) => name in given)),
-    repositoryPath: input("repository-path") || ".",
-    deploy: deployWish(input("deploy").trim().toLowerCase()),
+    overrides: Object.fromEntries(Object.entries(read.settings).filter(([name]) => name in settings)),
+    repositoryPath: given["repository-path"],
+    config: inside("config", given.config),
+    output: given.output === undefined ? null : inside("output", given.output),
+    deploy: given.deploy,
   };
 }
 
-function deployWish(text: string): Inputs["deploy"] {
-  if (text === "" || text === "auto") return "auto";
-  if (text === "push" || text === "true") return "push";
-  if (text === "false") return "false";
-  throw new InputMistake(`The input \`deploy\` is one of auto, push, false, not ${quoted(text)}.`);
+/** What is empty is left out, as GitHub hands it. */
+function parsed(input: (name: string) => string): Given {
+  const texts = Object.keys(actionInputs.shape).flatMap((name) => {
+    const text = input(name);
+    return text.trim() === "" ? [] : [[name, isWord(name) ? wordOf(name, text) : text]];
+  });
+  const read = actionInputs.safeParse(Object.fromEntries(texts));
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  const name = String(issue?.path[0]);
+  throw new InputMistake(`The input \`${name}\` ${issue?.message}, not ${quoted(input(name).trim())}.`);
 }
 
-function settingOf(name: (typeof SETTINGS)[number], text: string): unknown {
-  if (name === "projects" || name === "environments") return items(text);
-  if (name === "variables") return variables(text);
-  return name === "comment" ? truth(text) : text;
+function isWord(name: string): boolean {
+  return name === "deploy" || name === "all-pipelines";
+}
+
+/** YAML's `True` is `true`; and to deploy is to push. */
+function wordOf(name: string, text: string): string {
+  const word = text.trim().toLowerCase();
+  return name === "deploy" && word === "true" ? "push" : word;
+}
+
+/** A path below the workspace, without `./` before it. */
+function inside(name: string, path: string): string {
+  const plain = path.replace(/^(?:\.\/)+/, "").replace(/\/+$/, "");
+  if (plain === "" || plain.startsWith("/") || plain.split(/[/\\]/).includes(".."))
+    throw new InputMistake(`The input \`${name}\` is a path below the workspace, not ${quoted(path)}.`);
+  return plain;
 }
 
 /** `NAME=VALUE` a line. A mistake is told by its line alone: the rest may be a secret. */
 function variables(text: string): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    text.split(/\r?\n/).flatMap((line, index) => {
-      if (line.trim() === "") return [];
-      const [, name, value = ""] = VARIABLE.exec(line.trim()) ?? [];
-      if (name === undefined) throw new InputMistake(`The input \`variables\` is not NAME=VALUE in line ${index + 1}.`);
-      return [[name, value]];
+    lines(text).map(([line, number]) => {
+      const [, name, value = ""] = VARIABLE.exec(line) ?? [];
+      if (name === undefined) throw new InputMistake(`The input \`variables\` is not NAME=VALUE in line ${number}.`);
+      return [name, value];
     }),
   );
 }
 
-/** One in a line, or several with commas. */
-function items(text: string): readonly string[] {
-  return text
-    .split(/[\n,]/)
-    .map((item) => item.trim())
-    .filter((item) => item !== "");
+function rulesOf({ rules, ignore }: Given): { readonly rules?: object } {
+  if (rules === undefined && ignore === undefined) return {};
+  return {
+    rules: {
+      ...(rules === undefined ? {} : { severity: severities(rules) }),
+      ...(ignore === undefined ? {} : { ignore: ignored(ignore) }),
+    },
+  };
 }
 
-/** YAML's `true` reaches an action as text. */
+function severities(text: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    lines(text).map(([line, number]) => {
+      const [, rule = "", severity = ""] = /^([^\s:]+)\s*:\s*(\S+)$/.exec(line) ?? [];
+      if (rule === "") throw new InputMistake(`The input \`rules\` is not RULE: SEVERITY in line ${number}.`);
+      return [rule, severity];
+    }),
+  );
+}
+
+function ignored(text: string): readonly object[] {
+  return lines(text).map(([line, number]) => {
+    const [, rule = "", path, reason = ""] = /^([^\s:]+)(?:\s+([^:]+?))?\s*:\s*(.+)$/.exec(line) ?? [];
+    if (rule === "") throw new InputMistake(`The input \`ignore\` is not RULE: reason in line ${number}.`);
+    return { rule, ...(path === undefined ? {} : { path }), reason };
+  });
+}
+
+/** Lines that hold something, with their numbers. */
+function lines(text: string): readonly (readonly [line: string, number: number])[] {
+  return text.split(/\r?\n/).flatMap((line, index) => (line.trim() === "" ? [] : [[line.trim(), index + 1] as const]));
+}
+
 function truth(text: string): boolean | string {
   return /^true$/i.test(text) ? true : /^false$/i.test(text) ? false : text;
 }

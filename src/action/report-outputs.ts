@@ -1,24 +1,28 @@
-import type { Report, Verdict } from "../core/model/report.ts";
+import type { Report } from "../core/model/report.ts";
+import type { Presentation } from "../github/present-reports.ts";
+import { countReport } from "../core/report/words/count-report.ts";
+import type { OutputName } from "./action-schema.ts";
 
-/** The Action's outputs by name, in the order of action.yml; every value is text. */
+/** The outputs that a review has, by name; every value is text. Numbers are those that the comment tells. */
 export function reportOutputs(
   reports: readonly Report[],
-  verdict: Verdict,
-): readonly (readonly [name: string, value: string])[] {
-  const count = (of: (report: Report) => number): string =>
-    String(reports.reduce((sum, report) => sum + of(report), 0));
-  const criticality = (wanted: string): string =>
-    count(({ changes }) => changes.filter((change) => change.criticality === wanted).length);
+  { verdict, title }: Pick<Presentation, "verdict" | "title">,
+): readonly (readonly [name: OutputName, value: string])[] {
+  const sum = (of: (report: Report) => number): string =>
+    String(reports.reduce((total, report) => total + of(report), 0));
   return [
     ["verdict", verdict],
-    ["introduced", count(({ diagnostics }) => diagnostics.introduced.length)],
-    ["remaining", count(({ diagnostics }) => diagnostics.remaining.length)],
-    ["fixed", count(({ diagnostics }) => diagnostics.fixed.length)],
-    ["changes", count(({ changes }) => changes.length)],
-    ["breaking", criticality("breaking")],
-    ["risky", criticality("risky")],
-    ["impacted-assets", count(({ impact }) => impact.assets.length)],
-    ["blind-spots", count(({ after }) => after?.blindSpots.length ?? 0)],
+    ["sentence", title],
+    ["verdicts", JSON.stringify(Object.fromEntries(reports.map((report) => [keyOf(report), report.verdict])))],
+    ["changes", sum(({ edits }) => edits.length)],
+    ["breaking", sum((report) => countReport(report).breaking)],
+    ["risky", sum((report) => countReport(report).risky)],
+    ["introduced", sum(({ diagnostics }) => diagnostics.introduced.length)],
+    ["remaining", sum(({ diagnostics }) => diagnostics.remaining.length)],
+    ["fixed", sum(({ diagnostics }) => diagnostics.fixed.length)],
+    ["impacted-assets", sum(({ impact }) => impact.assets.length)],
+    ["recompute", sum((report) => countReport(report).recompute)],
+    ["blind-spots", sum(({ after }) => after?.blindSpots.length ?? 0)],
     ["complete", String(reports.length > 0 && reports.every(({ after }) => after?.complete ?? true))],
     ["selection", selections(reports, ({ impact }) => impact.selection)],
     ["kedro-run", selections(reports, ({ impact }) => impact.kedroRun)],
@@ -30,9 +34,9 @@ function selections(reports: readonly Report[], of: (report: Report) => string):
   const [only, ...others] = reports;
   if (!only) return "";
   if (others.length === 0) return of(only);
-  return JSON.stringify(
-    Object.fromEntries(
-      reports.map((report) => [`${report.root === "" ? "." : report.root}@${report.environment}`, of(report)]),
-    ),
-  );
+  return JSON.stringify(Object.fromEntries(reports.map((report) => [keyOf(report), of(report)])));
+}
+
+function keyOf({ root, environment }: Report): string {
+  return `${root === "" ? "." : root}@${environment}`;
 }

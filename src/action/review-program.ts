@@ -1,5 +1,6 @@
 import type { ProjectFiles } from "../core/model/project-files.ts";
 import type { Report } from "../core/model/report.ts";
+import type { ReviewedDefinitions, ReviewedSide } from "../deployment/definitions-of-reports.ts";
 import type { RenderInput, Rendering } from "../deployment/renderer.ts";
 import type { Settings } from "../settings/settings-schema.ts";
 
@@ -20,6 +21,8 @@ export interface ReviewRequest {
 export interface ReviewProgram {
   readonly version: string;
   readonly review: (request: ReviewRequest) => readonly Report[];
+  /** The definitions of a review's newer side. */
+  readonly definitions: (side: ReviewedSide) => ReviewedDefinitions;
   /** The definitions of a commit, as they are deployed. */
   readonly render: (input: RenderInput) => Rendering;
 }

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { error, getInput, info, notice, setFailed, setOutput, warning } from "@actions/core";
 import { getOctokit } from "@actions/github";
 import type { Annotation } from "../core/report/annotations.ts";
@@ -30,9 +30,9 @@ export function runnerIo(environment: Readonly<Record<string, string | undefined
       if (path !== undefined && path !== "" && Buffer.byteLength(markdown) <= LARGEST_SUMMARY)
         appendFileSync(path, `${markdown}\n`);
     },
-    writeFile(name, text) {
-      mkdirSync(folder, { recursive: true });
-      const path = join(folder, name);
+    writeFile(name, text, below) {
+      const path = join(below ?? folder, name);
+      mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, text);
       return path;
     },

@@ -1,9 +1,8 @@
 import type { ProgramParts } from "../deployment/renderer.ts";
 import { markdownMessage } from "../core/report/words/escape.ts";
-import { reviewRepository } from "../core/review/review-repository.ts";
 import { type Presentation, presentReports } from "../github/present-reports.ts";
 import { chooseProjects, missingProjectsNote } from "../settings/choose-projects.ts";
-import { definitionsOptions, reviewOptions } from "../settings/review-options.ts";
+import { reviewAsSet } from "../settings/review-as-set.ts";
 import type { ReviewInput } from "./review-pull-request.ts";
 
 /** GitHub's limit for a check run's summary, less room for what it counts otherwise. */
@@ -14,16 +13,11 @@ export function reviewReports(
   { before, after, settings, compared, now, notes, address, linkedAt }: ReviewInput,
   { version, parser, runtime }: ProgramParts,
 ): Presentation | null {
-  const definitions = {
-    runtime,
-    generatorVersion: version,
-    repository: address,
-    options: definitionsOptions(settings),
-  };
+  const definitions = { runtime, generatorVersion: version, repository: address };
   const choice = chooseProjects(settings, [before, after]);
   const missing = missingProjectsNote(choice);
-  const reports = reviewRepository({
-    ...reviewOptions(settings),
+  const reports = reviewAsSet({
+    settings,
     projects: choice.projects,
     before,
     after,

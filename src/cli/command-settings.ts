@@ -5,14 +5,22 @@ import type { RuleSettings } from "../core/model/rule-settings.ts";
 import { repositoryRoot } from "../files/resolve-comparison.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { ruleSettings } from "../settings/review-options.ts";
+import { settingsOfProject } from "../settings/settings-of-project.ts";
 import { SETTINGS_FILE, type Settings } from "../settings/settings-schema.ts";
 import { CannotRun } from "./exit-code.ts";
 import { shown } from "./open-project.ts";
 import { readGivenFile } from "./read-given-file.ts";
 import type { ParsedCommand } from "./parse-command.ts";
 
-/** Settings that hold for a folder on disk: those of `--settings`, else of the repository around it. Throws `CannotRun` where they are wrong. */
+/**
+ * Settings that hold for a project's folder on disk: those of `--settings`, else of the repository around it. Throws
+ * `CannotRun` where they are wrong.
+ */
 export function settingsAround(folder: string, given: ParsedCommand): Settings {
+  return settingsOfProject(wholeSettings(folder, given), folderWithin(folder));
+}
+
+function wholeSettings(folder: string, given: ParsedCommand): Settings {
   const own = givenSettings(given);
   if (own !== null) return own;
   const file = resolve(repositoryRoot(folder) ?? folder, SETTINGS_FILE);
@@ -28,10 +36,13 @@ export function givenSettings(given: ParsedCommand): Settings | null {
 
 /** The settings' rules for findings whose places start at a project's folder. */
 export function rulesWithin(folder: string, settings: Settings): RuleSettings {
-  const inside = relative(repositoryRoot(folder) ?? folder, folder)
+  return { ...ruleSettings(settings), folder: folderWithin(folder) };
+}
+
+function folderWithin(folder: string): string {
+  return relative(repositoryRoot(folder) ?? folder, folder)
     .split(sep)
     .join("/");
-  return { ...ruleSettings(settings), folder: inside };
 }
 
 function wellFormed(text: string | null, name: string): Settings {

@@ -19,6 +19,8 @@ export interface Deployer extends RepositoryAccess {
   readonly renderer: Renderer;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly log: (line: string) => void;
+  /** Where the settings stand, when it is not `.github/kedro-dagster.yml`. */
+  readonly settingsFile?: string;
   /** Login that deployments are recorded under. */
   readonly login: string;
   /** Aborted when a later deployment of the same repository takes this one's place. */
@@ -50,7 +52,8 @@ export type DeployedBranches =
  */
 export async function deployBranches(deployer: Deployer, source: DeploymentSource): Promise<DeployedBranches> {
   const read = once(deployer.read);
-  const { settings, diagnostics } = readSettings((await read(source.tip)).files.read(SETTINGS_FILE));
+  const file = deployer.settingsFile ?? SETTINGS_FILE;
+  const { settings, diagnostics } = readSettings((await read(source.tip)).files.read(file), file);
   if (diagnostics.length > 0) return { kind: "not-valid", mistakes: diagnostics };
   const outcomes: DeploymentOutcome[] = [];
   const assumptions = new Map<string, readonly string[]>();
@@ -64,6 +67,7 @@ export async function deployBranches(deployer: Deployer, source: DeploymentSourc
           branch,
           source,
           renderer: deployer.renderer,
+          settingsFile: file,
           note: (lines) => void assumptions.set(branch, lines),
         }),
       sleep: deployer.sleep,
@@ -103,6 +107,7 @@ interface BranchToRender {
   readonly branch: string;
   readonly source: DeploymentSource;
   readonly renderer: Renderer;
+  readonly settingsFile: string;
   /** Told what the rendering takes as given. */
   readonly note: (assumptions: readonly string[]) => void;
 }
@@ -110,10 +115,10 @@ interface BranchToRender {
 /** Settings and environments are those of the commit itself: the tip may have moved to one that sets something else. */
 async function renderBranch(
   snapshot: CommitSnapshot,
-  { branch, source, renderer, note }: BranchToRender,
+  { branch, source, renderer, settingsFile, note }: BranchToRender,
 ): Promise<Result<Deployment, string>> {
-  const { settings, diagnostics } = readSettings(snapshot.files.read(SETTINGS_FILE));
-  if (diagnostics.length > 0) return failure(`\`${SETTINGS_FILE}\` is not valid`);
+  const { settings, diagnostics } = readSettings(snapshot.files.read(settingsFile), settingsFile);
+  if (diagnostics.length > 0) return failure(`\`${settingsFile}\` is not valid`);
   const environments = environmentsByBranch(settings.deploy.branch, settings.deploy.environments).get(branch);
   if (environments === undefined) return failure(`the settings no longer name \`${branch}\``);
   if (snapshot.unread.length > 0)

@@ -5,6 +5,7 @@ import type { Diagnostic } from "../core/model/diagnostic.ts";
 import { applyRuleSettings } from "../core/rules/judge/apply-rule-settings.ts";
 import { translateFiles, type Translation } from "../core/review/translate-files.ts";
 import { definitionsOptions, reviewOptions } from "../settings/review-options.ts";
+import { settingsOfProject } from "../settings/settings-of-project.ts";
 import type { ProgramParts, RenderInput, Rendering } from "./renderer.ts";
 import { joinRoot } from "../core/text/paths.ts";
 
@@ -41,11 +42,12 @@ interface RenderedProject {
 }
 
 function renderProject(root: string, input: RenderInput, parts: ProgramParts): RenderedProject {
-  const { files, commit, settings, address } = input;
+  const settings = settingsOfProject(input.settings, root);
+  const { files, commit, address } = input;
   const { rules = null } = reviewOptions(settings);
   const judged = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
     rules === null ? found : applyRuleSettings(found, rules).diagnostics;
-  const translations = translateEach(root, input, parts);
+  const translations = translateEach(root, { ...input, settings }, parts);
   const generated = generateDefinitions({
     locations: translations.map(({ location }) => location),
     existing: (path) => files.read(joinRoot(root, path)),
@@ -76,9 +78,9 @@ function translateEach(
   { files, settings, environments }: RenderInput,
   { parser }: ProgramParts,
 ): readonly Translation[] {
-  const { versions, variables, assetKeys = {} } = reviewOptions(settings);
+  const { versions, variables, assetKeys = {}, allPipelines } = reviewOptions(settings);
   const environmentVariables = new Map<string, string>();
-  const common = { files, root, target: "generated", allPipelines: false, versions, variables, assetKeys } as const;
+  const common = { files, root, target: "generated", allPipelines, versions, variables, assetKeys } as const;
   return environments.map((environment) =>
     translateFiles({ ...common, environment, isEnvironmentNamed: true, environmentVariables, parser }),
   );

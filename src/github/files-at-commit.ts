@@ -29,6 +29,8 @@ export interface SnapshotOptions {
    */
   readonly chooseProjects?: (files: ProjectFiles) => readonly string[] | null;
   readonly bounds?: Partial<SnapshotBounds>;
+  /** A file that holds the settings, besides `.github/kedro-dagster.yml`. */
+  readonly settingsFile?: string;
 }
 
 export interface SnapshotBounds {
@@ -54,7 +56,11 @@ export async function filesAtCommit(
   options.cache.trees.set(tree, entries);
   const blobs = new Map([...entries].filter(([, entry]) => entry.type === "blob" && entry.mode !== "120000"));
   const { texts, unread, load } = boundedReader(github, options);
-  await load([...blobs.values()].filter(({ path }) => /(?:^|\/)pyproject\.toml$/.test(path) || isRepositoryWide(path)));
+  await load(
+    [...blobs.values()].filter(
+      ({ path }) => /(?:^|\/)pyproject\.toml$/.test(path) || isRepositoryWide(path) || path === options.settingsFile,
+    ),
+  );
   const paths = [...blobs.keys()];
   const files: ProjectFiles = {
     list: () => paths,

@@ -18,13 +18,13 @@ export interface SettingsReading {
 const LARGEST = 64 * 1024;
 
 /**
- * Reads the text of `.github/kedro-dagster.yml` (null: there is none). Every mistake is a diagnostic at its line; an
- * unknown key names the nearest known one.
+ * Reads the text of `.github/kedro-dagster.yml`, or of the file that is named instead (null: there is none). Every
+ * mistake is a diagnostic at its line; an unknown key names the nearest known one.
  */
-export function readSettings(text: string | null): SettingsReading {
+export function readSettings(text: string | null, file: string = SETTINGS_FILE): SettingsReading {
   const defaults = settingsSchema.parse({});
   if (text === null) return { settings: defaults, diagnostics: [] };
-  const reading = parseSettings(text);
+  const reading = parseSettings(text, file);
   if (!reading.ok) return { settings: defaults, diagnostics: [reading.error] };
   const { value, source } = reading.value;
   const parsed = settingsSchema.safeParse(value ?? {});
@@ -35,9 +35,12 @@ export function readSettings(text: string | null): SettingsReading {
 }
 
 /** The text as a plain value, with the places of its parts. */
-function parseSettings(text: string): Result<{ readonly value: unknown; readonly source: Source }, Diagnostic> {
-  if (text.length > LARGEST) return failure(mistake({ case: "too large" }, "", null));
+function parseSettings(
+  text: string,
+  file: string,
+): Result<{ readonly value: unknown; readonly source: Source }, Diagnostic> {
   const lines = new LineCounter();
+  if (text.length > LARGEST) return failure(mistake({ case: "too large" }, "", firstPlace(file)));
   const document = parseDocument(text, {
     lineCounter: lines,
     stringKeys: false,
@@ -48,35 +51,52 @@ function parseSettings(text: string): Result<{ readonly value: unknown; readonly
   const broken = document.errors[0];
   if (broken) {
     const facts = { case: "not YAML", reason: firstLine(broken.message) } as const;
-    return failure(mistake(facts, "", placeOf(lines, broken.pos)));
+    return failure(mistake(facts, "", placeOf({ file, lines }, broken.pos)));
   }
-  const value = plainValue(document);
-  return value.ok ? success({ value: value.value, source: { document, lines } }) : value;
+  const value = plainValue(document, file);
+  return value.ok ? success({ value: value.value, source: { document, lines, file } }) : value;
 }
 
 /** A rule that does not exist would silently do nothing. */
-function unknownRules({ rules }: Settings, source: Source): readonly Diagnostic[] {
-  const severities = Object.keys(rules.severity).map((rule) => ({
-    rule,
-    at: keyPlace(source, ["rules", "severity"], rule),
-    subject: `rules.severity.${rule}`,
+function unknownRules({ rules, "by-project": projects }: Settings, source: Source): readonly Diagnostic[] {
+  const own = Object.entries(projects ?? {}).map(([root, project]) => ({
+    path: ["by-project", root, "rules"],
+    rules: project.rules ?? {},
   }));
-  const ignores = rules.ignore.map(({ rule }, index) => ({
-    rule,
-    at: nodePlace(source, ["rules", "ignore", index, "rule"]),
-    subject: `rules.ignore.${index}.rule`,
-  }));
-  return [...severities, ...ignores].flatMap(({ rule, at, subject }) => {
+  const named = [{ path: ["rules"], rules }, ...own].flatMap((one) => rulesNamed(one, source));
+  return named.flatMap(({ rule, at, subject }) => {
     if (isRuleId(rule)) return [];
     return [mistake({ case: "rule", rule, nearest: nearestName(rule.replaceAll("_", "-"), RULE_IDS) }, subject, at)];
   });
 }
 
-function plainValue(document: Document): Result<unknown, Diagnostic> {
+interface RuleNames {
+  readonly path: readonly string[];
+  readonly rules: {
+    readonly severity?: object | undefined;
+    readonly ignore?: readonly { readonly rule: string }[] | undefined;
+  };
+}
+
+function rulesNamed({ path, rules: { severity = {}, ignore = [] } }: RuleNames, source: Source) {
+  const severities = Object.keys(severity).map((rule) => ({
+    rule,
+    at: keyPlace(source, [...path, "severity"], rule),
+    subject: [...path, "severity", rule].join("."),
+  }));
+  const ignores = ignore.map(({ rule }, index) => ({
+    rule,
+    at: nodePlace(source, [...path, "ignore", index, "rule"]),
+    subject: [...path, "ignore", index, "rule"].join("."),
+  }));
+  return [...severities, ...ignores];
+}
+
+function plainValue(document: Document, file: string): Result<unknown, Diagnostic> {
   try {
     return success(document.toJS({ maxAliasCount: 0 }));
   } catch {
-    return failure(mistake({ case: "alias" }, "", null));
+    return failure(mistake({ case: "alias" }, "", firstPlace(file)));
   }
 }
 
@@ -112,8 +132,11 @@ function reason(issue: z.core.$ZodIssue): string {
   return issue.message;
 }
 
-function knownKeys([section, list]: readonly PropertyKey[]): readonly string[] {
+function knownKeys(path: readonly PropertyKey[]): readonly string[] {
   const { shape } = settingsSchema;
+  const [section, list] = path[0] === "by-project" ? path.slice(2) : path;
+  if (path[0] === "by-project" && section === undefined)
+    return Object.keys(shape["by-project"].unwrap().valueType.shape);
   if (section === "deploy") return Object.keys(shape.deploy.unwrap().shape);
   if (section === "definitions") return Object.keys(shape.definitions.unwrap().shape);
   if (section === "rules")
@@ -123,38 +146,44 @@ function knownKeys([section, list]: readonly PropertyKey[]): readonly string[] {
   return Object.keys(shape);
 }
 
-function mistake(facts: FactsOf<"invalid-settings">, subject: string, at: Place | null): Diagnostic {
-  const start = { file: SETTINGS_FILE, line: 1, column: 1, endLine: 1, endColumn: 1 };
-  return finding("invalid-settings", facts, { subject, at: at ?? start });
+function mistake(facts: FactsOf<"invalid-settings">, subject: string, at: Place): Diagnostic {
+  return finding("invalid-settings", facts, { subject, at });
+}
+
+function firstPlace(file: string): Place {
+  return { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
 }
 
 /** The file as it was parsed. */
 interface Source {
   readonly document: Document;
   readonly lines: LineCounter;
+  readonly file: string;
 }
 
-function keyPlace({ document, lines }: Source, path: readonly PropertyKey[], key: string): Place | null {
+function keyPlace(source: Source, path: readonly PropertyKey[], key: string): Place {
+  const { document, file } = source;
   const parent = path.length === 0 ? document.contents : document.getIn(path, true);
-  if (!isMap(parent)) return null;
+  if (!isMap(parent)) return firstPlace(file);
   const pair = parent.items.find((item: Pair) => isScalar(item.key) && String(item.key.value) === key);
-  return isScalar(pair?.key) ? rangePlace(lines, pair.key.range) : null;
+  return isScalar(pair?.key) ? rangePlace(source, pair.key.range) : firstPlace(file);
 }
 
-function nodePlace({ document, lines }: Source, path: readonly PropertyKey[]): Place | null {
+function nodePlace(source: Source, path: readonly PropertyKey[]): Place {
+  const { document } = source;
   const node = path.length === 0 ? document.contents : document.getIn(path, true);
-  return rangePlace(lines, (node as Node | null | undefined)?.range);
+  return rangePlace(source, (node as Node | null | undefined)?.range);
 }
 
-function rangePlace(lines: LineCounter, range: readonly number[] | null | undefined): Place | null {
-  return range ? placeOf(lines, [range[0] ?? 0, range[1] ?? 0]) : null;
+function rangePlace(source: Source, range: readonly number[] | null | undefined): Place {
+  return range ? placeOf(source, [range[0] ?? 0, range[1] ?? 0]) : firstPlace(source.file);
 }
 
-function placeOf(lines: LineCounter, range: readonly [number, number]): Place {
+function placeOf({ lines, file }: Pick<Source, "lines" | "file">, range: readonly [number, number]): Place {
   const start = lines.linePos(range[0]);
   const end = lines.linePos(range[1]);
   return {
-    file: SETTINGS_FILE,
+    file,
     line: Math.max(1, start.line),
     column: Math.max(1, start.col),
     endLine: Math.max(1, end.line),

@@ -14,9 +14,10 @@ export function definitionsOptions({ definitions }: Settings): DefinitionsOption
 /** What the settings decide of a review, the choice of projects apart. */
 export function reviewOptions(settings: Settings): Pick<
   RepositoryReview,
-  "target" | "versions" | "variables" | "failOn" | "environments" | "rules" | "assetKeys"
+  "target" | "versions" | "variables" | "failOn" | "environments" | "rules" | "assetKeys" | "allPipelines"
 > & {
   readonly variables: GivenVariables;
+  readonly allPipelines: boolean;
 } {
   return {
     target: settings.target,
@@ -26,6 +27,7 @@ export function reviewOptions(settings: Settings): Pick<
     environments: settings.environments ?? null,
     assetKeys: settings.definitions["asset-keys"],
     rules: ruleSettings(settings),
+    allPipelines: settings["all-pipelines"] ?? false,
   };
 }
 

@@ -57,8 +57,8 @@ const assetKeyParts = z
     "must be an asset key such as warehouse/orders, of letters, digits, `_`, `-` and `.`; `{environment}` stands for the environment's name",
   );
 
-/** Everything a repository can set. Defaults are written here and nowhere else. */
-export const settingsSchema = z.strictObject({
+/** What holds for every project, but for what `by-project` says. */
+const commonSchema = z.strictObject({
   projects: z
     .array(projectFolder)
     .min(1)
@@ -108,6 +108,10 @@ export const settingsSchema = z.strictObject({
     .describe(
       "Dagster version whose names and checks apply. When left out: the one in the project's lock or requirements, else the newest supported.",
     ),
+  "all-pipelines": z
+    .boolean()
+    .optional()
+    .describe("Whether every registered pipeline is translated, and not only those that the jobs of dagster.yml use."),
   rules: z
     .strictObject({
       severity: z
@@ -182,6 +186,43 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({})
     .describe("What reaches a deployment branch, and which."),
+});
+
+const common = commonSchema.shape;
+const rules = common.rules.unwrap().shape;
+const definitions = common.definitions.unwrap().shape;
+
+/** What a project may have otherwise: nothing of it has a default. */
+const projectSchema = z.strictObject({
+  target: common.target.unwrap().optional(),
+  "fail-on": common["fail-on"].unwrap().optional(),
+  variables: common.variables,
+  "env-file": common["env-file"],
+  "kedro-version": common["kedro-version"],
+  "dagster-version": common["dagster-version"],
+  "all-pipelines": common["all-pipelines"],
+  rules: z
+    .strictObject({ severity: rules.severity.unwrap().optional(), ignore: rules.ignore.unwrap().optional() })
+    .optional(),
+  definitions: z
+    .strictObject({
+      jobs: definitions.jobs.unwrap().optional(),
+      schedules: definitions.schedules.unwrap().optional(),
+      executor: definitions.executor,
+      "asset-keys": definitions["asset-keys"].unwrap().optional(),
+      "dagster-cloud": definitions["dagster-cloud"].unwrap().optional(),
+    })
+    .optional(),
+});
+
+/** Everything a repository can set. Defaults are written here and nowhere else. */
+export const settingsSchema = commonSchema.extend({
+  "by-project": z
+    .record(projectFolder, projectSchema)
+    .optional()
+    .describe(
+      "What one project of several has otherwise, by its folder: `services/shop: {fail-on: never}`. It takes `target`, `fail-on`, `variables`, `env-file`, `kedro-version`, `dagster-version`, `all-pipelines`, `rules` and `definitions`; mappings are laid over those of all projects, `rules.ignore` is added to theirs.",
+    ),
 });
 
 /** Settings with every default filled in. */

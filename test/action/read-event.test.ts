@@ -76,7 +76,14 @@ describe("readInputs", () => {
   const read = (inputs: Readonly<Record<string, string>>) => readInputs((name) => inputs[name] ?? "");
 
   it("overrides nothing when nothing is given", () => {
-    expect(read({ token: "t" })).toEqual({ token: "t", deploy: "auto", overrides: {}, repositoryPath: "." });
+    expect(read({ token: "t" })).toEqual({
+      token: "t",
+      config: ".github/kedro-dagster.yml",
+      output: null,
+      deploy: "auto",
+      overrides: {},
+      repositoryPath: ".",
+    });
   });
 
   it("reads lists by line and by comma, truths, and words", () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { ReviewRequest } from "../../src/action/review-program.ts";
+import { actionOutputs } from "../../src/action/action-schema.ts";
 import { runAction } from "../../src/action/run-action.ts";
 import type { Report } from "../../src/core/model/report.ts";
+import type { ReviewedDefinitions } from "../../src/deployment/definitions-of-reports.ts";
 import type { Rendering } from "../../src/deployment/renderer.ts";
 import { REVIEW_CHECK } from "../../src/github/check-run.ts";
 import { recordedIo } from "../support/github-action-io.ts";
@@ -47,6 +49,7 @@ function report(overrides: Partial<Report> = {}): Report {
 }
 
 const NOT_RENDERED: Rendering = { kind: "stopped", reasons: ["nothing is rendered here"] };
+const DEFINED: ReviewedDefinitions = { files: new Map([["src/dagster_definitions/x.py", "X = 1\n"]]), reasons: [] };
 
 function prepared(
   options: {
@@ -75,6 +78,7 @@ function prepared(
   const program = {
     version: "0.1.0",
     render: () => NOT_RENDERED,
+    definitions: () => DEFINED,
     review(request: ReviewRequest) {
       requests.push(request);
       return options.reports ?? [report()];
@@ -113,13 +117,16 @@ describe("run", () => {
     expect(requests[0]?.after.read("src/a.py")).toBe("A = 2\n");
     expect(outputs).toEqual({
       verdict: "pass",
-      introduced: "0",
-      remaining: "0",
-      fixed: "0",
+      sentence: "It loads.",
+      verdicts: '{".@local":"pass"}',
       changes: "0",
       breaking: "0",
       risky: "0",
+      introduced: "0",
+      remaining: "0",
+      fixed: "0",
       "impacted-assets": "0",
+      recompute: "0",
       "blind-spots": "0",
       complete: "true",
       selection: 'key:"a"',
@@ -129,6 +136,7 @@ describe("run", () => {
       "report-sarif": "/temporary/report.sarif",
       report: "/temporary/report.json",
       "report-markdown": "/temporary/report.md",
+      definitions: "/temporary/definitions",
     });
     expect(JSON.parse(files["report.json"] ?? "")).toMatchObject({
       formatVersion: 1,
@@ -148,13 +156,93 @@ describe("run", () => {
     ]);
   });
 
-  it("writes every output that action.yml promises, and no other", async () => {
-    const { readFileSync } = await import("node:fs");
-    const { parse } = await import("yaml");
+  it("writes every output that there is, and no other", async () => {
     const { outputs, start } = prepared();
     await start();
-    const { outputs: promised } = parse(readFileSync("action.yml", "utf8")) as { outputs: object };
-    expect(Object.keys(outputs)).toEqual(Object.keys(promised));
+    expect(Object.keys(outputs)).toEqual(expect.arrayContaining(Object.keys(actionOutputs.shape)));
+    expect(Object.keys(outputs)).toHaveLength(Object.keys(actionOutputs.shape).length);
+  });
+
+  it("sets every output where there is nothing to say, and says why they are empty", async () => {
+    const early = prepared({ inputs: { deploy: "maybe" } });
+    await early.start();
+    expect(early.failures).toEqual(["The input `deploy` is one of auto, push, false, not `maybe`."]);
+    expect(Object.keys(early.outputs)).toEqual(Object.keys(actionOutputs.shape));
+    expect(early.outputs).toMatchObject({ verdict: "unknown", complete: "false", deployments: "{}", report: "" });
+    expect(early.lines.at(-1)).toMatch(/^Empty outputs: sentence, changes, .*definitions\. Why: The input `deploy`/u);
+    const none = prepared({ reports: [] });
+    await none.start();
+    expect(none.outputs).toMatchObject({
+      verdict: "unknown",
+      sentence: "No Kedro project was found.",
+      definitions: "",
+    });
+    expect(none.lines.at(-1)).toMatch(
+      /^Empty outputs: report, report-markdown, report-page, report-sarif, definitions\. Why: No Kedro project/u,
+    );
+  });
+
+  it("counts edits, not what each of them changes", async () => {
+    const edit = { cause: null, beforeAt: null, afterAt: null, changes: [0, 1, 2], assets: 1, jobs: [], schedules: [] };
+    const { outputs, start } = prepared({
+      reports: [
+        report({
+          edits: [
+            { ...edit, criticality: "breaking" },
+            { ...edit, criticality: "safe" },
+          ],
+        }),
+      ],
+    });
+    await start();
+    expect(outputs).toMatchObject({ changes: "2", breaking: "1", risky: "0" });
+  });
+
+  it("reads settings from the file that `config` names, and leaves its files in `output`", async () => {
+    const { requests, outputs, start } = prepared({
+      files: { "ops/kedro-dagster.yml": "target: plugin\n", ".github/kedro-dagster.yml": "fail-on: warning\n" },
+      inputs: { config: "./ops/kedro-dagster.yml", output: "out/review/" },
+    });
+    await start();
+    expect(requests[0]?.settings).toMatchObject({ target: "plugin", "fail-on": "error" });
+    expect(outputs).toMatchObject({
+      report: "/nowhere/out/review/report.json",
+      definitions: "/nowhere/out/review/definitions",
+    });
+    const outside = prepared({ inputs: { output: "../elsewhere" } });
+    await outside.start();
+    expect(outside.failures).toEqual(["The input `output` is a path below the workspace, not `../elsewhere`."]);
+  });
+
+  it("takes severities, findings to leave out and all pipelines from inputs, over those of a single project", async () => {
+    const files = {
+      ".github/kedro-dagster.yml":
+        "fail-on: warning\nby-project:\n  etl: {fail-on: never, rules: {severity: {missing-input: info, unused-catalog-entry: off}}}\n",
+      "etl/pyproject.toml": "[tool.kedro]\n",
+    };
+    const inputs = {
+      rules: "missing-input: off\n",
+      ignore: "duplicate-node src/legacy/**: being rewritten\nunused-catalog-entry: known",
+      "all-pipelines": "TRUE",
+    };
+    const { requests, failures, start } = prepared({ files, inputs });
+    await start();
+    expect(failures).toEqual([]);
+    expect(requests[0]?.settings).toMatchObject({
+      "fail-on": "warning",
+      "all-pipelines": true,
+      rules: {
+        severity: { "missing-input": "off" },
+        ignore: [
+          { rule: "duplicate-node", path: "src/legacy/**", reason: "being rewritten" },
+          { rule: "unused-catalog-entry", reason: "known" },
+        ],
+      },
+      "by-project": { etl: { "fail-on": "never", rules: { severity: { "unused-catalog-entry": "off" } } } },
+    });
+    const wrong = prepared({ inputs: { ignore: "duplicate-node" } });
+    await wrong.start();
+    expect(wrong.failures).toEqual(["The input `ignore` is not RULE: reason in line 1."]);
   });
 
   it("leaves the comment untouched when it is run again", async () => {
@@ -308,7 +396,12 @@ describe("run", () => {
       event: { pull_request: { number: 7, head: { sha: first.head }, base: { sha: first.base, ref: "main" } } },
       client: standinOctokit(first.standin, WORKFLOW.token),
     });
-    await runAction(second.io, { version: "0.1.0", review: () => [report()], render: () => NOT_RENDERED });
+    await runAction(second.io, {
+      version: "0.1.0",
+      review: () => [report()],
+      render: () => NOT_RENDERED,
+      definitions: () => DEFINED,
+    });
     expect(first.standin.comments).toHaveLength(2);
   });
 
@@ -329,6 +422,7 @@ describe("run", () => {
       await runAction(other.io, {
         version: "0.1.0",
         render: () => NOT_RENDERED,
+        definitions: () => DEFINED,
         review(request) {
           requests.push(request);
           return [report()];
@@ -343,7 +437,7 @@ describe("run", () => {
     const { failures, lines, outputs, start } = prepared({ reports: [] });
     await start();
     expect([failures, outputs["verdict"]]).toEqual([[], "unknown"]);
-    expect(lines.at(-1)).toMatch(/^warning: No Kedro project was found/);
+    expect(lines.some((line) => line.startsWith("warning: No Kedro project was found"))).toBe(true);
   });
 
   it("says in one line what input or surroundings are wrong", async () => {
@@ -377,6 +471,7 @@ describe("run", () => {
     await runAction(faulty.io, {
       version: "0.1.0",
       render: () => NOT_RENDERED,
+      definitions: () => DEFINED,
       review() {
         throw new Error("an assumption does not hold");
       },

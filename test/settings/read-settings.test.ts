@@ -231,14 +231,20 @@ describe("what is derived from the settings' schema", () => {
     await expect(settingsJsonSchema()).toMatchFileSnapshot("../../schema/settings.schema.json");
   });
 
-  it("documents every setting with its default", () => {
+  it("documents every setting with its default", async () => {
     expect(settingsTable()).toContain('| `deploy.branch` | `"dagster/{environment}"` | Branch that receives them.');
     expect(
       settingsTable()
         .split("\n")
         .filter((line) => line.startsWith("| `")),
-    ).toHaveLength(19);
+    ).toHaveLength(21);
     expect(settingsTable()).not.toMatch(/\|  \|$/m);
-    expect(readFileSync("docs/settings.md", "utf8")).toContain(settingsTable());
+    const page = readFileSync("docs/settings.md", "utf8");
+    const written = page.replace(
+      /(<!-- settings table: [^\n]*\n\n)[^]*?\n(?=\n)/u,
+      (_, mark: string) => mark + settingsTable(),
+    );
+    expect(written).toContain(settingsTable());
+    await expect(written).toMatchFileSnapshot("../../docs/settings.md");
   });
 });

@@ -44,9 +44,9 @@ export function recordedIo(given: {
     fail: (line) => failures.push(line),
     annotate: (annotation) => annotations.push(annotation),
     writeSummary: (markdown) => summaries.push(markdown),
-    writeFile(name, text) {
+    writeFile(name, text, folder) {
       files[name] = text;
-      return `/temporary/${name}`;
+      return `${folder ?? "/temporary"}/${name}`;
     },
     readFile: () => (typeof given.event === "string" ? given.event : JSON.stringify(given.event)),
     client: () => given.client,

@@ -11,10 +11,15 @@ const STEPS = `
       - run: |
           echo "verdict is $VERDICT, complete is $COMPLETE"
           echo "selection is $SELECTION"
+          echo "sentence is $SENTENCE"
+          echo "$CHANGES edits, definitions: $(cd "$DEFINITIONS" && find . -name 'env_*.py'), report in $REPORT"
           head -c 60 "$REPORT" | tr '\\n' ' '
         env:
           VERDICT: \${{ steps.review.outputs.verdict }}
           COMPLETE: \${{ steps.review.outputs.complete }}
+          SENTENCE: \${{ steps.review.outputs.sentence }}
+          CHANGES: \${{ steps.review.outputs.changes }}
+          DEFINITIONS: \${{ steps.review.outputs.definitions }}
           SELECTION: \${{ steps.review.outputs.selection }}
           REPORT: \${{ steps.review.outputs.report }}
 `;
@@ -31,6 +36,9 @@ jobs:
         uses: ${uses}
         with:
           environments: prod
+          output: out/review
+          rules: |
+            unused-catalog-entry: off
 ${STEPS}`;
 
 let example: ExampleRepository;
@@ -101,6 +109,10 @@ describe("the Action, in a workflow run by act", () => {
       ]),
     );
     expect(done.text).toMatch(/selection is key:"/);
+    expect(done.text).toMatch(/sentence is \S.* asset/);
+    expect(done.text).toMatch(
+      /\d+ edits, definitions: \.\/src\/dagster_definitions\/env_prod\.py, report in \/.*\/out\/review\/report\.json/,
+    );
     expect(done.text).toContain('{  "formatVersion": 1,  "kind": "kedro-dagster-review",');
     expect(done.summary).toMatch(/^Summary - ### Kedro on Dagster · /);
     expect(done.summary).toContain("route_summary");

@@ -66,7 +66,13 @@ function sideOf(path: string, given: ParsedCommand, parser: PythonParser): CodeL
   if (existsSync(path) && statSync(path).isFile()) return readDocument(path);
   const project = openProject(path);
   const [environment = "local"] = environmentsOf(project, given.texts("env").slice(-1));
-  const { assetKeys = {}, versions, variables, target } = reviewOptions(settingsAround(project.folder, given));
+  const {
+    assetKeys = {},
+    versions,
+    variables,
+    target,
+    allPipelines,
+  } = reviewOptions(settingsAround(project.folder, given));
   return translateFiles({
     ...project,
     environment,
@@ -76,7 +82,7 @@ function sideOf(path: string, given: ParsedCommand, parser: PythonParser): CodeL
     versions: versionsOf(given, versions),
     environmentVariables: variablesOf(given),
     variables,
-    allPipelines: given.has("all-pipelines"),
+    allPipelines: given.has("all-pipelines") || allPipelines,
     parser,
   }).location;
 }

@@ -145,7 +145,7 @@ interface ToTranslate {
 /** One translation for each environment asked for, set or found. */
 function translateAll({ given, terminal, project, settings, parser }: ToTranslate): readonly Translation[] {
   const asked = given.texts("env").length > 0 ? given.texts("env") : settings.deploy.environments;
-  const { versions, variables, assetKeys } = reviewOptions(settings);
+  const { versions, variables, assetKeys, allPipelines } = reviewOptions(settings);
   return environmentsOf(project, asked).map((environment) => {
     terminal.progress(`translating ${environment} …`);
     return translateFiles({
@@ -153,7 +153,7 @@ function translateAll({ given, terminal, project, settings, parser }: ToTranslat
       environment,
       isEnvironmentNamed: asked.length > 0,
       target: "generated",
-      allPipelines: given.has("all-pipelines"),
+      allPipelines: given.has("all-pipelines") || allPipelines,
       versions: versionsOf(given, versions),
       environmentVariables: variablesOf(given),
       variables,

@@ -3,14 +3,14 @@ import { join, resolve } from "node:path";
 import { createPythonParser } from "static-python";
 import type { Report } from "../../core/model/report.ts";
 import { FORMATS, RENDERERS, type RenderOptions, reportFiles } from "../../core/report/renderers.ts";
-import { reviewRepository } from "../../core/review/review-repository.ts";
 import { hasTrackedFiles } from "../../files/has-tracked-files.ts";
 import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { VERSION } from "../../program/version.ts";
 import { chooseProjects, missingProjectsNote } from "../../settings/choose-projects.ts";
 import { judgeSettings, type SettingsJudgement } from "../../settings/judge-settings.ts";
-import { definitionsOptions, reviewOptions } from "../../settings/review-options.ts";
-import { SETTINGS_FILE } from "../../settings/settings-schema.ts";
+import { reviewAsSet } from "../../settings/review-as-set.ts";
+import { type SettingsOverrides, withOverrides } from "../../settings/settings-of-project.ts";
+import { SETTINGS_FILE, type Settings } from "../../settings/settings-schema.ts";
 import type { Command } from "../command.ts";
 import { givenSettings } from "../command-settings.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
@@ -86,38 +86,40 @@ async function reviewed(given: ParsedCommand, terminal: Terminal): Promise<reado
   const sides = reviewSides({ repository: given.text("repo"), base: given.text("base"), head: given.text("head") });
   const projects = projectsOf(given, sides);
   const { settings, notes } = standingSettings(given, sides);
-  const asSet = reviewOptions(settings);
   const chosen = chooseProjects(settings, [sides.before, sides.after]);
   const missing = missingProjectsNote(chosen);
   for (const note of [...notes, ...(missing === null ? [] : [missing])]) terminal.note(note);
   terminal.progress("reading both sides …");
   const assets = loadProgramAssets();
-  const reports = reviewRepository({
+  const reports = reviewAsSet({
     ...sides,
+    settings: withOverrides(settings, givenOver(given, settings)),
     // a schedule's next run is told to somebody who reads it now, however old the commit is
     now: new Date().toISOString(),
-    target: targetOf(given, asSet.target),
-    failOn: oneOf(given, "fail-on", { words: FAIL_ON, byDefault: asSet.failOn }),
-    versions: versionsOf(given, asSet.versions),
-    rules: asSet.rules ?? null,
-    assetKeys: asSet.assetKeys ?? {},
     environmentVariables: variablesOf(given),
-    variables: asSet.variables,
     parser: await createPythonParser(assets.wasm),
     projects: projects.length > 0 ? projects : chosen.projects,
-    environments: given.texts("env").length > 0 ? given.texts("env") : (asSet.environments ?? null),
     otherTarget: true,
     allTargets: given.has("all-targets"),
-    definitions: {
-      runtime: assets.definitionsRuntime,
-      generatorVersion: VERSION,
-      repository: null,
-      options: definitionsOptions(settings),
-    },
+    definitions: { runtime: assets.definitionsRuntime, generatorVersion: VERSION, repository: null },
   });
   terminal.done();
   if (reports.length > 0) return reports;
   throw noProject(sides);
+}
+
+/** What options say over the settings. */
+function givenOver(given: ParsedCommand, settings: Settings): SettingsOverrides {
+  const { kedro, dagster } = versionsOf(given, { kedro: null, dagster: null });
+  return {
+    ...(given.text("target") === undefined ? {} : { target: targetOf(given, settings.target) }),
+    ...(given.text("fail-on") === undefined
+      ? {}
+      : { "fail-on": oneOf(given, "fail-on", { words: FAIL_ON, byDefault: settings["fail-on"] }) }),
+    ...(kedro == null ? {} : { "kedro-version": kedro }),
+    ...(dagster == null ? {} : { "dagster-version": dagster }),
+    ...(given.texts("env").length > 0 ? { environments: [...given.texts("env")] } : {}),
+  };
 }
 
 function noProject({ after }: ReviewSides): CannotRun {

@@ -38,12 +38,12 @@ export const translate: Command = {
     const reader = readerOf(given);
     const project = openProject(given.positionals[0]);
     const [environment = "local"] = environmentsOf(project, given.texts("env").slice(-1));
-    const { assetKeys, versions, variables, target } = reviewOptions(settingsAround(project.folder, given));
+    const set = reviewOptions(settingsAround(project.folder, given));
     const options = {
-      target: targetOf(given, target),
-      versions: versionsOf(given, versions),
+      target: targetOf(given, set.target),
+      versions: versionsOf(given, set.versions),
       environmentVariables: variablesOf(given),
-      variables,
+      variables: set.variables,
     };
     terminal.progress(`reading ${environment} …`);
     const parser = await createPythonParser(loadProgramAssets().wasm);
@@ -57,8 +57,8 @@ export const translate: Command = {
         ...options,
         environment,
         isEnvironmentNamed: given.texts("env").length > 0,
-        allPipelines: given.has("all-pipelines"),
-        assetKeys: assetKeys ?? {},
+        allPipelines: given.has("all-pipelines") || set.allPipelines,
+        assetKeys: set.assetKeys ?? {},
         parser,
       },
     );

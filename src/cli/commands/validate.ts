@@ -152,7 +152,7 @@ async function judgeEach(request: ToJudge): Promise<readonly Judged[]> {
         versions: versionsOf(given, asSet.versions),
         environmentVariables: variablesOf(given),
         variables: asSet.variables,
-        allPipelines: given.has("all-pipelines"),
+        allPipelines: given.has("all-pipelines") || asSet.allPipelines,
         assetKeys: asSet.assetKeys ?? {},
         parser,
       },

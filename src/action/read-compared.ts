@@ -1,0 +1,68 @@
+import { join } from "node:path";
+import type { GitHubClient } from "../github/github-client.ts";
+import { chooseProjects, type ProjectChoice } from "../settings/choose-projects.ts";
+import { judgeSettings, type SettingsJudgement } from "../settings/judge-settings.ts";
+import { readSettings } from "../settings/read-settings.ts";
+import { withOverrides } from "../settings/settings-of-project.ts";
+import type { Settings } from "../settings/settings-schema.ts";
+import type { ActionIo } from "./action-io.ts";
+import { type CommitSource, commitSource } from "./commit-source.ts";
+import { eventSides, type EventSides } from "./event-sides.ts";
+import type { Inputs } from "./read-inputs.ts";
+import type { WorkflowRun } from "./read-workflow-run.ts";
+
+/** A run that has begun: what it is asked for, and by whom. */
+export interface Started {
+  readonly inputs: Inputs;
+  readonly run: WorkflowRun;
+  /** Null without a token. */
+  readonly client: GitHubClient | null;
+}
+
+export type ReadCommit = Awaited<ReturnType<CommitSource["read"]>>;
+
+/** Both sides of the comparison, read, with the settings that hold for it. */
+export interface Compared extends Started {
+  readonly source: CommitSource;
+  readonly sides: EventSides;
+  readonly before: ReadCommit | null;
+  readonly after: ReadCommit;
+  readonly judged: SettingsJudgement;
+  /** As the base has them, with the inputs over them. */
+  readonly settings: Settings;
+  readonly choice: ProjectChoice;
+}
+
+/** Null when the two sides share no history. */
+export async function readCompared(io: ActionIo, started: Started): Promise<Compared | null> {
+  const { inputs, run } = started;
+  const source = sourceOf(io, started);
+  const sides = await eventSides(run.event, source.history);
+  if (sides === null) return null;
+  const before = sides.before === null ? null : await source.read(sides.before);
+  const after = await source.read(sides.after);
+  io.info(
+    `Comparing ${sides.names.before ?? "nothing"}${before ? ` (${before.from})` : ""} with ${sides.names.after} (${after.from}), for ${run.event.kind} at ${run.commit.slice(0, 7)}.`,
+  );
+  const { config } = inputs;
+  const judged = judgeSettings((before ?? after).files.read(config), after.files.read(config), config);
+  const settings = withOverrides(judged.settings, inputs.overrides);
+  const choice = chooseProjects(settings, [...(before ? [before.files] : []), after.files]);
+  return { ...started, source, sides, before, after, judged, settings, choice };
+}
+
+function sourceOf(io: ActionIo, { inputs, run, client }: Started): CommitSource {
+  return commitSource({
+    folder: join(workspace(io), inputs.repositoryPath),
+    settingsFile: inputs.config,
+    client,
+    repository: run.repository,
+    chooseProjects: (files) =>
+      inputs.overrides.projects ?? readSettings(files.read(inputs.config), inputs.config).settings.projects ?? null,
+  });
+}
+
+/** Folder of the workflow's files on the runner. */
+export function workspace({ environment }: ActionIo): string {
+  return environment["GITHUB_WORKSPACE"] ?? ".";
+}
