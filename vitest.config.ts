@@ -22,7 +22,7 @@ export default defineConfig({
     exclude: [...ELSEWHERE, "**/speed.test.ts"],
     isolate: false,
     setupFiles: ["test/support/property-seed.ts"],
-    env: { SOUNDNESS_PROGRAMS: "40", MUTANTS: "200" },
+    env: { SOUNDNESS_PROGRAMS: "40", MUTANTS: "200", NODE_DISABLE_COMPILE_CACHE: "1" },
     // what takes long is bounded in steps and processor time: a busy machine makes no test fail
     testTimeout: 600_000,
     hookTimeout: 600_000,

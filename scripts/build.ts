@@ -4,6 +4,20 @@ import { dirname, join, relative } from "node:path";
 import { rolldown } from "rolldown";
 
 const ENTRIES: Readonly<Record<string, string>> = { cli: "src/cli/main.ts", action: "src/action/main.ts" };
+/**
+ * What is loaded together, in this order: each file holds what the module needs and no file before it has. The command line
+ * loads `start` and the files up to its command's; `help` and `--version` load `start` alone.
+ */
+const FILES: Readonly<Record<string, RegExp>> = {
+  start: /src\/cli\/run-command-line\.ts$/,
+  running: /src\/cli\/run-command\.ts$/,
+  reading: /src\/cli\/commands\/translate\.ts$/,
+  generating: /src\/cli\/commands\/generate\.ts$/,
+  judging: /src\/cli\/commands\/validate\.ts$/,
+  comparing: /src\/cli\/commands\/diff\.ts$/,
+  reviewing: /src\/cli\/commands\/review\.ts$/,
+  acting: /src\/action\/run-on-runner\.ts$/,
+};
 const SHIPPED = [
   "node_modules/web-tree-sitter/web-tree-sitter.wasm",
   "node_modules/tree-sitter-python/tree-sitter-python.wasm",
@@ -15,7 +29,7 @@ const output = process.argv[2] ?? "dist";
 const bundled = new Set<string>();
 rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
-for (const [name, input] of Object.entries(ENTRIES)) if (existsSync(input)) await bundle(name, input);
+await bundle(Object.fromEntries(Object.entries(ENTRIES).filter(([, input]) => existsSync(input))));
 for (const file of SHIPPED)
   if (existsSync(file))
     cpSync(file, join(output, file.split("/").at(-1) ?? file), {
@@ -26,9 +40,10 @@ for (const file of SHIPPED)
 writeFileSync(join(output, "package.json"), `${JSON.stringify({ type: "module" })}\n`);
 writeFileSync(join(output, "licenses.txt"), licenses([...bundled, "tree-sitter-python"].sort()));
 
-async function bundle(name: string, input: string): Promise<void> {
+/** One build of both, so that they share what both load, and load it only when it is used. */
+async function bundle(input: Readonly<Record<string, string>>): Promise<void> {
   const build = await rolldown({
-    input: { [name]: input },
+    input,
     platform: "node",
     // the parser's runtime holds an eval that its Python grammar never reaches
     checks: { eval: false },
@@ -47,15 +62,16 @@ async function bundle(name: string, input: string): Promise<void> {
   await build.write({
     dir: output,
     format: "esm",
-    entryFileNames: `${name}.js`,
-    codeSplitting: false,
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name].js",
+    codeSplitting: { groups: Object.entries(FILES).map(([name, test]) => ({ name, test })) },
     minify: true,
     // beside the bundle and read only when a fault of ours is printed: src/program/source-stack.ts
     sourcemap: "hidden",
     sourcemapExcludeSources: true,
     // as from dist/, wherever the output is written: the same sources make the same bytes
     sourcemapPathTransform: (source, map) => join("..", relative(".", join(dirname(map), source))),
-    banner: name === "cli" ? "#!/usr/bin/env node" : "",
+    banner: ({ name }) => (name === "cli" ? "#!/usr/bin/env node" : ""),
   });
   await build.close();
 }

@@ -1,5 +1,6 @@
-import { loadReviewProgram } from "./load-review-program.ts";
-import { runAction } from "./run-action.ts";
-import { runnerIo } from "./runner-io.ts";
+import { keepCompiledCode } from "../program/keep-compiled-code.ts";
 
-await runAction(runnerIo(process.env), await loadReviewProgram());
+// a runner that GitHub hosts is new each time: what it kept nobody would find
+if (process.env["RUNNER_ENVIRONMENT"] === "self-hosted") keepCompiledCode();
+const { runOnRunner } = await import("./run-on-runner.ts");
+await runOnRunner();

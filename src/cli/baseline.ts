@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
 import { byCodeUnit } from "../core/text/order.ts";
 import { CannotRun } from "./exit-code.ts";
-import { shown } from "./open-project.ts";
+import { shown } from "./shown-path.ts";
 import { readGivenFile } from "./read-given-file.ts";
 
 /** Findings of one environment of one project. */

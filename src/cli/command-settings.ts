@@ -8,7 +8,7 @@ import { ruleSettings } from "../settings/review-options.ts";
 import { settingsOfProject } from "../settings/settings-of-project.ts";
 import { SETTINGS_FILE, type Settings } from "../settings/settings-schema.ts";
 import { CannotRun } from "./exit-code.ts";
-import { shown } from "./open-project.ts";
+import { shown } from "./shown-path.ts";
 import { readGivenFile } from "./read-given-file.ts";
 import type { ParsedCommand } from "./parse-command.ts";
 

@@ -1,10 +1,11 @@
 import { existsSync, statSync } from "node:fs";
-import { basename, join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { findKedroProjects } from "../core/kedro/layout/find-projects.ts";
 import { projectEnvironments } from "../core/review/project-environments.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
 import { filesFromFolder } from "../files/files-from-folder.ts";
 import { CannotRun } from "./exit-code.ts";
+import { shown } from "./shown-path.ts";
 import { whyNoProject } from "./why-no-project.ts";
 
 export interface OpenProject {
@@ -82,10 +83,4 @@ export function environmentsOf(project: OpenProject, asked: readonly string[]): 
         "An environment is a folder of conf/, such as prod or experiments/baseline.",
       );
   return asked.length > 0 ? asked : projectEnvironments(project.files, project.root).environments;
-}
-
-/** A path as the user would type it. */
-export function shown(path: string): string {
-  const short = relative(process.cwd(), path);
-  return short === "" ? basename(path) : short.startsWith("..") ? path : short;
 }

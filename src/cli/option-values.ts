@@ -1,7 +1,10 @@
-import type { Target } from "../core/model/diagnostic.ts";
+import type { Severity, Target } from "../core/model/diagnostic.ts";
 import { type AskedVersions, NEWEST } from "../core/model/supported-versions.ts";
 import { CannotRun } from "./exit-code.ts";
 import type { ParsedCommand } from "./parse-command.ts";
+
+/** The words of `--severity`. */
+export const SEVERITIES = ["error", "warning", "info"] as const satisfies readonly Severity[];
 
 /** The words of `--fail-on`. */
 export const FAIL_ON = ["error", "warning", "unknown", "never"] as const;

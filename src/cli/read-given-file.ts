@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { CannotRun } from "./exit-code.ts";
-import { shown } from "./open-project.ts";
+import { shown } from "./shown-path.ts";
 
 /** The text of a file that an option names. Throws `CannotRun`, with what to do, where it is not there or is a folder. */
 export function readGivenFile(path: string, help: string): string {

@@ -6,7 +6,7 @@ import { filesAsTracked } from "../files/files-as-tracked.ts";
 import { filesFromGit } from "../files/files-from-git.ts";
 import { repositoryRoot, resolveCommit } from "../files/resolve-comparison.ts";
 import { CannotRun } from "./exit-code.ts";
-import { shown } from "./open-project.ts";
+import { shown } from "./shown-path.ts";
 
 export interface ReviewSides {
   readonly before: ProjectFiles;

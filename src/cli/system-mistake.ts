@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { CannotRun } from "./exit-code.ts";
-import { shown } from "./open-project.ts";
+import { shown } from "./shown-path.ts";
 
 const REASONS: Readonly<Record<string, readonly [reason: string, help: string]>> = {
   EISDIR: ["is a folder", "Name a file."],

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { FORMATS, RENDERERS } from "../../src/core/report/renderers.ts";
+import { FORMATS } from "../../src/core/report/forms.ts";
+import { RENDERERS } from "../../src/core/report/renderers.ts";
 import { processTerminal } from "../../src/cli/terminal.ts";
 import { callCli, runCli } from "../support/run-cli.ts";
 

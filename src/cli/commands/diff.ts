@@ -1,3 +1,4 @@
+import type { Terminal } from "../terminal.ts";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import type { CodeLocation } from "../../core/model/code-location.ts";
 import { diffCodeLocations } from "../../core/changes/diff/diff-code-locations.ts";
@@ -7,60 +8,41 @@ import { translateFiles } from "../../core/review/translate-files.ts";
 import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { reviewOptions } from "../../settings/review-options.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
-import { environmentsOf, openProject, shown } from "../open-project.ts";
-import { OPTION } from "../options.ts";
+import { environmentsOf, openProject } from "../open-project.ts";
+import { shown } from "../shown-path.ts";
 import { paint } from "../paint.ts";
 import type { ParsedCommand } from "../parse-command.ts";
 import { plainText } from "../plain-text.ts";
 import { settingsAround } from "../command-settings.ts";
 import { targetOf, variablesOf, versionsOf } from "../option-values.ts";
-import type { Command } from "../command.ts";
 
 /** `diff`: every difference between two code locations, each one line. */
-export const diff: Command = {
-  name: "diff",
-  arguments: ["BEFORE", "AFTER"],
-  summary: "list every difference between two code locations",
-  description:
-    "Each side is a project's folder or a JSON document that `translate --json` printed. For two commits of a repository, use `review`.",
-  options: [
-    OPTION.oneEnvironment,
-    { ...OPTION.target, summary: `${OPTION.target.summary} Default: as the settings say, else generated.` },
-    { ...OPTION.json, summary: "Print the changes as JSON." },
-    OPTION.settings,
-    OPTION.allPipelines,
-    OPTION.variable,
-    OPTION.kedroVersion,
-    OPTION.dagsterVersion,
-    OPTION.help,
-  ],
-  async run(given, terminal) {
-    const [before, after] = given.positionals;
-    if (before === undefined || after === undefined)
-      throw new CannotRun(
-        "`diff` compares two sides",
-        "Name two project folders, or two documents of `translate --json`.",
-      );
-    const parser = await createPythonParser(loadProgramAssets().wasm);
-    const changes = withoutOrigins(diffCodeLocations(sideOf(before, given, parser), sideOf(after, given, parser)));
-    const colour = paint(terminal.isColoured);
-    if (given.has("json")) terminal.print(JSON.stringify(changes, null, 1));
-    else if (changes.length === 0) terminal.print("no differences");
-    for (const change of given.has("json") ? [] : changes) {
-      const at = change.afterAt ?? change.beforeAt;
-      const word =
-        change.criticality === "breaking"
-          ? colour.red(change.criticality)
-          : change.criticality === "risky"
-            ? colour.yellow(change.criticality)
-            : change.criticality;
-      terminal.print(
-        `${word}: ${plainText(change.message)}${at === null ? "" : colour.dim(` (${plainText(at.file)}:${at.line})`)}`,
-      );
-    }
-    return EXIT.passed;
-  },
-};
+export async function runDiff(given: ParsedCommand, terminal: Terminal): Promise<number> {
+  const [before, after] = given.positionals;
+  if (before === undefined || after === undefined)
+    throw new CannotRun(
+      "`diff` compares two sides",
+      "Name two project folders, or two documents of `translate --json`.",
+    );
+  const parser = await createPythonParser(loadProgramAssets().wasm);
+  const changes = withoutOrigins(diffCodeLocations(sideOf(before, given, parser), sideOf(after, given, parser)));
+  const colour = paint(terminal.isColoured);
+  if (given.has("json")) terminal.print(JSON.stringify(changes, null, 1));
+  else if (changes.length === 0) terminal.print("no differences");
+  for (const change of given.has("json") ? [] : changes) {
+    const at = change.afterAt ?? change.beforeAt;
+    const word =
+      change.criticality === "breaking"
+        ? colour.red(change.criticality)
+        : change.criticality === "risky"
+          ? colour.yellow(change.criticality)
+          : change.criticality;
+    terminal.print(
+      `${word}: ${plainText(change.message)}${at === null ? "" : colour.dim(` (${plainText(at.file)}:${at.line})`)}`,
+    );
+  }
+  return EXIT.passed;
+}
 
 function sideOf(path: string, given: ParsedCommand, parser: PythonParser): CodeLocation {
   if (existsSync(path) && statSync(path).isFile()) return readDocument(path);

@@ -18,82 +18,54 @@ import { plainText } from "../plain-text.ts";
 import { showBlindSpots } from "../show-blind-spots.ts";
 import { writeFiles } from "../write-files.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
-import { environmentsOf, type OpenProject, openProject, shown } from "../open-project.ts";
-import { OPTION } from "../options.ts";
+import { environmentsOf, type OpenProject, openProject } from "../open-project.ts";
+import { shown } from "../shown-path.ts";
 import { rulesWithin, settingsAround } from "../command-settings.ts";
 import { oneOf, variablesOf, versionsOf } from "../option-values.ts";
 import type { ParsedCommand } from "../parse-command.ts";
 import type { Terminal } from "../terminal.ts";
 import { showDiagnostics, toldFindings } from "../show-diagnostics.ts";
-import type { Command } from "../command.ts";
 import { VERSION } from "../../program/version.ts";
 
 /** `generate`: the Dagster package of one project, one code location for each environment. */
-export const generate: Command = {
-  name: "generate",
-  arguments: ["[PROJECT]", "--out DIR"],
-  summary: "write Dagster definitions that load without importing Kedro",
-  description:
-    "Compiles a Kedro project (the current folder by default) into a Dagster package: one code location for each environment. Writes under --out the paths as they stand in the project; with the project itself as --out it generates in place. Nothing is written where something of the project is an error, or could not be read. A file that does not carry our header is never overwritten.",
-  options: [
-    { name: "out", value: "DIR", summary: "Folder to write under. Required." },
-    OPTION.environment,
-    {
-      name: "jobs",
-      value: "ops|assets",
-      summary:
-        "Op jobs with hook ops, as the plugin makes them, or asset jobs over the same selection. Default: as the settings say, else ops.",
-    },
-    OPTION.settings,
-    OPTION.allPipelines,
-    {
-      name: "allow-incomplete",
-      summary: "Write what could be read of a project with blind spots; they are listed in what is written.",
-    },
-    OPTION.variable,
-    OPTION.kedroVersion,
-    OPTION.dagsterVersion,
-    OPTION.help,
-  ],
-  async run(given, terminal) {
-    const out = given.text("out");
-    if (out === undefined)
-      throw new CannotRun(
-        "`generate` needs to know where to write",
-        "Add --out DIR, or --out with the project's own folder to generate in place.",
-      );
-    const project = openProject(given.positionals[0]);
-    const assets = loadProgramAssets();
-    const settings = settingsAround(project.folder, given);
-    const shape = definitionsOptions(settings);
-    const jobs = oneOf(given, "jobs", { words: ["ops", "assets"], byDefault: shape.jobs ?? "ops" });
-    const parser = await createPythonParser(assets.wasm);
-    const translations = translateAll({ given, terminal, project, settings, parser });
-    const locations = translations.map(({ location }) => location);
-    const generated = compiled({
-      out: resolve(out),
-      locations,
-      project,
-      options: { ...shape, jobs },
-      runtime: assets.definitionsRuntime,
-    });
-    terminal.done();
-    const { diagnostics: found } = applyRuleSettings(
-      unique([...translations.flatMap((translation) => translation.diagnostics), ...generated.diagnostics]),
-      rulesWithin(project.folder, settings),
+export async function runGenerate(given: ParsedCommand, terminal: Terminal): Promise<number> {
+  const out = given.text("out");
+  if (out === undefined)
+    throw new CannotRun(
+      "`generate` needs to know where to write",
+      "Add --out DIR, or --out with the project's own folder to generate in place.",
     );
-    if (found.length > 0) terminal.note(showDiagnostics(toldFindings(found, "generated", false), "generated", false));
-    tellBlindSpots(locations, terminal);
-    const refusal = refusalToGenerate(found, locations, given.has("allow-incomplete"));
-    if (refusal !== null) {
-      terminal.print(refusal);
-      return EXIT.found;
-    }
-    writeFiles(resolve(out), generated.files);
-    terminal.print(`${generated.files.size} files written under ${shown(resolve(out))}${doubt(locations)}`);
-    return EXIT.passed;
-  },
-};
+  const project = openProject(given.positionals[0]);
+  const assets = loadProgramAssets();
+  const settings = settingsAround(project.folder, given);
+  const shape = definitionsOptions(settings);
+  const jobs = oneOf(given, "jobs", { words: ["ops", "assets"], byDefault: shape.jobs ?? "ops" });
+  const parser = await createPythonParser(assets.wasm);
+  const translations = translateAll({ given, terminal, project, settings, parser });
+  const locations = translations.map(({ location }) => location);
+  const generated = compiled({
+    out: resolve(out),
+    locations,
+    project,
+    options: { ...shape, jobs },
+    runtime: assets.definitionsRuntime,
+  });
+  terminal.done();
+  const { diagnostics: found } = applyRuleSettings(
+    unique([...translations.flatMap((translation) => translation.diagnostics), ...generated.diagnostics]),
+    rulesWithin(project.folder, settings),
+  );
+  if (found.length > 0) terminal.note(showDiagnostics(toldFindings(found, "generated", false), "generated", false));
+  tellBlindSpots(locations, terminal);
+  const refusal = refusalToGenerate(found, locations, given.has("allow-incomplete"));
+  if (refusal !== null) {
+    terminal.print(refusal);
+    return EXIT.found;
+  }
+  writeFiles(resolve(out), generated.files);
+  terminal.print(`${generated.files.size} files written under ${shown(resolve(out))}${doubt(locations)}`);
+  return EXIT.passed;
+}
 
 interface ToCompile {
   readonly out: string;

@@ -1,9 +1,15 @@
 import type { Command } from "../command.ts";
-import { diff } from "./diff.ts";
-import { generate } from "./generate.ts";
-import { review } from "./review.ts";
-import { translate } from "./translate.ts";
-import { validate } from "./validate.ts";
+import { diffSyntax } from "../syntax/diff-syntax.ts";
+import { generateSyntax } from "../syntax/generate-syntax.ts";
+import { reviewSyntax } from "../syntax/review-syntax.ts";
+import { translateSyntax } from "../syntax/translate-syntax.ts";
+import { validateSyntax } from "../syntax/validate-syntax.ts";
 
 /** In the order a newcomer meets them. */
-export const COMMANDS: readonly Command[] = [translate, validate, diff, review, generate];
+export const COMMANDS: readonly Command[] = [
+  { ...translateSyntax, load: async () => (await import("./translate.ts")).runTranslate },
+  { ...validateSyntax, load: async () => (await import("./validate.ts")).runValidate },
+  { ...diffSyntax, load: async () => (await import("./diff.ts")).runDiff },
+  { ...reviewSyntax, load: async () => (await import("./review.ts")).runReview },
+  { ...generateSyntax, load: async () => (await import("./generate.ts")).runGenerate },
+];

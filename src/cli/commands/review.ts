@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createPythonParser } from "static-python";
 import type { Report } from "../../core/model/report.ts";
-import { FORMATS, RENDERERS, type RenderOptions, reportFiles } from "../../core/report/renderers.ts";
+import { FORMATS } from "../../core/report/forms.ts";
+import { RENDERERS, type RenderOptions, reportFiles } from "../../core/report/renderers.ts";
 import { hasTrackedFiles } from "../../files/has-tracked-files.ts";
 import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { VERSION } from "../../program/version.ts";
@@ -11,76 +12,31 @@ import { judgeSettings, type SettingsJudgement } from "../../settings/judge-sett
 import { reviewAsSet } from "../../settings/review-as-set.ts";
 import { type SettingsOverrides, withOverrides } from "../../settings/settings-of-project.ts";
 import { SETTINGS_FILE, type Settings } from "../../settings/settings-schema.ts";
-import type { Command } from "../command.ts";
 import { givenSettings } from "../command-settings.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
-import { shown } from "../open-project.ts";
+import { shown } from "../shown-path.ts";
 import { FAIL_ON, oneOf, targetOf, variablesOf, versionsOf } from "../option-values.ts";
-import { OPTION } from "../options.ts";
 import type { ParsedCommand } from "../parse-command.ts";
 import { reviewSides, type ReviewSides } from "../review-sides.ts";
 import type { Terminal } from "../terminal.ts";
 import { whyNoProject } from "../why-no-project.ts";
 
 /** `review`: what a change does, for every project and environment of a git repository. */
-export const review: Command = {
-  name: "review",
-  arguments: [],
-  summary: "review what a change does to a project's Dagster assets",
-  description:
-    "Compares two commits of a git repository and tells what changed, what that reaches, and what is newly broken. Both sides are read from git's object store: nothing is checked out and the work tree is not touched.",
-  options: [
-    {
-      name: "base",
-      value: "REF",
-      summary:
-        "The older side: a commit, branch or tag, compared as named. A...B means the merge base of A and B. Required.",
-    },
-    { name: "head", value: "REF", summary: "The newer side. Left out: the files as they are on disk." },
-    { name: "repo", value: "DIR", summary: "The git repository. Default: the one around the current folder." },
-    {
-      name: "project",
-      value: "DIR",
-      isRepeated: true,
-      summary: "A project's folder within the repository. Default: every Kedro project found.",
-    },
-    OPTION.environment,
-    { ...OPTION.target, summary: `${OPTION.target.summary} Default: as the settings say, else generated.` },
-    OPTION.allTargets,
-    {
-      name: "out",
-      value: "DIR",
-      summary: `Where ${[...fileNames()].join(", ")} and both code locations are left. Default: review, in which a .gitignore keeps them out of git; nothing is left where git tracks files in it.`,
-    },
-    {
-      name: "format",
-      value: FORMATS.join("|"),
-      summary: `What is printed: ${FORMATS.map((format) => `${format} (${RENDERERS[format].summary})`).join(", ")}. Default: terminal.`,
-    },
-    { ...OPTION.json, summary: "Print the report as JSON: the same as --format json." },
-    OPTION.failOn,
-    OPTION.settings,
-    OPTION.variable,
-    OPTION.kedroVersion,
-    OPTION.dagsterVersion,
-    OPTION.help,
-  ],
-  async run(given, terminal) {
-    const format = oneOf(given, "format", { words: FORMATS, byDefault: given.has("json") ? "json" : "terminal" });
-    const reports = await reviewed(given, terminal);
-    const options: RenderOptions = {
-      version: VERSION,
-      programVersion: VERSION,
-      isColoured: terminal.isColoured,
-      rest: { label: "in report.html", url: null },
-    };
-    const left = leaveFiles(outFolder(given), reports, options);
-    const text = RENDERERS[format].render(reports, options);
-    if (format !== "terminal") terminal.print(text);
-    else terminal.print(`${text}\n${left}`);
-    return reports.some((report) => report.verdict === "fail") ? EXIT.found : EXIT.passed;
-  },
-};
+export async function runReview(given: ParsedCommand, terminal: Terminal): Promise<number> {
+  const format = oneOf(given, "format", { words: FORMATS, byDefault: given.has("json") ? "json" : "terminal" });
+  const reports = await reviewed(given, terminal);
+  const options: RenderOptions = {
+    version: VERSION,
+    programVersion: VERSION,
+    isColoured: terminal.isColoured,
+    rest: { label: "in report.html", url: null },
+  };
+  const left = leaveFiles(outFolder(given), reports, options);
+  const text = RENDERERS[format].render(reports, options);
+  if (format !== "terminal") terminal.print(text);
+  else terminal.print(`${text}\n${left}`);
+  return reports.some((report) => report.verdict === "fail") ? EXIT.found : EXIT.passed;
+}
 
 async function reviewed(given: ParsedCommand, terminal: Terminal): Promise<readonly Report[]> {
   const sides = reviewSides({ repository: given.text("repo"), base: given.text("base"), head: given.text("head") });
@@ -156,10 +112,6 @@ function standingSettings(
   return own !== null
     ? { settings: own, notes: [] }
     : judgeSettings(before.read(SETTINGS_FILE), after.read(SETTINGS_FILE));
-}
-
-function fileNames(): readonly string[] {
-  return FORMATS.flatMap((format) => RENDERERS[format].fileName ?? []);
 }
 
 interface OutFolder {

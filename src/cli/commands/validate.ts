@@ -11,77 +11,42 @@ import { reviewOptions } from "../../settings/review-options.ts";
 import { readBaseline, withoutKnown, writeBaseline } from "../baseline.ts";
 import { EXIT } from "../exit-code.ts";
 import { environmentsOf, openProjects, type ProjectWithin } from "../open-project.ts";
-import { OPTION } from "../options.ts";
 import { rulesWithin, settingsAround } from "../command-settings.ts";
-import { FAIL_ON, oneOf, targetOf, variablesOf, versionsOf } from "../option-values.ts";
+import { FAIL_ON, oneOf, SEVERITIES, targetOf, variablesOf, versionsOf } from "../option-values.ts";
 import { toldFindings } from "../show-diagnostics.ts";
 import { showValidations, type Validation } from "../show-validation.ts";
 import type { ParsedCommand } from "../parse-command.ts";
 import type { Terminal } from "../terminal.ts";
 import { type Reader, readerOf, translateWithReader } from "../translate-with-reader.ts";
 import { VERSION } from "../../program/version.ts";
-import type { Command } from "../command.ts";
-
-const SEVERITIES = ["error", "warning", "info"] as const satisfies readonly Severity[];
 
 /** `validate`: the findings about a project, or the projects of a folder, in each of their environments. */
-export const validate: Command = {
-  name: "validate",
-  arguments: ["[PROJECT]"],
-  summary: "find what would not load or run on Dagster",
-  description:
-    "Judges the code location of a Kedro project (the current folder by default), or of every project below a folder that is none itself: what Kedro, the kedro-dagster plugin or Dagster would refuse, at the line that has the cause. Counts every finding, old and new, unless --baseline names those that are known.",
-  options: [
-    OPTION.environment,
-    { ...OPTION.target, summary: `${OPTION.target.summary} Default: as the settings say, else generated.` },
-    OPTION.allTargets,
-    { ...OPTION.json, summary: "Print the findings as JSON." },
-    { name: "sarif", summary: "Print the findings as SARIF 2.1.0." },
-    { name: "severity", value: SEVERITIES.join("|"), summary: "The least severity that is told. Default: info." },
-    {
-      name: "baseline",
-      value: "FILE",
-      summary: "Tell only what is new: findings that the file holds are known by rule and subject, not by line.",
-    },
-    { name: "write-baseline", value: "FILE", summary: "Write all findings to a file for --baseline." },
-    OPTION.failOn,
-    OPTION.settings,
-    OPTION.allPipelines,
-    OPTION.reader,
-    OPTION.python,
-    OPTION.liveTimeout,
-    OPTION.variable,
-    OPTION.kedroVersion,
-    OPTION.dagsterVersion,
-    OPTION.help,
-  ],
-  async run(given, terminal) {
-    const reader = readerOf(given);
-    const least = SEVERITIES.indexOf(oneOf(given, "severity", { words: SEVERITIES, byDefault: "info" }));
-    const projects = openProjects(given.positionals[0]);
-    const baseline = given.text("baseline");
-    const known = baseline === undefined ? { formatVersion: 1 as const, findings: [] } : readBaseline(baseline);
-    const parser = await createPythonParser(loadProgramAssets().wasm);
-    const judged: ProjectValidation[] = [];
-    for (const project of projects) judged.push(await validateProject({ given, terminal, reader, project, parser }));
-    terminal.done();
-    const found = judged.flatMap(({ results }) => results);
-    const written = given.text("write-baseline");
-    if (written !== undefined) writeBaseline(written, found);
-    const results = withoutKnown(found, known).map((result) => ({
-      ...result,
-      diagnostics: result.diagnostics.filter(({ severity }) => SEVERITIES.indexOf(severity) <= least),
-    }));
-    const [first] = judged;
-    if (given.has("sarif")) terminal.print(sarif(results, first?.folder ?? ""));
-    else if (given.has("json")) terminal.print(JSON.stringify(results, null, 1));
-    else if (first !== undefined) terminal.print(showValidations(results, first.target, terminal.isColoured));
-    const hasFailed = judged.some(({ path, failOn }) =>
-      results.some((result) => result.project === path && fails(result, failOn)),
-    );
-    return hasFailed ? EXIT.found : EXIT.passed;
-  },
-};
+export async function runValidate(given: ParsedCommand, terminal: Terminal): Promise<number> {
+  const reader = readerOf(given);
+  const least = SEVERITIES.indexOf(oneOf(given, "severity", { words: SEVERITIES, byDefault: "info" }));
+  const projects = openProjects(given.positionals[0]);
+  const baseline = given.text("baseline");
+  const known = baseline === undefined ? { formatVersion: 1 as const, findings: [] } : readBaseline(baseline);
+  const parser = await createPythonParser(loadProgramAssets().wasm);
+  const judged: ProjectValidation[] = [];
+  for (const project of projects) judged.push(await validateProject({ given, terminal, reader, project, parser }));
+  terminal.done();
+  const found = judged.flatMap(({ results }) => results);
+  const written = given.text("write-baseline");
+  if (written !== undefined) writeBaseline(written, found);
+  const results = withoutKnown(found, known).map((result) => ({
+    ...result,
+    diagnostics: result.diagnostics.filter(({ severity }) => SEVERITIES.indexOf(severity) <= least),
+  }));
+  const [first] = judged;
+  if (given.has("sarif")) terminal.print(sarif(results, first?.folder ?? ""));
+  else if (given.has("json")) terminal.print(JSON.stringify(results, null, 1));
+  else if (first !== undefined) terminal.print(showValidations(results, first.target, terminal.isColoured));
+  const hasFailed = judged.some(({ path, failOn }) =>
+    results.some((result) => result.project === path && fails(result, failOn)),
+  );
+  return hasFailed ? EXIT.found : EXIT.passed;
+}
 
 interface ToValidate {
   readonly given: ParsedCommand;

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { FORMATS, type Renderer, RENDERERS, reportFiles } from "../../../src/core/report/renderers.ts";
+import { FORMATS } from "../../../src/core/report/forms.ts";
+import { type Renderer, RENDERERS, reportFiles } from "../../../src/core/report/renderers.ts";
 import { buildReport } from "../../support/build-report.ts";
 import { shopAfter, shopBefore } from "../../support/shop.ts";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { reviewRepository } from "../../../src/core/review/review-repository.ts";
-import { FORMATS, RENDERERS } from "../../../src/core/report/renderers.ts";
+import { FORMATS } from "../../../src/core/report/forms.ts";
+import { RENDERERS } from "../../../src/core/report/renderers.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 import { loadProgramAssets } from "../../../src/program/load-program-assets.ts";
 import { pythonParser } from "../../../tools/python-parser.ts";

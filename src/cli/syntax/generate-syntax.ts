@@ -1,0 +1,31 @@
+import { OPTION } from "../options.ts";
+import type { DescribedSyntax } from "../command.ts";
+
+/** How `generate` is called. */
+export const generateSyntax: DescribedSyntax = {
+  name: "generate",
+  arguments: ["[PROJECT]", "--out DIR"],
+  summary: "write Dagster definitions that load without importing Kedro",
+  description:
+    "Compiles a Kedro project (the current folder by default) into a Dagster package: one code location for each environment. Writes under --out the paths as they stand in the project; with the project itself as --out it generates in place. Nothing is written where something of the project is an error, or could not be read. A file that does not carry our header is never overwritten.",
+  options: [
+    { name: "out", value: "DIR", summary: "Folder to write under. Required." },
+    OPTION.environment,
+    {
+      name: "jobs",
+      value: "ops|assets",
+      summary:
+        "Op jobs with hook ops, as the plugin makes them, or asset jobs over the same selection. Default: as the settings say, else ops.",
+    },
+    OPTION.settings,
+    OPTION.allPipelines,
+    {
+      name: "allow-incomplete",
+      summary: "Write what could be read of a project with blind spots; they are listed in what is written.",
+    },
+    OPTION.variable,
+    OPTION.kedroVersion,
+    OPTION.dagsterVersion,
+    OPTION.help,
+  ],
+};
