@@ -137,9 +137,9 @@ const commonSchema = z.strictObject({
     .strictObject({
       jobs: z
         .enum(["ops", "assets"])
-        .default("ops")
+        .default("assets")
         .describe(
-          "`ops`: op jobs with hook ops, as the plugin makes them. `assets`: asset jobs over the same selection, with Dagster's own partitions and backfills.",
+          "`assets`: a job is a selection of assets, so that checks, staleness, automation, partial runs, partitions and backfills are Dagster's own. `ops`: op jobs with hook ops, as the plugin makes them.",
         ),
       schedules: z
         .enum(["stopped", "running"])

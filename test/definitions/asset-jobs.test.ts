@@ -175,4 +175,78 @@ answer({"whole": whole, "part": part})`),
     expect(seen.whole.materializations.map(({ asset }) => asset)).toEqual(["local/weight"]);
     expect(seen.part.materializations.map(({ asset }) => asset)).toEqual(["local/weight"]);
   });
+
+  test("are written in the loggers that dagster.yml names, each in its own alone", async () => {
+    const made = await shop("in_process");
+    const handler = (file: string): string => `{handlers: [{class: logging.FileHandler, filename: ${file}}]}`;
+    made.write(
+      "conf/base/dagster.yml",
+      `loggers: {book: ${handler("book.log")}, other: ${handler("other.log")}}\njobs:\n  sell: {pipeline: {pipeline_name: selling}, loggers: [book]}\n  tell: {pipeline: {pipeline_name: selling}, loggers: [other]}\n  plain: {pipeline: {pipeline_name: selling}}\n`,
+    );
+    await made.generate(["local"], { jobs: "assets" });
+    const seen = await made.askAnew(program(`answer([run_in_process("local__sell"), run_in_process("local__plain")])`));
+    expect(seen).toMatchObject([{ failures: {} }, { failures: {} }]);
+    expect(made.read("book.log")).toContain("weigh");
+    expect(() => made.read("other.log")).toThrow("ENOENT");
+  });
+
+  test("a schedule of a job with partitions asks for a run of each, and the run makes that one", async () => {
+    const made = await generatedProject("lighthouse", { environments: [] });
+    made.write(
+      "conf/base/dagster.yml",
+      "jobs:\n  smooth_only:\n    pipeline: {pipeline_name: __default__, node_names: [smoothen]}\n    schedule: {cron_schedule: '0 3 * * *', execution_timezone: Europe/Oslo}\n",
+    );
+    await made.generate(["local"], { jobs: "assets" });
+    const seen = (await made.askAnew(
+      program(`
+import datetime
+repository = definitions().get_repository_def()
+[schedule] = repository.schedule_defs
+with dg.DagsterInstance.get() as instance:
+    tick = schedule.evaluate_tick(dg.build_schedule_context(instance, datetime.datetime(2026, 1, 5, 3, tzinfo=datetime.timezone.utc), repository_def=repository))
+run = run_in_process("local__smooth_only", partition_key="south")
+answer({"asked": [one.partition_key for one in tick.run_requests], "zone": schedule.execution_timezone, "run": run, "files": sorted(file.name for file in Path("data/smooth").iterdir())})`),
+    )) as { readonly run: Run };
+    expect(seen).toMatchObject({ asked: ["north", "south", "west"], zone: "Europe/Oslo", files: ["south.csv"] });
+    expect(seen.run.failures).toEqual({});
+  });
+
+  test("a job that makes a dataset otherwise than another one runs its own node", async () => {
+    const made = await shop("in_process");
+    made.write(
+      "src/orchard/pipeline_registry.py",
+      `from kedro.pipeline import Pipeline, node
+
+
+def one():
+    return 1
+
+
+def two():
+    return 2
+
+
+def register_pipelines():
+    return {"one": Pipeline([node(one, None, "weight", name="one")]), "two": Pipeline([node(two, None, "weight", name="two")])}
+`,
+    );
+    made.write(
+      "conf/base/dagster.yml",
+      "jobs:\n  one: {pipeline: {pipeline_name: one}}\n  two: {pipeline: {pipeline_name: two}}\n",
+    );
+    const { diagnostics } = await made.generate(["local"], { jobs: "assets" });
+    expect(diagnostics).toMatchObject([{ rule: "asset-job-shares-asset", subject: "two", severity: "info" }]);
+    const seen = await made.askAnew(
+      program(`
+told = []
+for name in ("local__one", "local__two"):
+    run = run_in_process(name)
+    told.append([run["failures"], Path("data/weight.json").read_text(), [one["asset"] for one in run["materializations"]]])
+answer(told)`),
+    );
+    expect(seen).toEqual([
+      [{}, "1", ["local/weight"]],
+      [{}, "2", ["local/weight"]],
+    ]);
+  });
 });

@@ -23,6 +23,7 @@ def data():
 let kedro: Seen;
 let inProcess: Seen;
 let multiprocess: Seen;
+let assetJob: Seen;
 
 beforeAll(async () => {
   const plain = await generatedProject("orchard", { environments: [] });
@@ -33,6 +34,8 @@ beforeAll(async () => {
   inProcess = await seen(one, `run_in_process("local__everything")`);
   const other = await generatedProject("orchard");
   multiprocess = await seen(other, `run_as_defined("local__everything")`);
+  const third = await generatedProject("orchard", { jobs: "assets" });
+  assetJob = await seen(third, `run_as_defined("local__everything")`);
 });
 
 async function seen(project: GeneratedProject, run: string): Promise<Seen> {
@@ -53,6 +56,12 @@ describe("running a job of generated definitions", () => {
     expect(multiprocess.data).toEqual(kedro.data);
   });
 
+  test("as an asset job it leaves the data that `kedro run` leaves", () => {
+    expect(assetJob.run.failures).toEqual({});
+    expect(assetJob.run.success).toBe(true);
+    expect(assetJob.data).toEqual(kedro.data);
+  });
+
   test("it fires every hook that `kedro run` fires, for the same nodes and datasets", () => {
     const calls = (diary: Diary): readonly string[] =>
       diary
@@ -61,6 +70,7 @@ describe("running a job of generated definitions", () => {
         .sort();
     expect(calls(inProcess.diary)).toEqual(calls(kedro.diary));
     expect(calls(multiprocess.diary)).toEqual(calls(kedro.diary));
+    expect(calls(assetJob.diary)).toEqual(calls(kedro.diary));
   });
 
   test("the pipeline hooks come first and last, also when steps run side by side", () => {

@@ -24,7 +24,7 @@ describe("readSettings", () => {
         "fail-on": "error",
         comment: "auto",
         rules: { severity: {}, ignore: [] },
-        definitions: { jobs: "ops", schedules: "stopped", "asset-keys": {}, "dagster-cloud": false },
+        definitions: { jobs: "assets", schedules: "stopped", "asset-keys": {}, "dagster-cloud": false },
         deploy: { environments: [], branch: "dagster/{environment}", exclude: [".github"] },
       },
       diagnostics: [],

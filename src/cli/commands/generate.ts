@@ -39,7 +39,7 @@ export async function runGenerate(given: ParsedCommand, terminal: Terminal): Pro
   const assets = loadProgramAssets();
   const settings = settingsAround(project.folder, given);
   const shape = definitionsOptions(settings);
-  const jobs = oneOf(given, "jobs", { words: ["ops", "assets"], byDefault: shape.jobs ?? "ops" });
+  const jobs = oneOf(given, "jobs", { words: ["assets", "ops"], byDefault: shape.jobs ?? "assets" });
   const parser = await createPythonParser(assets.wasm);
   const translations = translateAll({ given, terminal, project, settings, parser });
   const locations = translations.map(({ location }) => location);

@@ -13,9 +13,9 @@ export const generateSyntax: DescribedSyntax = {
     OPTION.environment,
     {
       name: "jobs",
-      value: "ops|assets",
+      value: "assets|ops",
       summary:
-        "Op jobs with hook ops, as the plugin makes them, or asset jobs over the same selection. Default: as the settings say, else ops.",
+        "Asset jobs, or op jobs with hook ops, as the plugin makes them. Default: as the settings say, else assets.",
     },
     OPTION.settings,
     OPTION.allPipelines,

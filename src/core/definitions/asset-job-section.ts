@@ -1,9 +1,10 @@
+import type { ConfigValue } from "omegaconf";
 import { type Diagnostic, finding } from "../model/diagnostic.ts";
 import type { DefinitionsOptions } from "./definitions-input.ts";
-import type { DefinitionsPlan, JobPlan } from "./definitions-plan.ts";
+import type { DefinitionsPlan, JobPlan, NodePlan } from "./definitions-plan.ts";
 import type { ModuleNames } from "./module-names.ts";
 import { printPython } from "./print-python.ts";
-import { call, code, list, open, string } from "./python-expression.ts";
+import { call, code, deferred, dict, list, open, type PythonExpression, string } from "./python-expression.ts";
 import { outputPartitions } from "./node-section.ts";
 
 /** A job as a selection of assets: Dagster runs it, its partitions and its backfills in its own way. */
@@ -13,7 +14,6 @@ export function assetJobSection(
   names: ModuleNames,
   byDefault: DefinitionsOptions["executor"] = null,
 ): string {
-  const nodes = new Set(plan.ops.flatMap(({ plan: node }) => (node === null || node.assetOp === null ? [] : [node])));
   const own = plan.job.executorKey === null ? null : names.executorVariable(plan.job.executorKey);
   const executor = own ?? (byDefault === null ? null : `dg.${byDefault}_executor`);
   const job = call("dg.define_asset_job", {
@@ -21,41 +21,78 @@ export function assetJobSection(
     description: string(`Kedro pipeline ${plan.job.pipeline} in environment ${all.location.environment}.`),
     selection: open(
       list(
-        [...nodes]
+        [...new Set(nodesOf(plan))]
           .map((node) => names.assetVariable(node))
           .sort()
           .map(code),
       ),
     ),
+    config: loggerConfig(plan, all),
+    partitions_def: jobPartitions(plan),
     executor_def: call("kedro_project.with_pipeline_hooks", {}, executor === null ? [] : [code(executor)]),
   });
   return printPython(job, 0, `${names.jobVariable(plan.key)} = `, "");
 }
 
-/** True when Dagster takes the job as an asset job: it makes assets, and those with partitions have the same. */
+/** Loggers that some asset job names: Dagster gives them to the location, and each job's config takes its own. */
+export function assetJobLoggers(jobs: readonly JobPlan[], all: DefinitionsPlan): PythonExpression | null {
+  const names = [...new Set(jobs.flatMap((job) => loggersOf(job, all)))].sort();
+  return names.length === 0 ? null : dict(names.map((name) => [name, call("kedro_logger", {}, [string(name)])]));
+}
+
+/** True where a run of the job is a run of one partition. */
+export function isPartitioned(plan: JobPlan): boolean {
+  return jobPartitions(plan) !== null;
+}
+
+function jobPartitions(plan: JobPlan): PythonExpression | null {
+  const [first] = nodesOf(plan);
+  return first === undefined ? null : outputPartitions(first.outputs);
+}
+
+function loggersOf(plan: JobPlan, all: DefinitionsPlan): readonly string[] {
+  return plan.job.loggers.filter((name) => Object.hasOwn(all.location.loggers, name));
+}
+
+function loggerConfig(plan: JobPlan, all: DefinitionsPlan): PythonExpression | null {
+  const loggers = loggersOf(plan, all);
+  const options = (name: string): ConfigValue => all.location.loggers[name]?.options ?? {};
+  if (loggers.length === 0) return null;
+  return dict([["loggers", dict(loggers.map((name) => [name, dict([["config", deferred(options(name))]])]))]]);
+}
+
+function nodesOf(plan: JobPlan): readonly NodePlan[] {
+  return plan.ops.flatMap(({ plan: node }) => (node === null ? [] : [node]));
+}
+
+/** Why a job cannot be a selection of assets that runs what the op job runs; null where it can. */
+function obstacle(
+  plan: JobPlan,
+): "asset-job-without-assets" | "asset-job-mixes-partitions" | "asset-job-shares-asset" | null {
+  const nodes = nodesOf(plan);
+  if (nodes.length === 0) return "asset-job-without-assets";
+  if (!nodes.every(makesItsAssets)) return "asset-job-shares-asset";
+  const partitions = nodes.map((node) => {
+    const one = outputPartitions(node.outputs);
+    return one === null ? "" : printPython(one, 0, "", "");
+  });
+  return new Set(partitions).size > 1 ? "asset-job-mixes-partitions" : null;
+}
+
+/** False for a node whose dataset is the asset of another node, which another job runs. */
+function makesItsAssets(node: NodePlan): boolean {
+  return node.assetOp !== null && node.outputs.every((port) => port.asset?.node === node.node);
+}
+
+/** True when Dagster takes the job as an asset job that runs each of its nodes once. */
 export function canBeAssetJob(plan: JobPlan): boolean {
-  return makesAssets(plan) && hasOnePartitioning(plan);
+  return obstacle(plan) === null;
 }
 
-function makesAssets(plan: JobPlan): boolean {
-  return plan.ops.some(({ plan: node }) => node !== null && node.assetOp !== null);
-}
-
-function hasOnePartitioning(plan: JobPlan): boolean {
-  const definitions = plan.ops.flatMap(({ plan: node }) =>
-    node === null || node.assetOp === null ? [] : [outputPartitions(node.outputs)],
-  );
-  return new Set(definitions.flatMap((one) => (one === null ? [] : [printPython(one, 0, "", "")]))).size < 2;
-}
-
-/** What of a job has no place in an asset job: partitions of several kinds, no node at all, and its own loggers. */
+/** Which jobs stay op jobs, and why. */
 export function assetJobDiagnostics(plan: DefinitionsPlan): readonly Diagnostic[] {
-  return plan.jobs.flatMap((jobPlan): readonly Diagnostic[] => {
-    const { key, job } = jobPlan;
-    const where = { subject: key, at: job.at };
-    if (!makesAssets(jobPlan)) return [finding("asset-job-without-assets", { job: key }, where)];
-    if (!hasOnePartitioning(jobPlan)) return [finding("asset-job-mixes-partitions", { job: key }, where)];
-    const loggers = job.loggers.filter((name) => Object.hasOwn(plan.location.loggers, name));
-    return loggers.length === 0 ? [] : [finding("asset-job-loses-loggers", { job: key }, where)];
+  return plan.jobs.flatMap((job): readonly Diagnostic[] => {
+    const rule = obstacle(job);
+    return rule === null ? [] : [finding(rule, { job: job.key }, { subject: job.key, at: job.job.at })];
   });
 }

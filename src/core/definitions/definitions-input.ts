@@ -20,7 +20,7 @@ export interface DefinitionsInput {
 }
 
 export interface DefinitionsOptions {
-  /** `ops`: op jobs with hook ops, as the plugin makes them. `assets`: asset jobs over the same selection. */
+  /** `assets`, the default: asset jobs over what dagster.yml selects. `ops`: op jobs with hook ops, as the plugin makes them. */
   readonly jobs?: "ops" | "assets";
   /** Whether schedules run as soon as they are loaded; Dagster's default is that they are stopped. */
   readonly schedules?: "stopped" | "running";

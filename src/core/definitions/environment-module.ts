@@ -1,4 +1,4 @@
-import { assetJobSection, canBeAssetJob } from "./asset-job-section.ts";
+import { assetJobLoggers, assetJobSection, canBeAssetJob, isPartitioned } from "./asset-job-section.ts";
 import { legalName } from "./dagster-identifiers.ts";
 import type { DefinitionsOptions } from "./definitions-input.ts";
 import type { DefinitionsPlan, JobPlan, NodePlan } from "./definitions-plan.ts";
@@ -24,15 +24,18 @@ const RUNTIME_NAMES = [
   "executor",
   "kedro_logger",
   "parameter",
+  "schedule_of_partitions",
   "secret_parameter",
   "with_variables",
 ] as const;
+
+type AsAssets = (job: JobPlan) => boolean;
 
 /** The module of one environment: assets, ops, jobs and what runs them, as one Dagster code location. */
 export function environmentModule(plan: DefinitionsPlan, options: DefinitionsOptions): string {
   const names = new ModuleNames(plan);
   const assets = plan.nodes.filter((node) => node.assetOp !== null).sort(by(assetOrder));
-  const asAssets = (job: JobPlan): boolean => options.jobs === "assets" && canBeAssetJob(job);
+  const asAssets: AsAssets = (job) => options.jobs !== "ops" && canBeAssetJob(job);
   const monitored = { ...plan, jobs: plan.jobs.filter((job) => !asAssets(job)) };
   const run = new Set(plan.jobs.filter((job) => !asAssets(job)).flatMap((job) => job.ops.map((op) => op.plan)));
   const ops = plan.nodes.filter((node) => node.opName !== null && run.has(node)).sort(by((node) => node.opName ?? ""));
@@ -45,10 +48,10 @@ export function environmentModule(plan: DefinitionsPlan, options: DefinitionsOpt
     ...plan.jobs.map((job) =>
       asAssets(job) ? assetJobSection(job, plan, names, options.executor) : jobSection(job, plan, names),
     ),
-    ...scheduleSections(plan, names, options),
+    ...scheduleSections(plan, names, { options, asAssets }),
     ...sensorSections(monitored, names),
   ];
-  body.push(definitionsSection(plan, assets, names, { monitored, options }));
+  body.push(definitionsSection(plan, assets, names, { monitored, options, asAssets }));
   const text = body.filter((section) => section !== "").join("\n\n");
   return `${moduleDocstring(plan, assets)}\n${importsOf(text)}\n${text}`;
 }
@@ -111,12 +114,14 @@ function executorSection(plan: DefinitionsPlan, names: ModuleNames): string {
 function scheduleSections(
   plan: DefinitionsPlan,
   names: ModuleNames,
-  { schedules }: DefinitionsOptions,
+  { options: { schedules }, asAssets }: { readonly options: DefinitionsOptions; readonly asAssets: AsAssets },
 ): readonly string[] {
-  return plan.jobs.flatMap(({ key }) => {
+  return plan.jobs.flatMap((job) => {
+    const { key } = job;
     const schedule = plan.location.schedules[key];
     if (schedule === undefined) return [];
-    const definition = call("dg.ScheduleDefinition", {
+    const isEachPartition = asAssets(job) && isPartitioned(job);
+    const definition = call(isEachPartition ? "schedule_of_partitions" : "dg.ScheduleDefinition", {
       name: string(legalName(schedule.name)),
       job: code(names.jobVariable(key)),
       cron_schedule: deferred(schedule.cron),
@@ -150,7 +155,11 @@ function definitionsSection(
   plan: DefinitionsPlan,
   assets: readonly NodePlan[],
   names: ModuleNames,
-  { monitored, options }: { readonly monitored: DefinitionsPlan; readonly options: DefinitionsOptions },
+  {
+    monitored,
+    options,
+    asAssets,
+  }: { readonly monitored: DefinitionsPlan; readonly options: DefinitionsOptions; readonly asAssets: AsAssets },
 ): string {
   const schedules = plan.jobs.filter(({ key }) => Object.hasOwn(plan.location.schedules, key));
   const sensors = sensorNames(monitored);
@@ -165,6 +174,7 @@ function definitionsSection(
     schedules: variables(schedules.map(({ key }) => names.scheduleVariable(key))),
     sensors: variables(sensors.map((name) => names.sensorVariable(name))),
     resources: dict([[names.ioManager, call("kedro_project.io_manager", {})]]),
+    loggers: assetJobLoggers(plan.jobs.filter(asAssets), plan),
     executor: options.executor == null ? null : code(`dg.${options.executor}_executor`),
   });
   return printPython(definitions, 0, "defs = ", "");

@@ -30,7 +30,7 @@ export function generateDefinitions(input: DefinitionsInput): GeneratedDefinitio
     ...workspaceFiles(locations, input),
   ]);
   const diagnostics: Diagnostic[] = locations.flatMap((location) => annotationDiagnostics(location));
-  if (input.options?.jobs === "assets")
+  if (input.options?.jobs !== "ops")
     diagnostics.push(...locations.flatMap((location) => assetJobDiagnostics(planFor(location, input))));
   for (const path of files.keys()) {
     const existing = input.existing(path);
@@ -56,7 +56,7 @@ function meaningDigest(locations: readonly CodeLocation[], input: DefinitionsInp
 
 function planFor(location: CodeLocation, { options }: DefinitionsInput): DefinitionsPlan {
   const plan = planDefinitions(location);
-  return options?.jobs === "assets" ? withSinkAssets(plan) : plan;
+  return options?.jobs === "ops" ? plan : withSinkAssets(plan);
 }
 
 /** The files that hold the definitions themselves: what the digest covers. */

@@ -20,6 +20,7 @@ const OWN_WORDS = [
   "executor",
   "kedro_logger",
   "parameter",
+  "schedule_of_partitions",
   "secret_parameter",
   "with_variables",
   "KedroProject",

@@ -56,7 +56,7 @@ export const DEFINITIONS_FINDINGS = {
     }),
   },
   "asset-job-without-assets": {
-    severity: "warning",
+    severity: "info",
     targets: GENERATED,
     summary: "A job without nodes is not generated as an asset job.",
     why: "Dagster rejects the whole code location for an asset job that selects nothing. The job is generated as an op job.",
@@ -67,25 +67,25 @@ export const DEFINITIONS_FINDINGS = {
     }),
   },
   "asset-job-mixes-partitions": {
-    severity: "warning",
+    severity: "info",
     targets: GENERATED,
-    summary: "A job whose assets have different partitions is not generated as an asset job.",
-    why: "Dagster accepts one kind of partitions in an asset job, and rejects the whole code location otherwise. The job is generated as an op job, which runs every partition; the partitions of each asset can still be backfilled.",
+    summary: "A job whose assets have different partitions, or some of them none, is not generated as an asset job.",
+    why: "A run of an asset job is a run of one partition: Dagster accepts one kind of partitions in it, and would run a node without partitions once for each. The job is generated as an op job, which runs every partition; the partitions of each asset can still be backfilled.",
     checks: ["asset-job-section.ts"],
     say: ({ job }: OfJob) => ({
-      message: `Job \`${job}\` makes assets with different partitions, which Dagster does not accept in one asset job: it is generated as an op job`,
-      help: "Divide the job so that all partitioned assets of each part have the same partitions, or backfill the assets themselves.",
+      message: `Job \`${job}\` makes assets with different partitions, or with and without, and a run of an asset job is a run of one partition: it is generated as an op job`,
+      help: "Divide the job so that all assets of each part have the same partitions, or backfill the assets themselves.",
     }),
   },
-  "asset-job-loses-loggers": {
-    severity: "warning",
+  "asset-job-shares-asset": {
+    severity: "info",
     targets: GENERATED,
-    summary: "An asset job cannot have loggers of its own.",
-    why: "Dagster takes loggers for asset jobs only from the whole location.",
+    summary: "A job that makes a dataset otherwise than another job is not generated as an asset job.",
+    why: "In Dagster one asset has one definition: that of the first job. Selected by its asset, the other job would run the first one's node. It is generated as an op job, which runs its own.",
     checks: ["asset-job-section.ts"],
     say: ({ job }: OfJob) => ({
-      message: `Job \`${job}\` names loggers, which Dagster gives only to all asset jobs of a location`,
-      help: "Pass them to the `Definitions` that you merge with these, or generate op jobs.",
+      message: `Job \`${job}\` makes a dataset that is the asset of another job's node: it is generated as an op job`,
+      help: "Give the datasets names of their own, or leave it.",
     }),
   },
   "asset-key-of-made-asset": {

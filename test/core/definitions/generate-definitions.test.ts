@@ -437,7 +437,7 @@ describe("jobs as selections of assets", () => {
     expect(moduleOf(generated)).toContain("@dg.run_failure_sensor(");
     expect(moduleOf(generated)).not.toContain("dg.define_asset_job(");
     expect(generated.diagnostics).toMatchObject([
-      { rule: "asset-job-without-assets", subject: "tell", severity: "warning" },
+      { rule: "asset-job-without-assets", subject: "tell", severity: "info" },
     ]);
   });
 });

@@ -51,7 +51,10 @@ export class GeneratedProject {
     return readFileSync(join(this.folder, path), "utf8");
   }
 
-  /** Reads the project as it stands and generates into it, one code location for each environment. */
+  /**
+   * Reads the project as it stands and generates into it, one code location for each environment: op jobs, unless the
+   * options say otherwise, because most stories hold them beside the plugin's.
+   */
   async generate(
     environments: readonly string[] = ["local"],
     { assetKeys = {}, kedroVersion = NEWEST.kedro, ...options }: GenerateOptions = {},
@@ -79,7 +82,7 @@ export class GeneratedProject {
       commit: "0123456789abcdef0123456789abcdef01234567",
       generatorVersion: "0.0.0",
       runtime: loadProgramAssets().definitionsRuntime,
-      options,
+      options: { jobs: "ops", ...options },
     });
     for (const [path, text] of generated.files) this.write(path, text);
     return generated;

@@ -10,6 +10,7 @@ from .loggers import kedro_logger
 from .names import KedroProjectError
 from .parameters import parameter, secret_parameter
 from .project import KedroProject
+from .schedules import schedule_of_partitions
 from .variables import with_variables
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "executor",
     "kedro_logger",
     "parameter",
+    "schedule_of_partitions",
     "secret_parameter",
     "with_variables",
 ]
