@@ -62,12 +62,15 @@ export function appWork(parts: AppWorkParts): AppWork & Opening {
   };
 }
 
+/** Milliseconds that a request may wait in its slot; longer waits go back into line. */
+const LONGEST_WAIT = 15_000;
+
 /** Clients that keep to GitHub's limits, over one cache of git objects. */
 function opening(parts: AppWorkParts): Opening {
   const { appId, login, log, betweenWrites } = parts;
   const cache = createObjectCache(CACHED_CHARACTERS);
   const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-  const patience = { sleep, now: Date.now, log, longestWait: 10 * 60_000, betweenWrites, timeout: 30_000 };
+  const patience = { sleep, now: Date.now, log, longestWait: LONGEST_WAIT, betweenWrites, timeout: 30_000 };
   const makeClient = repositoryClients({ ...parts, sleep });
   const clientFor = (installation: number, repo: string | null): GitHubClient => {
     const client = makeClient({ installation, repo });

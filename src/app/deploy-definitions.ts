@@ -2,11 +2,13 @@ import { deployBranches, recordOutcomes } from "../deployment/deploy-branches.ts
 import { loggedOutcome } from "../deployment/deployment-words.ts";
 import type { Renderer } from "../deployment/renderer.ts";
 import { filesAtCommit } from "../github/files-at-commit.ts";
+import { readFileAt } from "../github/read-file-at.ts";
 import { readRef } from "../github/read-ref.ts";
 import { textFromBytes } from "../files/text-from-bytes.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { SETTINGS_FILE } from "../settings/settings-schema.ts";
 import type { Installation } from "./installation.ts";
+import { throwIfPutOff } from "../github/rate-limit.ts";
 import { refuseSettings, tellDeployment } from "./tell-deployment.ts";
 
 export interface DeploymentWork {
@@ -29,11 +31,15 @@ export async function deployDefinitions(
   const { data } = await client.request("GET /repos/{owner}/{repo}", { ...repository });
   const tip = await readRef(installation, data.default_branch);
   if (tip === null) return;
+  // Most repositories deploy nothing: nothing else of them is read
+  const { settings, diagnostics } = readSettings(await readFileAt(installation, { path: SETTINGS_FILE, ref: tip }));
+  if (diagnostics.length === 0 && settings.deploy.environments.length === 0) return;
   const deployer = { ...installation, renderer, signal, read: (commit: string) => snapshot(installation, commit) };
   const source = { branch: data.default_branch, tip, address: data.html_url };
   const done = await deployBranches(deployer, source);
   if (done.kind === "not-valid") return refuseSettings(installation, tip, { mistakes: done.mistakes, isRerun });
   const { outcomes, assumptions } = done;
+  for (const outcome of outcomes) if (outcome.kind === "refused") throwIfPutOff(outcome.refusal, installation.now());
   for (const outcome of outcomes) log(`${repository.owner}/${repository.repo}: ${loggedOutcome(outcome)}`);
   if (outcomes.length > 0) await tellDeployment(installation, tip, { outcomes, assumptions, isRerun });
   await recordOutcomes(deployer, outcomes, data.html_url);

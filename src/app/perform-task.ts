@@ -19,6 +19,7 @@ export function performTask(parts: TaskParts, task: Task, delivery: string | und
   const { owner, repo } = task.repository;
   return new Promise((resolve) => {
     parts.queue.add({
+      tenant: String(task.repository.installation),
       repository: `${owner}/${repo}`,
       key: keyOf(task),
       run,

@@ -1,23 +1,21 @@
 import type { ProjectFiles } from "../core/model/project-files.ts";
-import type { Diagnostic } from "../core/model/diagnostic.ts";
 import type { Report } from "../core/model/report.ts";
 import { textFromBytes } from "../files/text-from-bytes.ts";
-import { type CheckResult, publishCheck, REVIEW_CHECK, startCheck } from "../github/check-run.ts";
+import { closeCheck, publishCheck, startCheck } from "../github/check-run.ts";
 import { chooseComparison, type Comparison } from "../github/choose-comparison.ts";
 import { commitHistory } from "../github/commit-history.ts";
 import { environmentsByBranch } from "../github/deployment-branch-name.ts";
-import { failureAnnotations } from "../github/failure-annotations.ts";
-import { type CommitSnapshot, filesAtCommit } from "../github/files-at-commit.ts";
+import { type CommitSnapshot, filesAtCommit, isKedroProject } from "../github/files-at-commit.ts";
 import { httpFailure } from "../github/http-failure.ts";
 import { linkedAt } from "../github/linked-at.ts";
 import type { LinkedAt, Presentation } from "../github/present-reports.ts";
+import { readFileAt } from "../github/read-file-at.ts";
 import { type PullRequest, readPullRequest, settled } from "../github/read-pull-request.ts";
-import { publishComment } from "../github/sticky-comment.ts";
-import { wantsComment } from "../github/wants-comment.ts";
 import { judgeSettings } from "../settings/judge-settings.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { SETTINGS_FILE, type Settings } from "../settings/settings-schema.ts";
 import type { Installation } from "./installation.ts";
+import { checkOf, publishReview, tell } from "./publish-review.ts";
 
 export interface ReviewInput {
   readonly before: ProjectFiles;
@@ -63,18 +61,34 @@ export async function reviewPullRequest(
     );
   const before = await snapshot(installation, comparison.before);
   signal.throwIfAborted();
-  if (isDeploymentBranch(pull, readSettings(before.files.read(SETTINGS_FILE)).settings, installation)) return;
-  if (holdsKedro(before.files)) report(installation, await startCheck(installation, checkOf(pull)));
-  const after = await snapshot(installation, comparison.after);
-  signal.throwIfAborted();
-  const judged = judgeSettings(before.files.read(SETTINGS_FILE), after.files.read(SETTINGS_FILE));
-  const review = await reviewer(inputOf(installation, { pull, comparison, before, after, judged }));
-  if (review === null) return;
-  signal.throwIfAborted();
+  if (await isDeploymentBranch(installation, pull, before.files)) return;
+  const started = holdsKedro(before.files) ? await startCheck(installation, checkOf(pull)) : null;
+  if (started !== null) tell(installation, started);
+  const close = async (title: string): Promise<void> => {
+    if (started !== null) tell(installation, await closeCheck(installation, started, title));
+  };
+  try {
+    const after = await snapshot(installation, comparison.after);
+    signal.throwIfAborted();
+    const judged = judgeSettings(before.files.read(SETTINGS_FILE), after.files.read(SETTINGS_FILE));
+    const review = await reviewer(inputOf(installation, { pull, comparison, before, after, judged }));
+    if (review === null) return await close("There is no Kedro project to review");
+    signal.throwIfAborted();
+    if (await hasMovedOn(installation, pull)) return await close(SUPERSEDED);
+    await publishReview(installation, { pull, base: comparison.before, review, judged, isRerun });
+  } catch (error) {
+    if (signal.aborted && (await hasMovedOn(installation, pull))) await close(SUPERSEDED);
+    throw error;
+  }
+}
+
+const SUPERSEDED = "Pushed over while it was reviewed";
+
+async function hasMovedOn(installation: Installation, { number, head }: PullRequest): Promise<boolean> {
   const current = await readPullRequest(installation, number);
-  if (current?.head !== pull.head)
-    return installation.log(`${nameOf(installation)}#${number}: pushed over while it was reviewed`);
-  await publish(installation, { pull, comparison, review, judged, isRerun });
+  if (current?.head === head) return false;
+  installation.log(`${nameOf(installation)}#${number}: pushed over while it was reviewed`);
+  return true;
 }
 
 /** The pull request once GitHub has computed its merge result; null when it is closed or not there. */
@@ -115,40 +129,7 @@ export async function giveUpReview(installation: Installation, number: number, e
     ? `GitHub answered ${failure.status} each time it was tried. Ask for a re-run, or push again.`
     : "This is a fault of the App, which its log explains. The pull request is not to blame.";
   const result = { conclusion: "neutral", title: "Could not be reviewed", summary, annotations: [] } as const;
-  report(installation, await publishCheck(installation, { ...checkOf(pull), ...result }, { isProvisional: true }));
-}
-
-interface ReviewedPull {
-  readonly pull: PullRequest;
-  readonly comparison: Comparison;
-  readonly review: Presentation;
-  readonly judged: ReturnType<typeof judgeSettings>;
-  readonly isRerun: boolean;
-}
-
-async function publish(
-  installation: Installation,
-  { pull, comparison, review, judged, isRerun }: ReviewedPull,
-): Promise<void> {
-  const { settings, introduced } = judged;
-  const result = { ...checkOf(pull), ...withSettingsMistakes(review, introduced, settings) };
-  report(installation, await publishCheck(installation, result, { isRerun }));
-  if (settings.comment === false) return;
-  const comment = await publishComment(installation, {
-    pull: pull.number,
-    login: installation.login,
-    scope: "",
-    head: pull.head,
-    base: comparison.before,
-    run: null,
-    body: review.comment,
-    isWanted: wantsComment(settings.comment, review),
-  });
-  report(installation, comment);
-}
-
-function checkOf({ head, number }: PullRequest): Pick<CheckResult, "name" | "head" | "subject"> {
-  return { name: REVIEW_CHECK, head, subject: `pr:${number}` };
+  tell(installation, await publishCheck(installation, { ...checkOf(pull), ...result }, { isProvisional: true }));
 }
 
 async function snapshot(installation: Installation, commit: string): Promise<CommitSnapshot> {
@@ -170,51 +151,28 @@ function unreadNotes({ unread }: CommitSnapshot): readonly string[] {
       ];
 }
 
-/** What we deploy is not reviewed: it was, as source. */
-function isDeploymentBranch(pull: PullRequest, { deploy }: Settings, { repository }: Installation): boolean {
+/**
+ * What we deploy is not reviewed: it was, as source. Settings are those of the default branch: a deployment branch leaves
+ * them out, and a branch of its own may not say of itself that it is one.
+ */
+async function isDeploymentBranch(
+  installation: Installation,
+  { baseRef, headRef, headRepository, defaultBranch }: PullRequest,
+  base: ProjectFiles,
+): Promise<boolean> {
+  const { repository } = installation;
+  const written =
+    baseRef === defaultBranch
+      ? base.read(SETTINGS_FILE)
+      : await readFileAt(installation, { path: SETTINGS_FILE, ref: defaultBranch });
+  const { deploy } = readSettings(written).settings;
   const branches = environmentsByBranch(deploy.branch, deploy.environments);
-  const isFromHere = pull.headRepository?.toLowerCase() === `${repository.owner}/${repository.repo}`.toLowerCase();
-  return branches.has(pull.baseRef) || (isFromHere && branches.has(pull.headRef));
+  const isFromHere = headRepository?.toLowerCase() === `${repository.owner}/${repository.repo}`.toLowerCase();
+  return branches.has(baseRef) || (isFromHere && branches.has(headRef));
 }
 
 function holdsKedro(files: ProjectFiles): boolean {
-  return files
-    .list()
-    .some((path) => path.endsWith("pyproject.toml") && (files.read(path) ?? "").includes("tool.kedro"));
-}
-
-/** The review as a check's result. Mistakes brought into the settings fail it: they would take effect unseen. */
-function withSettingsMistakes(
-  review: Presentation,
-  mistakes: readonly Diagnostic[],
-  settings: Settings,
-): Pick<CheckResult, "title" | "summary" | "annotations" | "conclusion"> {
-  const { title, summary, annotations, verdict } = review;
-  if (mistakes.length === 0 || settings["fail-on"] === "never")
-    return { title, summary, annotations, conclusion: CONCLUSIONS[verdict] };
-  return {
-    title: `${SETTINGS_FILE} would not be valid`,
-    summary,
-    annotations: [...failureAnnotations(SETTINGS_FILE, mistakes), ...annotations].slice(0, 50),
-    conclusion: "failure",
-  };
-}
-
-/** A check is green only when something was established. */
-const CONCLUSIONS = { pass: "success", warn: "success", fail: "failure", unknown: "neutral" } as const;
-
-/** GitHub's refusals are lines in the log that say what to do; what went well is a line too. */
-function report(
-  installation: Installation,
-  outcome: Awaited<ReturnType<typeof publishCheck | typeof publishComment>>,
-): void {
-  const what =
-    outcome.kind === "refused"
-      ? `${outcome.refusal.message} ${outcome.refusal.help}`
-      : outcome.kind === "superseded"
-        ? `nothing written: ${outcome.reason}`
-        : `${outcome.kind} ${outcome.url ?? ""}`;
-  installation.log(`${nameOf(installation)}: ${what}`);
+  return files.list().some((path) => path.endsWith("pyproject.toml") && isKedroProject(files.read(path)));
 }
 
 function nameOf({ repository }: Installation): string {

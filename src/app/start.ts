@@ -12,6 +12,7 @@ import { memoryIntake } from "./memory-intake.ts";
 import type { IntakeParts, TaskIntake } from "./task-intake.ts";
 import { threadedProgram } from "./threaded-program.ts";
 import { VERSION } from "../program/version.ts";
+import { whenAgain } from "./when-again.ts";
 import { createWebhookServer, WEBHOOK_PATH } from "./webhook-server.ts";
 import { WorkQueue } from "./work-queue.ts";
 
@@ -45,8 +46,7 @@ async function run(config: AppConfig): Promise<void> {
   const work = appWork({ ...config, ...program, app, login: `${identity.slug}[bot]`, log });
   const queue = new WorkQueue({
     parallel: 4,
-    retryAfter: [5000, 30_000, 120_000],
-    isPassing: isGitHubs,
+    retry: (error, failures) => whenAgain(error, { failures, now: Date.now() }),
     log: (message, { repository, key }, error) => probot.log.error({ err: error, repository, key }, message),
   });
   const intake = await openIntake(config, { queue, work, deliveries: createDeliveryLog(10_000) }, probot);
@@ -91,11 +91,6 @@ async function createProbot({ appId, privateKey, webhookSecret, apiUrl, logLevel
 async function openIntake({ redisUrl }: AppConfig, parts: IntakeParts, probot: Probot): Promise<TaskIntake> {
   if (redisUrl === null) return memoryIntake(parts);
   return durableIntake({ ...parts, redisUrl, log: (message) => probot.log.warn(message), now: Date.now });
-}
-
-/** Octokit's errors carry a status, those of a network that fails as well; ours do not, and would come again. */
-function isGitHubs(error: unknown): boolean {
-  return error instanceof Error && "status" in error;
 }
 
 interface Served {

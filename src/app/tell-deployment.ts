@@ -4,6 +4,7 @@ import { type CheckResult, DEPLOYMENT_CHECK, publishCheck, type PublishOptions }
 import { httpFailure } from "../github/http-failure.ts";
 import { deploymentTitle, describeOutcome } from "../deployment/deployment-words.ts";
 import type { DeploymentOutcome } from "../github/push-deployment.ts";
+import { throwIfPutOff } from "../github/rate-limit.ts";
 import { readRef } from "../github/read-ref.ts";
 import { SETTINGS_FILE } from "../settings/settings-schema.ts";
 import type { Installation } from "./installation.ts";
@@ -73,8 +74,9 @@ async function put(
   const check = { name: DEPLOYMENT_CHECK, subject: "deploy", annotations: [], ...result };
   const outcome = await publishCheck(installation, check, options);
   const { repository, log } = installation;
-  if (outcome.kind === "refused")
-    log(`${repository.owner}/${repository.repo}: ${outcome.refusal.message} ${outcome.refusal.help}`);
+  if (outcome.kind !== "refused") return;
+  throwIfPutOff(outcome.refusal, installation.now());
+  log(`${repository.owner}/${repository.repo}: ${outcome.refusal.message} ${outcome.refusal.help}`);
 }
 
 /** The first line as an item, the further ones below it; names in them may be anybody's. */

@@ -1,9 +1,7 @@
+import { FairLine, type Place } from "./fair-line.ts";
+
 /** One thing to do for a repository. A later one of the same key takes its place. */
-export interface Work {
-  /** `owner/name`: the work of one repository is done one after the other. */
-  readonly repository: string;
-  /** What it is about: `pr:12`, `deploy`. */
-  readonly key: string;
+export interface Work extends Place {
   /** Does it; stops early when the signal says that later work of this key has come. */
   readonly run: (signal: AbortSignal) => Promise<void>;
   /** Called when it is given up after its last attempt. */
@@ -12,33 +10,51 @@ export interface Work {
   readonly onEnd?: (hasEnded: boolean) => void;
 }
 
+/** When work that failed is tried again. */
+export interface Retry {
+  /** Milliseconds from now. */
+  readonly wait: number;
+  /** The whole tenant waits, as GitHub asks of it: this is no failed attempt of the work's own. */
+  readonly isTenantWide: boolean;
+}
+
 export interface WorkQueueOptions {
-  /** How many repositories are worked for at once. */
+  /** How many repositories are worked for at once. One tenant never has all of them, so that another need not wait. */
   readonly parallel: number;
-  /** Waits before the second, third … attempt of work that failed. */
-  readonly retryAfter: readonly number[];
-  /** Whether a failure may pass by itself; another is given up at once. */
-  readonly isPassing: (error: unknown) => boolean;
+  /** When work is tried again that failed so many times before, null when it is given up. */
+  readonly retry: (error: unknown, failures: number) => Retry | null;
   readonly log: (message: string, work: Work, error: unknown) => void;
 }
 
 interface Attempt {
   readonly work: Work;
-  /** 0 for the first. */
-  readonly attempt: number;
+  /** How often it has failed, and how often its tenant had to wait. */
+  readonly failures: number;
+  readonly waits: number;
 }
 
+interface Running {
+  readonly tenant: string;
+  readonly key: string;
+  readonly abort: AbortController;
+}
+
+/** So often a tenant may be told to wait before its work is given up, to be found again by looking everything over. */
+const MOST_WAITS = 20;
+
 /**
- * The App's work, in memory: for each repository one at a time, repositories side by side, the latest work of a key only.
- * Work is about what stands on GitHub now, never about an event, so dropping an older one loses nothing.
+ * The App's work, in memory: for each repository one at a time, repositories side by side, tenants by turns, the latest
+ * work of a key only. Nothing waits in a slot: what GitHub puts off goes back into line. Work is about what stands on
+ * GitHub now, never about an event, so dropping an older one loses nothing.
  */
 export class WorkQueue {
   readonly #options: WorkQueueOptions;
-  /** By repository and key, in the order of coming. */
-  readonly #waiting = new Map<string, Map<string, Attempt>>();
-  readonly #running = new Map<string, { readonly key: string; readonly abort: AbortController }>();
+  readonly #line = new FairLine<Attempt>();
+  readonly #running = new Map<string, Running>();
   /** Work that failed and is tried again when its time has come. */
   readonly #timers = new Map<ReturnType<typeof setTimeout>, Work>();
+  /** Tenants that GitHub told to wait, and what wakes them. */
+  readonly #halted = new Map<string, { readonly until: number; readonly timer: ReturnType<typeof setTimeout> }>();
   #isClosed = false;
   #onIdle: (() => void)[] = [];
 
@@ -47,7 +63,7 @@ export class WorkQueue {
   }
 
   add(work: Work): void {
-    this.#put({ work, attempt: 0 });
+    this.#put({ work, failures: 0, waits: 0 });
   }
 
   /** Resolves when nothing runs, waits or is to be tried again. */
@@ -61,28 +77,26 @@ export class WorkQueue {
   /** Takes nothing new, lets what runs finish; work that waits is dropped, and told so. */
   close(): Promise<void> {
     this.#isClosed = true;
-    const waiting = [...this.#waiting.values()].flatMap((ofRepository) => [...ofRepository.values()]);
-    const dropped = [...waiting.map(({ work }) => work), ...this.#timers.values()];
-    this.#waiting.clear();
+    const dropped = [...this.#line.clear().map(({ work }) => work), ...this.#timers.values()];
     for (const timer of this.#timers.keys()) clearTimeout(timer);
+    for (const { timer } of this.#halted.values()) clearTimeout(timer);
     this.#timers.clear();
+    this.#halted.clear();
     for (const work of dropped) work.onEnd?.(false);
     return this.idle();
   }
 
   get counts(): { readonly waiting: number; readonly running: number } {
-    const waiting = [...this.#waiting.values()].reduce((sum, { size }) => sum + size, 0);
-    return { waiting: waiting + this.#timers.size, running: this.#running.size };
+    return { waiting: this.#line.size + this.#timers.size, running: this.#running.size };
   }
 
-  #put({ work, attempt }: Attempt): void {
+  #put(attempt: Attempt): void {
+    const { work } = attempt;
     if (this.#isClosed) return work.onEnd?.(false);
-    const ofRepository = this.#waiting.get(work.repository) ?? new Map<string, Attempt>();
     // An attempt that failed does not push aside what has come since.
-    if (attempt > 0 && ofRepository.has(work.key)) return work.onEnd?.(true);
-    ofRepository.get(work.key)?.work.onEnd?.(true);
-    this.#waiting.set(work.repository, ofRepository);
-    ofRepository.set(work.key, { work, attempt });
+    const isRepeated = attempt.failures > 0 || attempt.waits > 0;
+    if (isRepeated && this.#line.has(work)) return work.onEnd?.(true);
+    this.#line.put(work, attempt)?.work.onEnd?.(true);
     const current = this.#running.get(work.repository);
     if (current?.key === work.key) current.abort.abort();
     this.#pump();
@@ -90,54 +104,79 @@ export class WorkQueue {
 
   /** Starts what may start, and tells those who wait for the end when there is nothing left. */
   #pump(): void {
-    for (const [repository, ofRepository] of this.#waiting) {
-      if (this.#running.size >= this.#options.parallel) break;
-      if (this.#running.has(repository)) continue;
-      const [next] = ofRepository;
-      if (next) {
-        ofRepository.delete(next[0]);
-        void this.#start(next[1]);
-      }
-      if (ofRepository.size === 0) this.#waiting.delete(repository);
+    while (this.#running.size < this.#options.parallel) {
+      const next = this.#line.take(
+        (tenant) => this.#mayServe(tenant),
+        (repository) => !this.#running.has(repository),
+      );
+      if (next === undefined) break;
+      void this.#start(next);
     }
-    if (this.#running.size > 0 || this.#waiting.size > 0 || this.#timers.size > 0) return;
+    if (this.#running.size > 0 || this.#line.size > 0 || this.#timers.size > 0) return;
     for (const resolve of this.#onIdle) resolve();
     this.#onIdle = [];
   }
 
-  async #start({ work, attempt }: Attempt): Promise<void> {
+  #mayServe(tenant: string): boolean {
+    if (this.#halted.has(tenant)) return false;
+    const { parallel } = this.#options;
+    const own = [...this.#running.values()].filter((running) => running.tenant === tenant).length;
+    return own < Math.max(1, parallel - 1);
+  }
+
+  async #start(attempt: Attempt): Promise<void> {
+    const { work } = attempt;
     const abort = new AbortController();
-    this.#running.set(work.repository, { key: work.key, abort });
+    this.#running.set(work.repository, { tenant: work.tenant, key: work.key, abort });
     try {
       await work.run(abort.signal);
       work.onEnd?.(true);
     } catch (error) {
       if (abort.signal.aborted) work.onEnd?.(true);
-      else await this.#failed({ work, attempt }, error);
+      else await this.#failed(attempt, error);
     } finally {
       this.#running.delete(work.repository);
       this.#pump();
     }
   }
 
-  async #failed({ work, attempt }: Attempt, error: unknown): Promise<void> {
-    const { isPassing, retryAfter, log } = this.#options;
-    const wait = isPassing(error) ? retryAfter[attempt] : undefined;
-    if (wait !== undefined && this.#isClosed) {
+  async #failed({ work, failures, waits }: Attempt, error: unknown): Promise<void> {
+    const { retry, log } = this.#options;
+    const again = waits < MOST_WAITS ? retry(error, failures) : null;
+    if (again !== null && this.#isClosed) {
       log("failed, left for the next start", work, error);
       return work.onEnd?.(false);
     }
-    if (wait === undefined) {
+    if (again === null) {
       log("given up", work, error);
       await work.onFailed?.(error)?.catch((second: unknown) => log("GitHub could not be told", work, second));
       return work.onEnd?.(true);
     }
-    log(`failed, again in ${Math.ceil(wait / 1000)} s`, work, error);
+    const seconds = Math.ceil(again.wait / 1000);
+    if (again.isTenantWide) {
+      log(`put off with all work of its installation, again in ${seconds} s`, work, error);
+      this.#halt(work.tenant, again.wait);
+      return this.#put({ work, failures, waits: waits + 1 });
+    }
+    log(`failed, again in ${seconds} s`, work, error);
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
-      this.#put({ work, attempt: attempt + 1 });
+      this.#put({ work, failures: failures + 1, waits });
+      this.#pump();
+    }, again.wait);
+    this.#timers.set(timer, work);
+  }
+
+  /** Of two waits the longer holds. */
+  #halt(tenant: string, wait: number): void {
+    const until = performance.now() + wait;
+    const standing = this.#halted.get(tenant);
+    if (standing !== undefined && standing.until >= until) return;
+    clearTimeout(standing?.timer);
+    const timer = setTimeout(() => {
+      this.#halted.delete(tenant);
       this.#pump();
     }, wait);
-    this.#timers.set(timer, work);
+    this.#halted.set(tenant, { until, timer });
   }
 }

@@ -90,6 +90,7 @@ export async function recordOutcomes(
     const kept = await recordDeployment(deployer, { ...outcome, address, login });
     if (kept.kind === "refused")
       log(`${repository.owner}/${repository.repo}: ${kept.refusal.message} ${kept.refusal.help}`);
+    if (kept.kind === "failed") log(`${repository.owner}/${repository.repo}: ${kept.reason}`);
   }
 }
 

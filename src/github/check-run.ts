@@ -33,7 +33,9 @@ export interface PublishOptions {
 }
 
 export type CheckOutcome =
-  | { readonly kind: "started" | "published" | "unchanged"; readonly id: number; readonly url: string | null }
+  | { readonly kind: "published" | "unchanged"; readonly id: number; readonly url: string | null }
+  /** `isOpen`: it has no result yet. */
+  | { readonly kind: "started"; readonly id: number; readonly url: string | null; readonly isOpen: boolean }
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
 /** A check run of ours as it stands on a commit. */
@@ -59,7 +61,7 @@ export async function startCheck(
 ): Promise<CheckOutcome> {
   const attempt = await orFailure(REFUSALS, async (): Promise<CheckOutcome> => {
     const standing = await findOwnCheck(github, check);
-    if (standing) return { kind: "started", id: standing.id, url: standing.url };
+    if (standing) return { kind: "started", id: standing.id, url: standing.url, isOpen: !standing.isCompleted };
     const { data } = await github.client.request("POST /repos/{owner}/{repo}/check-runs", {
       ...github.repository,
       name: check.name,
@@ -67,7 +69,26 @@ export async function startCheck(
       status: "in_progress",
       external_id: externalId(check.subject, ""),
     });
-    return { kind: "started", id: Number(data.id), url: data.html_url };
+    return { kind: "started", id: Number(data.id), url: data.html_url, isOpen: true };
+  });
+  return attempt.ok ? attempt.value : { kind: "refused", refusal: explainRefusal("check", attempt.error) };
+}
+
+/**
+ * Ends a check that was started and gets no result, because there is nothing to say or a later commit has its own: none
+ * waits for ever. One that shows a result already is left alone.
+ */
+export async function closeCheck(github: AppAccess, started: CheckOutcome, title: string): Promise<CheckOutcome> {
+  if (started.kind !== "started" || !started.isOpen) return started;
+  const attempt = await orFailure(REFUSALS, async (): Promise<CheckOutcome> => {
+    const { data } = await github.client.request("PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", {
+      ...github.repository,
+      check_run_id: started.id,
+      status: "completed",
+      conclusion: "neutral",
+      output: { title, summary: "" },
+    });
+    return { kind: "published", id: started.id, url: data.html_url };
   });
   return attempt.ok ? attempt.value : { kind: "refused", refusal: explainRefusal("check", attempt.error) };
 }
@@ -96,6 +117,9 @@ async function publish(
     ? ""
     : sha256(JSON.stringify([result.conclusion, result.title, result.summary, result.annotations])).slice(0, 16);
   const standing = await findOwnCheck(github, result);
+  // Why there is no result never takes the place of one
+  if (isProvisional && standing?.isCompleted && standing.digest !== "")
+    return { kind: "unchanged", id: standing.id, url: standing.url };
   if (standing?.isCompleted && standing.digest === digest && !isRerun)
     return { kind: "unchanged", id: standing.id, url: standing.url };
   const batches = chunks(result.annotations, ANNOTATIONS_A_REQUEST);

@@ -132,10 +132,14 @@ function isRepositoryWide(path: string): boolean {
   return path === ".github/kedro-dagster.yml" || /^(?:\.github\/|docs\/)?CODEOWNERS$/.test(path);
 }
 
-/** Only to know what to fetch: what a Kedro project is, core decides. */
+/** Whether a pyproject.toml seems to be a Kedro project's. Only to know what to fetch: what one is, core decides. */
+export function isKedroProject(pyproject: string | null): boolean {
+  return /^\s*\[\s*tool\s*\.\s*kedro\s*\]/m.test(pyproject ?? "");
+}
+
 function kedroFolders(texts: ReadonlyMap<string, string | null>): readonly string[] {
   return [...texts]
-    .filter(([path, text]) => path.endsWith("pyproject.toml") && /^\s*\[tool\.kedro\]/m.test(text ?? ""))
+    .filter(([path, text]) => path.endsWith("pyproject.toml") && isKedroProject(text))
     .map(([path]) => path.slice(0, -"pyproject.toml".length).replace(/\/$/, ""));
 }
 

@@ -5,6 +5,8 @@ export interface HttpFailure {
   readonly status: number;
   readonly message: string;
   readonly headers: Readonly<Record<string, string | number | undefined>>;
+  /** What Octokit threw. */
+  readonly error: Error;
 }
 
 /** Reads what Octokit threw; null when it is no answer of GitHub's (our own bug, or the network). */
@@ -17,7 +19,7 @@ export function httpFailure(error: unknown): HttpFailure | null {
     "headers" in response && typeof response.headers === "object" && response.headers !== null
       ? (response.headers as HttpFailure["headers"])
       : {};
-  return { status: error.status, message: error.message, headers };
+  return { status: error.status, message: error.message, headers, error };
 }
 
 /** Runs one request; a failure with one of these statuses is an answer, any other is thrown on. */

@@ -1,12 +1,13 @@
 import type { Octokit } from "@octokit/core";
 import { httpFailure } from "./http-failure.ts";
+import { rateLimitOf } from "./rate-limit.ts";
 
 export interface Patience {
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly now: () => number;
   /** Told before each wait, with the reason. */
   readonly log: (message: string) => void;
-  /** Longest single wait; what GitHub wants beyond it is thrown to the caller. */
+  /** Longest single wait; what GitHub wants beyond it is thrown to the caller, who may have better to do than to wait. */
   readonly longestWait: number;
   /** Least time between two writes: GitHub asks for a second, so as not to trip its secondary limits. */
   readonly betweenWrites: number;
@@ -81,19 +82,9 @@ function waitAfter(
     return isRepeatable(request) && isNetworkFailure(error)
       ? { milliseconds: 1000 * attempt ** 2, reason: "GitHub did not answer" }
       : null;
-  const { status, headers, message } = failure;
-  if (status === 403 || status === 429) {
-    const retryAfter = Number(headers["retry-after"]);
-    if (retryAfter > 0) return { milliseconds: retryAfter * 1000, reason: "secondary rate limit" };
-    if (String(headers["x-ratelimit-remaining"]) === "0")
-      return {
-        milliseconds: Math.max(1000, Number(headers["x-ratelimit-reset"]) * 1000 - now + 1000),
-        reason: "rate limit used up",
-      };
-    if (status === 429 || /secondary rate limit|abuse detection/i.test(message))
-      return { milliseconds: 60_000 * attempt, reason: "secondary rate limit" };
-    return null;
-  }
+  const limit = rateLimitOf(failure, { now, attempt });
+  if (limit !== null) return limit;
+  const { status } = failure;
   return status >= 500 && isRepeatable(request)
     ? { milliseconds: 1000 * attempt ** 2, reason: `GitHub answered ${status}` }
     : null;

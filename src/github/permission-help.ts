@@ -19,13 +19,15 @@ export interface Refusal {
   readonly status: number;
   readonly message: string;
   readonly help: string;
+  /** GitHub's answer. */
+  readonly failure: HttpFailure;
 }
 
 /** Puts GitHub's refusal into words: the permission that is missing, or the state of things that forbids it. */
 export function explainRefusal(operation: Operation, failure: HttpFailure): Refusal {
   const { doing, permission } = OPERATIONS[operation];
   const message = `GitHub did not let us ${doing} (${failure.status} ${said(failure)}).`;
-  return { operation, status: failure.status, message, help: cure(operation, permission, failure) };
+  return { operation, status: failure.status, message, help: cure(operation, permission, failure), failure };
 }
 
 function cure(operation: Operation, permission: string, { status, message }: HttpFailure): string {

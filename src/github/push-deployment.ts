@@ -48,6 +48,8 @@ export type DeploymentOutcome =
   | { readonly kind: "refused"; readonly branch: string; readonly refusal: Refusal };
 
 const ATTEMPTS = 5;
+/** So often a refusal is asked again that may come of GitHub's copies lagging behind each other. */
+const DOUBTED = 1;
 
 /**
  * Deploys the tip of a branch as one commit on the deployment branch. What an event said is not trusted: tip and branch
@@ -69,7 +71,7 @@ export async function pushDeployment(github: RepositoryAccess, request: Deployme
     const rendered = await request.render(tip);
     if (!rendered.ok) return { kind: "stopped", branch, source: tip, message: rendered.error, help: null };
     const tried = await orFailure([401, 403, 404, 409, 422, 429], () => tryOnce(github, request, rendered.value));
-    if (!tried.ok && !isConflict(tried.error))
+    if (!tried.ok && !isConflict(tried.error) && !(attempt <= DOUBTED && isDoubtful(tried.error)))
       return { kind: "refused", branch, refusal: explainRefusal("deploy", tried.error) };
     if (tried.ok && tried.value !== null) return tried.value;
     await request.sleep(Math.round(500 * attempt * (0.5 + request.random())));
@@ -164,4 +166,9 @@ async function moveBranch(github: RepositoryAccess, { branch, from, to }: Branch
 /** GitHub's words for a branch that has moved, appeared or gone between our reading and our writing. */
 function isConflict({ status, message }: HttpFailure): boolean {
   return status === 409 || (status === 422 && /fast.forward|already exists|does not exist/i.test(message));
+}
+
+/** What GitHub says of an object or branch that one of its copies does not know yet, and of one that is in the way. */
+function isDoubtful({ status, message }: HttpFailure): boolean {
+  return status === 404 || (status === 422 && /update failed/i.test(message));
 }

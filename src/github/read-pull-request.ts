@@ -7,6 +7,8 @@ export interface PullRequest extends ProposedMerge {
   readonly number: number;
   readonly isOpen: boolean;
   readonly baseRef: string;
+  /** The repository's default branch. */
+  readonly defaultBranch: string;
   /** Branch it comes from, and the repository that holds it (null: the fork is gone). */
   readonly headRef: string;
   readonly headRepository: string | null;
@@ -34,6 +36,7 @@ export async function readPullRequest(github: RepositoryAccess, number: number):
     address: data.base.repo.html_url,
     base: data.base.sha,
     baseRef: data.base.ref,
+    defaultBranch: data.base.repo.default_branch,
     mergeResult: data.mergeable === false ? null : data.merge_commit_sha,
     isMergeable: data.mergeable,
   };

@@ -18,7 +18,9 @@ export interface DeployedCommit {
 
 export type RecordOutcome =
   | { readonly kind: "recorded" | "known" }
-  | { readonly kind: "refused"; readonly refusal: Refusal };
+  | { readonly kind: "refused"; readonly refusal: Refusal }
+  /** GitHub failed, or did not answer: the deployment stands all the same. */
+  | { readonly kind: "failed"; readonly reason: string };
 
 /** GitHub's `task` of our deployments, by which they are told from those of others. */
 const TASK = "deploy:kedro-dagster";
@@ -30,10 +32,19 @@ const TASK = "deploy:kedro-dagster";
  * status gets it.
  */
 export async function recordDeployment(github: RepositoryAccess, deployed: DeployedCommit): Promise<RecordOutcome> {
-  const attempt = await orFailure([401, 403, 404, 409, 422, 429], () => record(github, deployed));
-  return attempt.ok
-    ? { kind: attempt.value }
-    : { kind: "refused", refusal: explainRefusal("record-deployment", attempt.error) };
+  try {
+    const attempt = await orFailure([401, 403, 404, 409, 422, 429], () => record(github, deployed));
+    return attempt.ok
+      ? { kind: attempt.value }
+      : { kind: "refused", refusal: explainRefusal("record-deployment", attempt.error) };
+  } catch (error) {
+    // Octokit's errors, those of a network that fails as well, carry a status; a fault of ours does not
+    if (!(error instanceof Error && "status" in error)) throw error;
+    return {
+      kind: "failed",
+      reason: `the deployment of ${deployed.branch} stands, but is not recorded: ${error.message}`,
+    };
+  }
 }
 
 async function record(

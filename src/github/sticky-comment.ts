@@ -71,7 +71,7 @@ async function publish(github: RepositoryAccess, comment: StickyComment): Promis
   const settled = await settle(github, comment, content);
   if (settled) return settled;
   // GitHub failed halfway, and the comment is not there: trying again later is safe.
-  if (!created.ok) throw new Error(`GitHub answered ${created.error.status} to the review comment`);
+  if (!created.ok) throw created.error.error;
   return { kind: "superseded", reason: "the comment was deleted as soon as it was written" };
 }
 

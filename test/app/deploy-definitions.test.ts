@@ -223,4 +223,52 @@ describe("deployDefinitions", () => {
       "Source-Ref: refs/heads/trunk",
     );
   });
+
+  it("stands, and says so, where GitHub fails to record it", async () => {
+    const { standin, logged, deploy } = prepared("deploy: {environments: [prod]}\n");
+    standin.interceptors.push(({ method, path }) =>
+      method === "POST" && path.endsWith("/deployments") ? { status: 500, body: { message: "Server Error" } } : null,
+    );
+    await deploy();
+    expect(standin.checks).toMatchObject([{ conclusion: "success" }]);
+    expect(logged.at(-1)).toContain("the deployment of dagster/prod stands, but is not recorded: Server Error");
+  });
+
+  it("reads three things of a repository that deploys nothing, however large it is", async () => {
+    const { standin, deploy } = prepared(null);
+    const asked: string[] = [];
+    standin.interceptors.push(({ path }) => {
+      asked.push(path);
+      return null;
+    });
+    await deploy();
+    expect(asked).toEqual([
+      "/repos/harbour/ferries",
+      "/repos/harbour/ferries/git/ref/heads%2Fmain",
+      "/repos/harbour/ferries/contents/.github%2Fkedro-dagster.yml",
+    ]);
+  });
+
+  it("is put off, not refused, where a rate limit forbids the push", async () => {
+    const { standin, deploy } = prepared("deploy: {environments: [prod]}\n");
+    standin.interceptors.push(({ method, path }) =>
+      method === "POST" && path.endsWith("/git/refs")
+        ? { status: 429, body: { message: "slow down" }, headers: { "retry-after": "60" } }
+        : null,
+    );
+    await expect(deploy()).rejects.toThrow("slow down");
+    expect(standin.checks).toEqual([]);
+  });
+
+  it("asks again where GitHub does not know yet what it has just been given", async () => {
+    const { standin, deploy } = prepared("deploy: {environments: [prod]}\n");
+    let refusals = 1;
+    standin.interceptors.push(({ method, path }) =>
+      method === "POST" && path.endsWith("/git/commits") && refusals-- > 0
+        ? { status: 404, body: { message: "Not Found" } }
+        : null,
+    );
+    await deploy();
+    expect(standin.checks).toMatchObject([{ conclusion: "success" }]);
+  });
 });

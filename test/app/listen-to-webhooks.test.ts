@@ -11,7 +11,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 async function prepared(fail = false) {
   const done: string[] = [];
-  const queue = new WorkQueue({ parallel: 1, retryAfter: [], isPassing: () => true, log: () => {} });
+  const queue = new WorkQueue({ parallel: 1, retry: () => null, log: () => {} });
   const probot = new Probot({ githubToken: "x", secret: "0123456789abcdef", logLevel: "fatal" });
   await probot.ready();
   const work: AppWork = {

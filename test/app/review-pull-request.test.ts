@@ -1,60 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Installation } from "../../src/app/installation.ts";
-import { giveUpReview, type ReviewInput, type Reviewer, reviewPullRequest } from "../../src/app/review-pull-request.ts";
-import { createObjectCache } from "../../src/github/object-cache.ts";
-import type { Presentation } from "../../src/github/present-reports.ts";
-import { commitFiles, emptyStandin } from "../support/github-standin/bare-repository.ts";
+import { giveUpReview, type Reviewer, reviewPullRequest } from "../../src/app/review-pull-request.ts";
+import { commitFiles } from "../support/github-standin/bare-repository.ts";
 import { APP } from "../support/github-standin/standin.ts";
 import { standinOctokit } from "../support/github-standin/standin-octokit.ts";
-
-const PROJECT = "[tool.kedro]\npackage_name = 'ferries'\n";
-const LIVE = new AbortController().signal;
-
-function prepared(
-  files: Readonly<Record<string, string>> = { "pyproject.toml": PROJECT },
-  changed: Readonly<Record<string, string | null>> = { "src/a.py": "A = 2\n" },
-  verdict: Presentation["verdict"] = "pass",
-) {
-  const standin = emptyStandin();
-  commitFiles(standin, "main", files);
-  const head = commitFiles(standin, "change", changed, "Change", "main");
-  standin.openPull(7, "change", "main");
-  const inputs: ReviewInput[] = [];
-  const logged: string[] = [];
-  const reviewer: Reviewer = async (input) => {
-    await Promise.resolve();
-    inputs.push(input);
-    if (!input.after.list().includes("pyproject.toml") && !input.before.list().includes("pyproject.toml")) return null;
-    return {
-      verdict,
-      title: "It loads.",
-      comment: `Read ${input.after.read("src/a.py") ?? "nothing"}`,
-      summary: "Long.",
-      annotations: [],
-      hasChanges: true,
-    };
-  };
-  const installation: Installation = {
-    client: standinOctokit(standin, APP.token),
-    repository: { owner: "harbour", repo: "ferries" },
-    appId: standin.appId,
-    login: APP.login,
-    cache: createObjectCache(1_000_000),
-    now: () => Date.parse("2026-11-30T12:00:00Z"),
-    sleep: () => Promise.resolve(),
-    log: (line) => logged.push(line),
-  };
-  const review = (
-    options: { readonly isRerun?: boolean; readonly signal?: AbortSignal; readonly by?: Reviewer } = {},
-  ) =>
-    reviewPullRequest(installation, {
-      pull: 7,
-      reviewer: options.by ?? reviewer,
-      isRerun: options.isRerun ?? false,
-      signal: options.signal ?? LIVE,
-    });
-  return { standin, head, inputs, logged, reviewer, installation, review };
-}
+import { LIVE, prepared, PROJECT } from "./support/prepared-review.ts";
 
 describe("reviewPullRequest", () => {
   it("tells the next runs from now, however old the commit is", async () => {
@@ -135,7 +84,7 @@ describe("reviewPullRequest", () => {
     expect([inputs, standin.writes()]).toEqual([[], []]);
   });
 
-  it("writes nothing when it is superseded or pushed over while it reviews", async () => {
+  it("writes no result when it is superseded or pushed over while it reviews, and ends the check it began", async () => {
     const { standin, logged, reviewer, review } = prepared();
     const abort = new AbortController();
     const aborting: Reviewer = (input) => {
@@ -150,8 +99,10 @@ describe("reviewPullRequest", () => {
     };
     await review({ by: pushed });
     expect(standin.comments).toEqual([]);
-    expect(standin.checks.every(({ status }) => status === "in_progress")).toBe(true);
-    expect(logged.at(-1)).toBe("harbour/ferries#7: pushed over while it was reviewed");
+    expect(standin.checks).toMatchObject([
+      { status: "completed", conclusion: "neutral", title: "Pushed over while it was reviewed" },
+    ]);
+    expect(logged.at(-2)).toBe("harbour/ferries#7: pushed over while it was reviewed");
   });
 
   it("reads the settings of the base, and says what a pull request does to them", async () => {
@@ -268,7 +219,7 @@ describe("reviewPullRequest", () => {
     standin.comments.length = 0;
     await review();
     expect([standin.checks.length, standin.comments.length]).toEqual([1, 0]);
-    expect(logged.at(-1)).toContain("The conversation is locked");
+    expect(logged.at(-2)).toContain("The conversation is locked");
   });
 
   it("says on the head that the review was given up, until there is one", async () => {

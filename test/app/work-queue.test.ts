@@ -7,11 +7,15 @@ function prepared(parallel = 2, retryAfter: readonly number[] = []) {
   const gates = new Map<string, () => void>();
   const queue = new WorkQueue({
     parallel,
-    retryAfter,
-    isPassing: (error) => !(error instanceof TypeError),
+    retry(error, failures) {
+      if (error instanceof RangeError) return { wait: 5, isTenantWide: true };
+      const wait = error instanceof TypeError ? undefined : retryAfter[failures];
+      return wait === undefined ? null : { wait, isTenantWide: false };
+    },
     log: (message, work) => events.push(`${message}: ${work.repository} ${work.key}`),
   });
-  const work = (repository: string, key: string, name: string): Work => ({
+  const work = (repository: string, key: string, name: string, tenant = repository): Work => ({
+    tenant,
     repository,
     key,
     async run(signal) {
@@ -78,6 +82,7 @@ describe("WorkQueue", () => {
     let attempts = 0;
     let isGivenUp = false;
     queue.add({
+      tenant: "t",
       repository: "a",
       key: "x",
       run() {
@@ -101,7 +106,7 @@ describe("WorkQueue", () => {
 
   it("gives up at once what would only fail again", async () => {
     const { queue, events } = prepared(1, [1, 1]);
-    queue.add({ repository: "a", key: "x", run: () => Promise.reject(new TypeError("a fault of ours")) });
+    queue.add({ tenant: "t", repository: "a", key: "x", run: () => Promise.reject(new TypeError("a fault of ours")) });
     await queue.idle();
     expect(events).toEqual(["given up: a x"]);
   });
@@ -110,9 +115,9 @@ describe("WorkQueue", () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     const { queue, events, work, open } = prepared(1, [5]);
-    queue.add({ repository: "a", key: "x", run: () => Promise.reject(new Error("once")) });
+    queue.add({ tenant: "t", repository: "a", key: "x", run: () => Promise.reject(new Error("once")) });
     await vi.advanceTimersByTimeAsync(1);
-    queue.add({ repository: "a", key: "y", run: () => new Promise((resolve) => setTimeout(resolve, 20)) });
+    queue.add({ tenant: "t", repository: "a", key: "y", run: () => new Promise((resolve) => setTimeout(resolve, 20)) });
     queue.add(work("a", "x", "anew"));
     await vi.advanceTimersByTimeAsync(40);
     await Promise.all([open("anew"), vi.advanceTimersByTimeAsync(1)]);
@@ -138,6 +143,7 @@ describe("WorkQueue", () => {
     const ends: string[] = [];
     const add = (key: string, run: (signal: AbortSignal) => Promise<void>, name = key): void =>
       queue.add({
+        tenant: "t",
         repository: "a",
         key,
         run,
@@ -170,6 +176,7 @@ describe("WorkQueue", () => {
     const { queue, events } = prepared(1, [1]);
     const ends: boolean[] = [];
     queue.add({
+      tenant: "t",
       repository: "a",
       key: "x",
       run: () => new Promise((_, reject) => setTimeout(() => reject(new Error("GitHub stumbles")), 5)),
@@ -178,6 +185,60 @@ describe("WorkQueue", () => {
     });
     await queue.close();
     expect([events, ends]).toEqual([["failed, left for the next start: a x"], [false]]);
+  });
+
+  it("serves tenants by turns, however much one of them has in line", async () => {
+    const { queue, events, work, open } = prepared(1);
+    for (const name of ["n1", "n2", "n3"]) queue.add(work(name, "x", name, "noisy"));
+    queue.add(work("q1", "x", "q1", "quiet"));
+    for (const name of ["n1", "q1", "n2", "n3"]) await open(name);
+    await queue.idle();
+    expect(events.filter((event) => event.startsWith("start"))).toEqual([
+      "start n1",
+      "start q1",
+      "start n2",
+      "start n3",
+    ]);
+  });
+
+  it("serves the repositories of a tenant by turns", async () => {
+    const { queue, events, work, open } = prepared(1);
+    for (const key of ["1", "2"]) queue.add(work("a", key, `a${key}`, "t"));
+    queue.add(work("b", "1", "b1", "t"));
+    for (const name of ["a1", "b1", "a2"]) await open(name);
+    await queue.idle();
+    expect(events.filter((event) => event.startsWith("start"))).toEqual(["start a1", "start b1", "start a2"]);
+  });
+
+  it("never gives one tenant every slot", () => {
+    const { queue, events, work } = prepared(3);
+    for (const name of ["n1", "n2", "n3"]) queue.add(work(name, "x", name, "noisy"));
+    queue.add(work("q", "x", "q", "quiet"));
+    expect(events).toEqual(["start n1", "start n2", "start q"]);
+  });
+
+  it("puts off all work of a tenant whose limit is used up, in no slot, and goes on with the others", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { queue, events, work, open } = prepared(3);
+    let isUsedUp = true;
+    queue.add({
+      tenant: "noisy",
+      repository: "n",
+      key: "1",
+      run: () => (isUsedUp ? Promise.reject(new RangeError("wait")) : Promise.resolve()),
+    });
+    queue.add(work("m", "1", "m", "noisy"));
+    await vi.advanceTimersByTimeAsync(1);
+    queue.add(work("n", "2", "n2", "noisy"));
+    queue.add(work("q", "1", "q", "quiet"));
+    expect(events).toEqual(["start m", "put off with all work of its installation, again in 1 s: n 1", "start q"]);
+    await Promise.all([open("q"), vi.advanceTimersByTimeAsync(1)]);
+    isUsedUp = false;
+    await vi.advanceTimersByTimeAsync(5);
+    expect(events.slice(3)).toEqual(["end q", "start n2"]);
+    await Promise.all([open("n2"), open("m"), vi.advanceTimersByTimeAsync(1)]);
+    await queue.idle();
   });
 
   it("is idle when it has never had anything to do", async () => {

@@ -70,7 +70,8 @@ describe("the message of a deployment commit", () => {
 });
 
 describe("explainRefusal", () => {
-  const explain = (status: number, message: string) => explainRefusal("comment", { status, message, headers: {} });
+  const explain = (status: number, message: string) =>
+    explainRefusal("comment", { status, message, headers: {}, error: new Error(message) });
 
   it("drops GitHub's link from the message and keeps its words", () => {
     expect(explain(403, "Resource not accessible by integration - https://docs.github.com/rest/x").message).toBe(

@@ -136,6 +136,40 @@ export const gitRoutes: readonly Route[] = [
   },
   {
     method: "GET",
+    path: "/repos/{owner}/{repo}/contents/{path*}",
+    permission: ["contents", "read"],
+    answer: (standin, { query }, { path = "" }) => {
+      const { store } = standin;
+      const ref = query.get("ref") ?? standin.defaultBranch;
+      const commit = store.ref(`refs/heads/${ref}`) ?? ref;
+      if (store.typeOf(commit) !== "commit") return refusal(404, `No commit found for the ref ${ref}`);
+      const entry = store.tree(store.commit(commit).tree, true).find((other) => other.path === path);
+      if (entry === undefined || entry.type !== "blob") return refusal(404, "Not Found");
+      const bytes = store.blob(entry.sha);
+      const url = `${API}/repos/${standin.owner}/${standin.repo}/contents/${path}?ref=${ref}`;
+      const git = `${API}/repos/${standin.owner}/${standin.repo}/git/blobs/${entry.sha}`;
+      const html = `https://github.com/${standin.owner}/${standin.repo}/blob/${ref}/${path}`;
+      return {
+        status: 200,
+        body: {
+          type: "file",
+          encoding: "base64",
+          size: bytes.length,
+          name: path.slice(path.lastIndexOf("/") + 1),
+          path,
+          content: bytes.toString("base64").replace(/.{60}/g, "$&\n"),
+          sha: entry.sha,
+          url,
+          git_url: git,
+          html_url: html,
+          download_url: html,
+          _links: { git, html, self: url },
+        },
+      };
+    },
+  },
+  {
+    method: "GET",
     path: "/repos/{owner}/{repo}/compare/{basehead}",
     permission: ["contents", "read"],
     answer: (standin, _request, { basehead = "" }) => {

@@ -1,0 +1,111 @@
+import type { Diagnostic } from "../core/model/diagnostic.ts";
+import { type CheckOutcome, type CheckResult, publishCheck, REVIEW_CHECK } from "../github/check-run.ts";
+import { failureAnnotations } from "../github/failure-annotations.ts";
+import type { Presentation } from "../github/present-reports.ts";
+import { rateLimitOf, throwIfPutOff } from "../github/rate-limit.ts";
+import type { PullRequest } from "../github/read-pull-request.ts";
+import { type CommentOutcome, publishComment } from "../github/sticky-comment.ts";
+import { wantsComment } from "../github/wants-comment.ts";
+import type { judgeSettings } from "../settings/judge-settings.ts";
+import { SETTINGS_FILE, type Settings } from "../settings/settings-schema.ts";
+import type { Installation } from "./installation.ts";
+
+export interface ReviewedPull {
+  readonly pull: PullRequest;
+  /** Commit that it was compared with. */
+  readonly base: string;
+  readonly review: Presentation;
+  readonly judged: ReturnType<typeof judgeSettings>;
+  /** A person asked for a re-run on GitHub. */
+  readonly isRerun: boolean;
+}
+
+/**
+ * Puts a review on its pull request: first the comment, then the check. A finished check therefore says that both stand,
+ * and whatever is interrupted before is found by its check and done again.
+ *
+ * @throws what GitHub puts off (its rate limits), to be tried again
+ */
+export async function publishReview(
+  installation: Installation,
+  { pull, base, review, judged, isRerun }: ReviewedPull,
+): Promise<void> {
+  const { settings, introduced } = judged;
+  if (settings.comment !== false) {
+    const comment = {
+      pull: pull.number,
+      login: installation.login,
+      scope: "",
+      head: pull.head,
+      base,
+      run: null,
+      body: review.comment,
+      isWanted: wantsComment(settings.comment, review),
+    };
+    tell(installation, await twice(installation, () => publishComment(installation, comment)));
+  }
+  const result = { ...checkOf(pull), ...withSettingsMistakes(review, introduced, settings) };
+  tell(installation, await twice(installation, () => publishCheck(installation, result, { isRerun })));
+}
+
+/** What every check of a review says of itself. */
+export function checkOf({
+  head,
+  number,
+}: Pick<PullRequest, "head" | "number">): Pick<CheckResult, "name" | "head" | "subject"> {
+  return { name: REVIEW_CHECK, head, subject: `pr:${number}` };
+}
+
+/** Milliseconds until a refusal is asked again: GitHub's copies may lag behind each other. */
+const LAG = 2000;
+
+/** A refusal that passes looks like one that stays: it is asked once more. */
+async function twice<T extends Outcome>(installation: Installation, write: () => Promise<T>): Promise<T> {
+  const first = await write();
+  if (first.kind !== "refused" || isPutOff(installation, first)) return first;
+  await installation.sleep(LAG);
+  return write();
+}
+
+type Outcome = CheckOutcome | CommentOutcome;
+
+function isPutOff({ now }: Installation, { refusal }: Extract<Outcome, { readonly kind: "refused" }>): boolean {
+  return rateLimitOf(refusal.failure, { now: now(), attempt: 1 }) !== null;
+}
+
+/**
+ * GitHub's refusals are lines in the log that say what to do; what went well is a line too.
+ *
+ * @throws a refusal by a rate limit, as GitHub gave it
+ */
+export function tell(installation: Installation, outcome: Outcome): void {
+  if (outcome.kind === "refused") throwIfPutOff(outcome.refusal, installation.now());
+  const what =
+    outcome.kind === "refused"
+      ? `${outcome.refusal.message} ${outcome.refusal.help}`
+      : outcome.kind === "superseded"
+        ? `nothing written: ${outcome.reason}`
+        : `${outcome.kind} ${outcome.url ?? ""}`;
+  const { repository, log } = installation;
+  log(`${repository.owner}/${repository.repo}: ${what}`);
+}
+
+/** The review as a check's result. Mistakes brought into the settings fail it: they would take effect unseen. */
+function withSettingsMistakes(
+  review: Presentation,
+  mistakes: readonly Diagnostic[],
+  settings: Settings,
+): Pick<CheckResult, "title" | "summary" | "annotations" | "conclusion"> {
+  const { title, summary, annotations, verdict } = review;
+  if (mistakes.length === 0 || settings["fail-on"] === "never")
+    return { title, summary, annotations, conclusion: CONCLUSIONS[verdict] };
+  return {
+    title: `${SETTINGS_FILE} would not be valid`,
+    summary,
+    annotations: [...failureAnnotations(SETTINGS_FILE, mistakes), ...annotations].slice(0, 50),
+    conclusion: "failure",
+  };
+}
+
+/** A check is green only when something was established. */
+const CONCLUSIONS = { pass: "success", warn: "success", fail: "failure", unknown: "neutral" } as const;
