@@ -4,13 +4,14 @@ import { failure, type Result, success } from "../core/model/result.ts";
 import { environmentsByBranch } from "../github/deployment-branch-name.ts";
 import type { CommitSnapshot } from "../github/files-at-commit.ts";
 import type { RepositoryAccess } from "../github/github-client.ts";
-import type { Deployment } from "../github/plan-deployment.ts";
+import { readDeploymentMessage } from "../github/deployment-message.ts";
+import type { Deployment, StandingBranch } from "../github/plan-deployment.ts";
 import { type DeploymentOutcome, pushDeployment } from "../github/push-deployment.ts";
 import { recordDeployment } from "../github/record-deployment.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { settingsDigest } from "../settings/settings-digest.ts";
 import { SETTINGS_FILE, type Settings } from "../settings/settings-schema.ts";
-import type { Renderer } from "./renderer.ts";
+import type { Renderer, Rendering } from "./renderer.ts";
 
 /** Who deploys: the App, or a run of the Action. */
 export interface Deployer extends RepositoryAccess {
@@ -62,9 +63,10 @@ export async function deployBranches(deployer: Deployer, source: DeploymentSourc
     const outcome = await pushDeployment(deployer, {
       branch,
       sourceBranch: source.branch,
-      render: async (commit) =>
+      render: async (commit, standing) =>
         renderBranch(await read(commit), {
           branch,
+          standingNames: namesOn(standing),
           source,
           renderer: deployer.renderer,
           settingsFile: file,
@@ -104,8 +106,15 @@ function once(read: Deployer["read"]): Deployer["read"] {
   };
 }
 
+/** Whose names the jobs on a branch have; null where no deployment of ours stands. */
+function namesOn(standing: StandingBranch | null): "readable" | "plugin" | null {
+  const record = standing === null ? null : readDeploymentMessage(standing.message);
+  return record === null ? null : (record.names ?? "plugin");
+}
+
 interface BranchToRender {
   readonly branch: string;
+  readonly standingNames: "readable" | "plugin" | null;
   readonly source: DeploymentSource;
   readonly renderer: Renderer;
   readonly settingsFile: string;
@@ -116,7 +125,7 @@ interface BranchToRender {
 /** Settings and environments are those of the commit itself: the tip may have moved to one that sets something else. */
 async function renderBranch(
   snapshot: CommitSnapshot,
-  { branch, source, renderer, settingsFile, note }: BranchToRender,
+  { branch, standingNames, source, renderer, settingsFile, note }: BranchToRender,
 ): Promise<Result<Deployment, string>> {
   const { settings, diagnostics } = readSettings(snapshot.files.read(settingsFile), settingsFile);
   if (diagnostics.length > 0) return failure(`\`${settingsFile}\` is not valid`);
@@ -127,7 +136,14 @@ async function renderBranch(
       `${snapshot.unread.length} files are too large, or too many, to be read, \`${snapshot.unread[0]}\` among them`,
     );
   const { files, commit } = snapshot;
-  const rendering = await renderer.render({ files, commit, settings, environments, address: source.address });
+  const rendering = await renderer.render({
+    files,
+    commit,
+    settings,
+    environments,
+    standingNames,
+    address: source.address,
+  });
   if (rendering.kind === "stopped")
     return failure(["it would deploy what is not sound", ...rendering.reasons].join("\n"));
   note(rendering.assumptions);
@@ -140,7 +156,7 @@ interface Rendered {
   readonly source: DeploymentSource;
   readonly settings: Settings;
   readonly renderer: Renderer;
-  readonly rendering: { readonly files: ReadonlyMap<string, string>; readonly digest: string };
+  readonly rendering: Pick<Extract<Rendering, { kind: "rendered" }>, "files" | "digest" | "names">;
 }
 
 function deploymentOf(
@@ -156,6 +172,7 @@ function deploymentOf(
       generatorVersion: renderer.version,
       definitionsDigest: rendering.digest,
       settingsDigest: settingsDigest(settings),
+      names: rendering.names,
     },
     files: rendering.files,
     source: snapshot,

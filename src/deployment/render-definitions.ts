@@ -26,6 +26,7 @@ export function renderDefinitions(input: RenderInput, parts: ProgramParts): Rend
     kind: "rendered",
     files: new Map(rendered.flatMap(({ files }) => [...files])),
     // One project's digest is the one its review showed.
+    names: rendered.some(({ names }) => names === "plugin") ? "plugin" : "readable",
     digest: only && others.length === 0 ? only.digest : sha256(JSON.stringify(digests)),
     assumptions: [...new Set(rendered.flatMap(({ assumptions }) => assumptions))],
   };
@@ -34,6 +35,7 @@ export function renderDefinitions(input: RenderInput, parts: ProgramParts): Rend
 interface RenderedProject {
   readonly root: string;
   readonly digest: string;
+  readonly names: "readable" | "plugin";
   /** By path from the repository's root. */
   readonly files: ReadonlyMap<string, string>;
   readonly assumptions: readonly string[];
@@ -54,6 +56,7 @@ function renderProject(root: string, input: RenderInput, parts: ProgramParts): R
     repository: address,
     commit,
     generatorVersion: parts.version,
+    standingNames: input.standingNames ?? null,
     runtime: parts.runtime,
     options: definitionsOptions(settings),
   });
@@ -61,6 +64,7 @@ function renderProject(root: string, input: RenderInput, parts: ProgramParts): R
   return {
     root,
     digest: generated.digest,
+    names: generated.names,
     files: new Map([...generated.files].map(([path, text]) => [joinRoot(root, path), text])),
     assumptions: translations.flatMap(({ location }) => location.assumptions.map(({ message }) => message)),
     reasons: [

@@ -16,6 +16,8 @@ export type Rendering =
       readonly kind: "rendered";
       readonly files: ReadonlyMap<string, string>;
       readonly digest: string;
+      /** Whose names jobs and steps have: the plugin's where any project keeps them. */
+      readonly names: "readable" | "plugin";
       readonly assumptions: readonly string[];
     }
   | { readonly kind: "stopped"; readonly reasons: readonly string[] };
@@ -25,6 +27,8 @@ export interface RenderInput {
   readonly commit: string;
   readonly settings: Settings;
   readonly environments: readonly string[];
+  /** Whose names are deployed already; none where nothing is. */
+  readonly standingNames?: "readable" | "plugin" | null;
   /** Web address of the repository. */
   readonly address: string;
 }

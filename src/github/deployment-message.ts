@@ -8,7 +8,11 @@ export interface DeploymentRecord {
   readonly definitionsDigest: string;
   /** Digest of the settings they were generated with. */
   readonly settingsDigest: string;
+  /** Whose names jobs and steps have; left out in deployments of before there was a choice, which have the plugin's. */
+  readonly names?: "readable" | "plugin";
 }
+
+type Field = Exclude<keyof DeploymentRecord, "names">;
 
 const TRAILERS = {
   sourceCommit: { name: "Source-Commit", form: /^[0-9a-f]{40,64}$/ },
@@ -16,7 +20,7 @@ const TRAILERS = {
   generatorVersion: { name: "Generator-Version", form: /^[0-9A-Za-z.+-]+$/ },
   definitionsDigest: { name: "Definitions-Digest", form: /^[0-9A-Za-z:]+$/ },
   settingsDigest: { name: "Settings-Digest", form: /^[0-9A-Za-z:]+$/ },
-} as const satisfies Readonly<Record<keyof DeploymentRecord, { readonly name: string; readonly form: RegExp }>>;
+} as const satisfies Readonly<Record<Field, { readonly name: string; readonly form: RegExp }>>;
 
 /** The message of a deployment commit. Throws when a field could break out of its line: none comes from a user's text. */
 export function printDeploymentMessage(environments: readonly string[], record: DeploymentRecord): string {
@@ -33,6 +37,7 @@ export function printDeploymentMessage(environments: readonly string[], record: 
     "Every deployment replaces the whole tree: do not commit here.",
     "",
     ...trailers,
+    ...(record.names === undefined ? [] : [`Definitions-Names: ${record.names}`]),
     "",
   ].join("\n");
 }
@@ -43,17 +48,19 @@ export function readDeploymentMessage(message: string): DeploymentRecord | null 
   const values = new Map(
     last.split("\n").map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]),
   );
-  const read = (field: keyof DeploymentRecord): string => values.get(TRAILERS[field].name) ?? "";
+  const read = (field: Field): string => values.get(TRAILERS[field].name) ?? "";
   if (fields().some((field) => !TRAILERS[field].form.test(read(field)))) return null;
+  const names = values.get("Definitions-Names");
   return {
     sourceCommit: read("sourceCommit"),
     sourceRef: read("sourceRef"),
     generatorVersion: read("generatorVersion"),
     definitionsDigest: read("definitionsDigest"),
     settingsDigest: read("settingsDigest"),
+    ...(names === "readable" || names === "plugin" ? { names } : {}),
   };
 }
 
-function fields(): readonly (keyof DeploymentRecord)[] {
+function fields(): readonly Field[] {
   return ["sourceCommit", "sourceRef", "generatorVersion", "definitionsDigest", "settingsDigest"];
 }

@@ -2,7 +2,7 @@ import { standing as standingOf } from "./commit-history.ts";
 import { readDeploymentMessage } from "./deployment-message.ts";
 import type { RepositoryAccess } from "./github-client.ts";
 import { type HttpFailure, orFailure } from "./http-failure.ts";
-import type { Result } from "../core/model/result.ts";
+import { type Result, success } from "../core/model/result.ts";
 import { explainRefusal, type Refusal } from "./permission-help.ts";
 import { type Deployment, type DeploymentPlan, planDeployment, type StandingBranch } from "./plan-deployment.ts";
 import { readRef } from "./read-ref.ts";
@@ -12,8 +12,8 @@ export interface DeploymentRequest {
   readonly branch: string;
   /** Branch whose tip is deployed, `main`. */
   readonly sourceBranch: string;
-  /** Renders a commit; asked again when the tip has moved. A failure is the reason why it is not deployed. */
-  readonly render: (commit: string) => Promise<Result<Deployment, string>>;
+  /** Renders a commit for what stands on the branch; asked again when either has moved. A failure is the reason why it is not deployed. */
+  readonly render: (commit: string, standing: StandingBranch | null) => Promise<Result<Deployment, string>>;
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Between 0 and 1, so that two deployers that collided do not collide again. */
   readonly random: () => number;
@@ -50,6 +50,7 @@ export type DeploymentOutcome =
 const ATTEMPTS = 5;
 /** So often a refusal is asked again that may come of GitHub's copies lagging behind each other. */
 const DOUBTED = 1;
+const REFUSALS = [401, 403, 404, 409, 422, 429] as const;
 
 /**
  * Deploys the tip of a branch as one commit on the deployment branch. What an event said is not trusted: tip and branch
@@ -68,9 +69,15 @@ export async function pushDeployment(github: RepositoryAccess, request: Deployme
         message: `There is no branch \`${request.sourceBranch}\``,
         help: null,
       };
-    const rendered = await request.render(tip);
-    if (!rendered.ok) return { kind: "stopped", branch, source: tip, message: rendered.error, help: null };
-    const tried = await orFailure([401, 403, 404, 409, 422, 429], () => tryOnce(github, request, rendered.value));
+    const found = await orFailure(REFUSALS, () => readStanding(github, branch, tip));
+    const rendered = found.ok ? await request.render(tip, found.value) : null;
+    if (rendered !== null && !rendered.ok)
+      return { kind: "stopped", branch, source: tip, message: rendered.error, help: null };
+    const tried: Result<DeploymentOutcome | null, HttpFailure> = !found.ok
+      ? found
+      : rendered === null
+        ? success(null)
+        : await orFailure(REFUSALS, () => tryOnce(github, request, [rendered.value, found.value]));
     if (!tried.ok && !isConflict(tried.error) && !(attempt <= DOUBTED && isDoubtful(tried.error)))
       return { kind: "refused", branch, refusal: explainRefusal("deploy", tried.error) };
     if (tried.ok && tried.value !== null) return tried.value;
@@ -89,10 +96,9 @@ export async function pushDeployment(github: RepositoryAccess, request: Deployme
 async function tryOnce(
   github: RepositoryAccess,
   { branch, sourceBranch, isDryRun }: DeploymentRequest,
-  deployment: Deployment,
+  [deployment, standingBranch]: readonly [Deployment, StandingBranch | null],
 ): Promise<DeploymentOutcome | null> {
   const tip = deployment.record.sourceCommit;
-  const standingBranch = await readStanding(github, branch, tip);
   // A later commit stands: either the source branch has moved on since we read it, or it was taken back on purpose
   if (standingBranch?.source === "descendant" && (await readRef(github, sourceBranch)) !== tip) return null;
   const plan = planDeployment(deployment, standingBranch);

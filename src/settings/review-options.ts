@@ -7,8 +7,16 @@ import type { Settings } from "./settings-schema.ts";
 
 /** What the settings decide of the generated package. */
 export function definitionsOptions({ definitions }: Settings): DefinitionsOptions {
-  const { jobs, schedules, executor = null } = definitions;
-  return { jobs, schedules, executor, dagsterCloud: definitions["dagster-cloud"] };
+  const { jobs, names, schedules, executor = null } = definitions;
+  const keyPrefix = definitions["key-prefix"];
+  return {
+    jobs,
+    ...(names === undefined ? {} : { names }),
+    ...(keyPrefix === undefined ? {} : { keyPrefix }),
+    schedules,
+    executor,
+    dagsterCloud: definitions["dagster-cloud"],
+  };
 }
 
 /** What the settings decide of a review, the choice of projects apart. */

@@ -141,6 +141,17 @@ const commonSchema = z.strictObject({
         .describe(
           "`assets`: a job is a selection of assets, so that checks, staleness, automation, partial runs, partitions and backfills are Dagster's own. `ops`: op jobs with hook ops, as the plugin makes them.",
         ),
+      names: z
+        .enum(["readable", "plugin"])
+        .optional()
+        .describe(
+          "Names of jobs and steps. `readable`: `spaceflights_prod`, steps called as their nodes. `plugin`: `prod____default__`, as kedro-dagster has them. When left out, definitions that stand keep theirs, and new ones are readable. Asset keys are the same either way.",
+        ),
+      "key-prefix": assetKeyParts
+        .optional()
+        .describe(
+          "What stands before the environment in every asset key, such as `spaceflights` or `team/spaceflights`, where other code locations have assets of the same names.",
+        ),
       schedules: z
         .enum(["stopped", "running"])
         .default("stopped")
@@ -207,6 +218,8 @@ const projectSchema = z.strictObject({
   definitions: z
     .strictObject({
       jobs: definitions.jobs.unwrap().optional(),
+      names: definitions.names,
+      "key-prefix": definitions["key-prefix"],
       schedules: definitions.schedules.unwrap().optional(),
       executor: definitions.executor,
       "asset-keys": definitions["asset-keys"].unwrap().optional(),

@@ -29,6 +29,7 @@ function prepared(settings: string | null, reasons: readonly string[] = []) {
                 environments.map((name) => [`src/dagster_definitions/env_${name}.py`, `# ${name} of ${address}\n`]),
               ),
               digest: "1234",
+              names: "readable",
               assumptions: settings?.includes("eu") ? ["`conf/eu` does not exist"] : [],
             },
       ),

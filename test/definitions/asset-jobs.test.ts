@@ -148,6 +148,19 @@ answer(diary("${made.home}/diary"))`),
     expect(pipelineHooks(answer)).toEqual(["before_pipeline_run", "after_pipeline_run", "on_pipeline_error"]);
   });
 
+  test("of readable names and with a prefix before each key pass data on in memory, and call steps as nodes", async () => {
+    const made = await shop("multiprocess");
+    await made.generate(["local"], { jobs: "assets", names: "readable", keyPrefix: ["farm"] });
+    const run = (await made.askAnew(program(`answer(run_as_defined("sell_local"))`), diaryOf(made))) as Run;
+    expect(run.failures).toEqual({});
+    expect(run.materializations.map(({ asset, step }) => [asset, step])).toEqual([
+      ["farm/local/weight", "weigh"],
+      ["farm/local/total", "price"],
+      ["farm/local/nodes/tell", "tell"],
+    ]);
+    expect(made.read("told")).toBe("6");
+  });
+
   test("only what is selected runs, and a check on an asset is evaluated in the job", async () => {
     const made = await shop("multiprocess");
     made.write(

@@ -59,7 +59,7 @@ async function writeDefinitions(root: string): Promise<Written> {
       commit: null,
       generatorVersion: "0",
       runtime: loadProgramAssets().definitionsRuntime,
-      options: { jobs: "ops" },
+      options: { jobs: "ops", names: "plugin" },
     });
     for (const [path, text] of generated.files) {
       mkdirSync(dirname(join(root, name, path)), { recursive: true });

@@ -14,6 +14,7 @@ const RECORD: DeploymentRecord = {
   generatorVersion: "0.1.0",
   definitionsDigest: "sha256:ab",
   settingsDigest: "cd",
+  names: "readable",
 };
 
 describe("deploymentBranchName", () => {

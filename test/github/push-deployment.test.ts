@@ -196,7 +196,7 @@ describe("pushDeployment", () => {
       {
         ...rest,
         async render(tip) {
-          const rendered = await render(tip);
+          const rendered = await render(tip, null);
           if (isLate) {
             isLate = false;
             commitFiles(standin, "main", { "src/ferries/nodes.py": "A = 2\n" });
@@ -277,7 +277,7 @@ describe("pushDeployment", () => {
       {
         ...onto,
         render: async (tip) => {
-          const rendered = await onto.render(tip);
+          const rendered = await onto.render(tip, null);
           return rendered.ok ? success({ ...rendered.value, branch: "main" }) : rendered;
         },
       },
@@ -493,7 +493,7 @@ describe("pushDeployment", () => {
       "workspace.yaml": GENERATED,
     });
     for (const exclude of [[], [".github"], ["docs/private"], ["docs", "a/b"], ["é", "a"]]) {
-      const rendered = await request({ exclude }).render(standin.store.ref("refs/heads/main") ?? "");
+      const rendered = await request({ exclude }).render(standin.store.ref("refs/heads/main") ?? "", null);
       if (!rendered.ok) throw new Error(rendered.error);
       await pushDeployment(
         { client, repository: REPOSITORY },

@@ -17,11 +17,17 @@ export interface DefinitionsInput {
   /** The modules of the package `runtime`, which a step needs: text by file name. */
   readonly runtime: ReadonlyMap<string, string>;
   readonly options?: DefinitionsOptions;
+  /** Whose names stand where this goes; where that is not known, a manifest in the project tells. */
+  readonly standingNames?: "readable" | "plugin" | null;
 }
 
 export interface DefinitionsOptions {
   /** `assets`, the default: asset jobs over what dagster.yml selects. `ops`: op jobs with hook ops, as the plugin makes them. */
   readonly jobs?: "ops" | "assets";
+  /** Names of jobs and steps: those that people read, or the plugin's. Left out: as what was generated before has them, else readable. */
+  readonly names?: "readable" | "plugin";
+  /** What stands before the environment in every asset key; none when left out. */
+  readonly keyPrefix?: readonly string[];
   /** Whether schedules run as soon as they are loaded; Dagster's default is that they are stopped. */
   readonly schedules?: "stopped" | "running";
   /** Executor of what no job runs, and of jobs that name none; Dagster's own when left out or null. */
@@ -34,6 +40,8 @@ export interface GeneratedDefinitions {
   /** Text of each file by its path in the project, sorted by path. */
   readonly files: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
+  /** Whose names jobs and steps have: the plugin's where any environment keeps them. */
+  readonly names: "readable" | "plugin";
   /** Hash of what the files mean: provenance, README and line numbers are left out. */
   readonly digest: string;
 }

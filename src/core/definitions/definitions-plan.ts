@@ -106,6 +106,14 @@ export function planDefinitions(location: CodeLocation): DefinitionsPlan {
   };
 }
 
+/** True where an op of a job waits for what is no data: the hook before the run, or ops that each make a part. */
+export function needsGate(op: JobOp): boolean {
+  return [...op.inputs].some(([name, sources]) => {
+    const port = op.plan?.inputs.find((one) => one.name === name);
+    return name === GATE || (port !== undefined && port.asset?.nothing !== true && sources.length > 1);
+  });
+}
+
 function portOf(location: CodeLocation, ids: AssetIds, dataset: string, name: string): Port {
   const id = ids.of(dataset);
   return { name, dataset, assetId: id, asset: location.assets[id] ?? null };

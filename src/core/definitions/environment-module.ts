@@ -33,14 +33,14 @@ type AsAssets = (job: JobPlan) => boolean;
 
 /** The module of one environment: assets, ops, jobs and what runs them, as one Dagster code location. */
 export function environmentModule(plan: DefinitionsPlan, options: DefinitionsOptions): string {
-  const names = new ModuleNames(plan);
+  const names = new ModuleNames(plan, options.keyPrefix);
   const assets = plan.nodes.filter((node) => node.assetOp !== null).sort(by(assetOrder));
   const asAssets: AsAssets = (job) => options.jobs !== "ops" && canBeAssetJob(job);
   const monitored = { ...plan, jobs: plan.jobs.filter((job) => !asAssets(job)) };
   const run = new Set(plan.jobs.filter((job) => !asAssets(job)).flatMap((job) => job.ops.map((op) => op.plan)));
   const ops = plan.nodes.filter((node) => node.opName !== null && run.has(node)).sort(by((node) => node.opName ?? ""));
   const body = [
-    projectSection(plan),
+    projectSection(plan, names),
     externalSection(names),
     ...assets.map((node) => assetFunction(node, names)),
     ...ops.map((node) => opFunction(node, names)),
@@ -65,7 +65,7 @@ function importsOf(body: string): string {
   return `import dagster as dg\n\n${source}${line}`;
 }
 
-function projectSection(plan: DefinitionsPlan): string {
+function projectSection(plan: DefinitionsPlan, names: ModuleNames): string {
   const { location } = plan;
   const runs = plan.jobs.map(({ name, job }) => {
     const filters = Object.entries(job.filters).map(([filter, words]) => [filter, list(words.map(string))] as const);
@@ -75,6 +75,7 @@ function projectSection(plan: DefinitionsPlan): string {
     environment: string(location.environment),
     package_name: string(location.project.packageName),
     jobs: open(dict(runs)),
+    key_prefix: names.keyPrefix.length === 0 ? null : list(names.keyPrefix.map(string)),
   });
   const parameters = usedParameters(plan);
   const depth = longestChain(plan);

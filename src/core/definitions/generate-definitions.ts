@@ -10,6 +10,8 @@ import { environmentModule } from "./environment-module.ts";
 import { HEADER } from "./module-docstring.ts";
 import { environmentFiles, packageFolder } from "./module-files.ts";
 import { isOurs } from "./own-files.ts";
+import { withKeyPrefix } from "./key-prefix.ts";
+import { namingOf, type Naming, withReadableNames } from "./readable-names.ts";
 import { provenanceModule } from "./provenance-module.ts";
 import { definitionsReadme } from "./readme.ts";
 import { dagsterCloudYaml, dgToml, workspaceYaml } from "./workspace-files.ts";
@@ -21,9 +23,12 @@ import { byCodeUnit, byFirst } from "../text/order.ts";
  * overwritten: it is left out, with a diagnostic unless it is one of the project's own workspace files.
  */
 export function generateDefinitions(input: DefinitionsInput): GeneratedDefinitions {
-  const locations = [...input.locations].sort((a, b) => byCodeUnit(a.environment, b.environment));
+  const read = [...input.locations].sort((a, b) => byCodeUnit(a.environment, b.environment));
+  const naming = read.map((location) => namingFor(location, input));
+  const names = naming.includes("plugin") ? "plugin" : "readable";
+  const locations = read.map((location, index) => named(location, naming[index] ?? "readable", input));
   const [first] = locations;
-  if (first === undefined) return { files: new Map(), diagnostics: [], digest: filesDigest(new Map()) };
+  if (first === undefined) return { files: new Map(), diagnostics: [], names, digest: filesDigest(new Map()) };
   const files = new Map([
     ...codeFiles(locations, input),
     ...textFiles(locations, input),
@@ -43,11 +48,29 @@ export function generateDefinitions(input: DefinitionsInput): GeneratedDefinitio
   return {
     files: new Map([...files].sort(byFirst)),
     diagnostics,
+    names,
     // as costly as the files themselves, and not everybody asks for it
     get digest() {
-      return (digest ??= meaningDigest(locations, input));
+      return (digest ??= meaningDigest(
+        read.map((location) => named(location, input.options?.names ?? "readable", input)),
+        input,
+      ));
     },
   };
+}
+
+/** Names are as the settings say; else those that stand are kept, so that runs and alerts find the jobs they know. */
+function namingFor(location: CodeLocation, input: DefinitionsInput): Naming {
+  const chosen = input.options?.names ?? input.standingNames;
+  if (chosen != null) return chosen;
+  const [place] = environmentFiles([location.environment]);
+  const path = `${packageFolder(location.project.sourceDir)}/${place?.manifest ?? ""}`;
+  const text = input.existing(path);
+  return text === null || !isOurs(path, text) ? "readable" : namingOf(JSON.parse(text) as CodeLocation);
+}
+
+function named(location: CodeLocation, naming: Naming, { options }: DefinitionsInput): CodeLocation {
+  return naming === "plugin" ? location : withReadableNames(location, options?.jobs);
 }
 
 function meaningDigest(locations: readonly CodeLocation[], input: DefinitionsInput): string {
@@ -73,7 +96,8 @@ function codeFiles(locations: readonly CodeLocation[], input: DefinitionsInput):
     );
     for (const [name, text] of input.runtime) files.set(`${folder}/runtime/${name}`, withHeader(text));
     files.set(`${folder}/${place.module}.py`, environmentModule(planFor(location, input), input.options ?? {}));
-    files.set(`${folder}/${place.manifest}`, `${JSON.stringify(location, null, 2)}\n`);
+    const manifest = withKeyPrefix(location, input.options?.keyPrefix);
+    files.set(`${folder}/${place.manifest}`, `${JSON.stringify(manifest, null, 2)}\n`);
   });
   return files;
 }

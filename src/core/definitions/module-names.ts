@@ -2,7 +2,7 @@ import type { Asset, NodeFacts } from "../model/code-location.ts";
 import { annotationsOf, type AssetAnnotations } from "./asset-annotations.ts";
 import { isOwnedElsewhere } from "../names/is-owned-elsewhere.ts";
 import { IdentifierPool } from "./dagster-identifiers.ts";
-import type { DefinitionsPlan, NodePlan, Port } from "./definitions-plan.ts";
+import { type DefinitionsPlan, needsGate, type NodePlan, type Port } from "./definitions-plan.ts";
 import { executorExpression } from "./executor-section.ts";
 import { call, code, list, string, type PythonExpression } from "./python-expression.ts";
 import { stripTranscoding } from "../pipeline/transcoding.ts";
@@ -31,7 +31,10 @@ const OWN_WORDS = [
 
 /** What things are called in one generated module, and how its parts refer to each other. */
 export class ModuleNames {
+  /** What stands before the environment in every key of the project's own assets. */
+  readonly keyPrefix: readonly string[];
   readonly #plan: DefinitionsPlan;
+  readonly #gated: ReadonlySet<NodePlan | null>;
   readonly #pool = new IdentifierPool(OWN_WORDS);
   readonly #assets = new Map<NodePlan, string>();
   readonly #ops = new Map<NodePlan, string>();
@@ -43,8 +46,10 @@ export class ModuleNames {
   /** Name of each asset's variable, by dataset without transcoding. */
   readonly #owners = new Map<string, { readonly variable: string; readonly plan: NodePlan }>();
 
-  constructor(plan: DefinitionsPlan) {
+  constructor(plan: DefinitionsPlan, keyPrefix: readonly string[] = []) {
     this.#plan = plan;
+    this.keyPrefix = keyPrefix;
+    this.#gated = new Set(plan.jobs.flatMap(({ ops }) => ops.flatMap((op) => (needsGate(op) ? [op.plan] : []))));
     for (const node of plan.nodes) {
       if (node.assetOp === null) continue;
       const variable = this.#pool.take(`${node.node}_asset`);
@@ -102,6 +107,11 @@ export class ModuleNames {
     return kedroIoManager(this.#plan.location.environment);
   }
 
+  /** True where some job makes the node's op wait for the hook before the run, or for ops that each make a part. */
+  isGated(plan: NodePlan): boolean {
+    return this.#gated.has(plan);
+  }
+
   hookVariable(op: string): string {
     return this.#hooks.get(op) ?? "";
   }
@@ -140,12 +150,14 @@ export class ModuleNames {
   }
 
   portKey(port: Port): PythonExpression {
-    const parts = port.asset?.key ?? [this.#plan.location.environment, ...stripTranscoding(port.dataset).split(".")];
-    return list(parts.map(string));
+    if (port.asset !== null) return this.assetKey(port.asset);
+    const own = [this.#plan.location.environment, ...stripTranscoding(port.dataset).split(".")];
+    return list([...this.keyPrefix, ...own].map(string));
   }
 
   assetKey(asset: Asset): PythonExpression {
-    return list(asset.key.map(string));
+    const prefix = isOwnedElsewhere(asset, this.#plan.location.environment) ? [] : this.keyPrefix;
+    return list([...prefix, ...asset.key].map(string));
   }
 
   /** What the catalog says of an asset in Dagster's words; `dataset` is the spelling whose type tells the kinds. */

@@ -33,7 +33,8 @@ export function assetFunction(plan: NodePlan, names: ModuleNames): string {
 /** The op of a node, shared by every job that runs it. */
 export function opFunction(plan: NodePlan, names: ModuleNames): string {
   const ins: [string, PythonExpression][] = plan.inputs.map((port) => [port.name, opIn(port, names)]);
-  for (const input of [...plan.extraInputs, GATE]) ins.push([input, call("dg.In", {}, [code("dg.Nothing")])]);
+  for (const input of [...plan.extraInputs, ...(names.isGated(plan) ? [GATE] : [])])
+    ins.push([input, call("dg.In", {}, [code("dg.Nothing")])]);
   const outs: [string, PythonExpression][] = plan.outputs.map((port) => [port.name, opOut(port, names)]);
   for (const output of plan.extraOutputs) outs.push([output, call("dg.Out", {}, [code("dg.Nothing")])]);
   const decorator = call("@dg.op", {

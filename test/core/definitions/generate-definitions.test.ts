@@ -46,7 +46,8 @@ function moduleOf(generated: GeneratedDefinitions, environment = "local"): strin
 
 describe("the package of generated definitions", () => {
   test("holds one module and one manifest for each environment, and what loads them", () => {
-    const files = generate([generatedLocation(SKETCH), generatedLocation({ ...SKETCH, environment: "prod-eu" })]).files;
+    const both = [generatedLocation(SKETCH), generatedLocation({ ...SKETCH, environment: "prod-eu" })];
+    const files = generate(both, { options: { names: "plugin" } }).files;
     expect([...files.keys()]).toEqual([
       "dg.toml",
       "src/dagster_definitions/README.md",
@@ -407,7 +408,7 @@ describe("jobs as selections of assets", () => {
     const generated = generate([generatedLocation(SKETCH)], { options: { jobs: "assets" } });
     const text = moduleOf(generated);
     expect(text).toContain(
-      'local__all = dg.define_asset_job(\n    name="local__all",\n    description="Kedro pipeline __default__ in environment local.",\n    selection=[\n        clean_asset,\n        fit_asset,\n        report_asset,\n    ],\n    executor_def=kedro_project.with_pipeline_hooks(),\n)\n',
+      'all_local = dg.define_asset_job(\n    name="all_local",\n    description="Kedro pipeline __default__ in environment local.",\n    selection=[\n        clean_asset,\n        fit_asset,\n        report_asset,\n    ],\n    executor_def=kedro_project.with_pipeline_hooks(),\n)\n',
     );
     expect(text).not.toContain("@dg.op(");
     expect(text).not.toContain("run_failure_sensor");
@@ -433,7 +434,7 @@ describe("jobs as selections of assets", () => {
     const dagster = "jobs:\n  tell: {pipeline: {pipeline_name: empty}}\n";
     const sketch = { ...SKETCH, pipelines: { ...SKETCH.pipelines, empty: "" }, dagster };
     const generated = generate([generatedLocation(sketch)], { options: { jobs: "assets" } });
-    expect(moduleOf(generated)).toContain('local__tell = dg.GraphDefinition(\n    name="local__tell",');
+    expect(moduleOf(generated)).toContain('tell_local = dg.GraphDefinition(\n    name="tell_local",');
     expect(moduleOf(generated)).toContain("@dg.run_failure_sensor(");
     expect(moduleOf(generated)).not.toContain("dg.define_asset_job(");
     expect(generated.diagnostics).toMatchObject([

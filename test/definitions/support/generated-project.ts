@@ -52,8 +52,8 @@ export class GeneratedProject {
   }
 
   /**
-   * Reads the project as it stands and generates into it, one code location for each environment: op jobs, unless the
-   * options say otherwise, because most stories hold them beside the plugin's.
+   * Reads the project as it stands and generates into it, one code location for each environment: op jobs with
+   * the plugin's names, unless the options say otherwise, because most stories hold them beside the plugin's.
    */
   async generate(
     environments: readonly string[] = ["local"],
@@ -82,7 +82,7 @@ export class GeneratedProject {
       commit: "0123456789abcdef0123456789abcdef01234567",
       generatorVersion: "0.0.0",
       runtime: loadProgramAssets().definitionsRuntime,
-      options: { jobs: "ops", ...options },
+      options: { jobs: "ops", names: "plugin", ...options },
     });
     for (const [path, text] of generated.files) this.write(path, text);
     return generated;

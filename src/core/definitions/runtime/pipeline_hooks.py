@@ -106,7 +106,7 @@ class _RunHooks:
         self, project: KedroProject, context: PlanOrchestrationContext
     ) -> None:
         self._context = context
-        self._environment = project.environment
+        self._key_of = project.key_of
         self._session = project.session_of_run(context.dagster_run, context.instance, 0)
 
     def before(self) -> None:
@@ -126,7 +126,7 @@ class _RunHooks:
             load_kept = partial(
                 load_made,
                 built.io_manager,  # pyright: ignore[reportAttributeAccessIssue]
-                self._environment,
+                self._key_of,
                 reader="run_result",
             )
             self._session.end(load_kept)

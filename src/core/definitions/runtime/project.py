@@ -11,6 +11,7 @@ import dagster as dg
 
 from .failure import error_of
 from .io_manager import KedroIOManager, load_made
+from .names import untranscoded
 from .pipeline_hooks import with_pipeline_hooks
 from .run_node import run_node
 from .session import Session
@@ -30,10 +31,12 @@ class KedroProject:
         environment: str,
         package_name: str,
         jobs: Mapping[str, Mapping[str, Any]],
+        key_prefix: Sequence[str] = (),
     ) -> None:
         self.environment = environment
         self.package_name = package_name
         self.jobs = jobs
+        self.key_prefix = key_prefix
         self._session: Session | None = None
 
     def io_manager(self) -> dg.IOManagerDefinition:
@@ -83,7 +86,7 @@ class KedroProject:
         session = self.session(context.get_step_execution_context())
         manager: dg.IOManager | None = getattr(context.resources, "io_manager", None)
         load_kept = manager and partial(
-            load_made, manager, self.environment, reader="run_result"
+            load_made, manager, self.key_of, reader="run_result"
         )
         session.end(load_kept)
 
@@ -91,6 +94,11 @@ class KedroProject:
         """Fire Kedro's `on_pipeline_error` for a run that failed."""
         session = self.session_of_run(context.dagster_run, context.instance, 0)
         session.fail(error_of(context))
+
+    def key_of(self, dataset: str) -> dg.AssetKey:
+        """The key of the asset that a dataset is, without what transcoding adds."""
+        name = untranscoded(dataset)
+        return dg.AssetKey([*self.key_prefix, self.environment, *name.split(".")])
 
     def session(self, step: StepExecutionContext) -> Session:
         """The Kedro session of the Dagster run that a step belongs to."""
