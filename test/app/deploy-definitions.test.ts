@@ -17,11 +17,12 @@ function prepared(settings: string | null, reasons: readonly string[] = []) {
     ...(settings === null ? {} : { ".github/kedro-dagster.yml": settings }),
   });
   const logged: string[] = [];
+  const asked: (string | null)[] = [];
   const renderer: Renderer = {
     version: "0.1.0",
-    render: ({ environments, address }) =>
+    render: ({ environments, address, standingNames = null }) =>
       Promise.resolve(
-        reasons.length > 0
+        (void asked.push(standingNames) ?? reasons.length > 0)
           ? { kind: "stopped", reasons }
           : {
               kind: "rendered",
@@ -29,7 +30,7 @@ function prepared(settings: string | null, reasons: readonly string[] = []) {
                 environments.map((name) => [`src/dagster_definitions/env_${name}.py`, `# ${name} of ${address}\n`]),
               ),
               digest: "1234",
-              names: "readable",
+              names: standingNames ?? "readable",
               assumptions: settings?.includes("eu") ? ["`conf/eu` does not exist"] : [],
             },
       ),
@@ -48,6 +49,7 @@ function prepared(settings: string | null, reasons: readonly string[] = []) {
     standin,
     tip,
     logged,
+    asked,
     installation,
     deploy: () => deployDefinitions(installation, { renderer, isRerun: false, signal: LIVE }),
   };
@@ -82,6 +84,23 @@ describe("deployDefinitions", () => {
           "- `dagster/prod` is up to date\n  - taken as given: `conf/eu` does not exist\n- `dagster/eu` is up to date\n  - taken as given: `conf/eu` does not exist",
       },
     ]);
+  });
+
+  it("keeps the names that are deployed: the plugin's, where a deployment of before says nothing of them", async () => {
+    const { standin, asked, deploy } = prepared("deploy: {environments: [prod]}\n");
+    await deploy();
+    commitFiles(standin, "main", { "src/a.py": "A = 1\n" });
+    await deploy();
+    expect(asked).toEqual([null, "readable"]);
+    const { store } = standin;
+    const tip = store.ref("refs/heads/dagster/prod") ?? "";
+    const message = store.commit(tip).message.replace("Definitions-Names: readable\n", "");
+    commitFiles(standin, "dagster/prod", { "src/a.py": "A = 1\n" }, message);
+    commitFiles(standin, "main", { "src/a.py": "A = 2\n" });
+    await deploy();
+    commitFiles(standin, "main", { "src/a.py": "A = 3\n" });
+    await deploy();
+    expect(asked.slice(2)).toEqual(["plugin", "plugin"]);
   });
 
   it("records each commit of a branch once in GitHub's own history of deployments", async () => {
