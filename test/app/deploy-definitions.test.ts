@@ -20,9 +20,10 @@ function prepared(settings: string | null, reasons: readonly string[] = []) {
   const asked: (string | null)[] = [];
   const renderer: Renderer = {
     version: "0.1.0",
-    render: ({ environments, address, standingNames = null }) =>
-      Promise.resolve(
-        (void asked.push(standingNames) ?? reasons.length > 0)
+    render({ environments, address, standingNames = null }) {
+      asked.push(standingNames);
+      return Promise.resolve(
+        reasons.length > 0
           ? { kind: "stopped", reasons }
           : {
               kind: "rendered",
@@ -33,7 +34,8 @@ function prepared(settings: string | null, reasons: readonly string[] = []) {
               names: standingNames ?? "readable",
               assumptions: settings?.includes("eu") ? ["`conf/eu` does not exist"] : [],
             },
-      ),
+      );
+    },
   };
   const installation: Installation = {
     client: standinOctokit(standin, APP.token),
