@@ -1,7 +1,8 @@
-// Bundles the command line and the Action into dist/, with the files they read beside themselves.
+// Bundles the command line, the Action and the page of a review into dist/, with the files they read beside themselves.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { rolldown } from "rolldown";
+import { buildPage } from "../tools/report-page/build-page.ts";
 
 const ENTRIES: Readonly<Record<string, string>> = { cli: "src/cli/main.ts", action: "src/action/main.ts" };
 /**
@@ -30,6 +31,10 @@ const bundled = new Set<string>();
 rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
 await bundle(Object.fromEntries(Object.entries(ENTRIES).filter(([, input]) => existsSync(input))));
+const page = await buildPage();
+writeFileSync(join(output, "report-page.js"), page.script);
+writeFileSync(join(output, "report-page.css"), page.style);
+for (const name of page.packages) bundled.add(name);
 for (const file of SHIPPED)
   if (existsSync(file))
     cpSync(file, join(output, file.split("/").at(-1) ?? file), {

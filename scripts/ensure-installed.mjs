@@ -1,8 +1,31 @@
-// Lets `npm test` and its kin work on a fresh clone: installs the locked packages when there are none.
+// Lets `npm test` and its kin work on a fresh clone, and after a pull that brings a package: installs what is missing.
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 
-if (!existsSync("node_modules/.package-lock.json")) {
+const INSTALLED = "node_modules/.package-lock.json";
+const npm = (...words) => {
+  const options = { stdio: "inherit", shell: process.platform === "win32" };
+  process.exitCode = spawnSync("npm", [...words, "--no-audit", "--no-fund", "--loglevel=error"], options).status ?? 1;
+};
+
+if (!existsSync(INSTALLED)) {
   console.error("node_modules is missing: running npm ci");
-  process.exitCode = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { stdio: "inherit", shell: process.platform === "win32" }).status ?? 1;
+  npm("ci");
+} else {
+  const missing = missingPackages();
+  if (missing.length > 0) {
+    console.error(`not installed: ${missing.join(", ")}: running npm install`);
+    npm("install");
+  }
+}
+
+/** Locked packages that are not there, or in another version; those for other systems are left out. */
+function missingPackages() {
+  const read = (file) => JSON.parse(readFileSync(file, "utf8")).packages;
+  const [locked, installed] = [read("package-lock.json"), read(INSTALLED)];
+  return Object.keys(locked).filter((path) => {
+    const { version, optional = false, peer = false, link = false } = locked[path];
+    if (path === "" || optional || peer || !path.includes("node_modules/")) return false;
+    return installed[path] === undefined || (!link && installed[path].version !== version);
+  });
 }

@@ -19,6 +19,8 @@ const PLACES = {
   ],
   definitionsRuntime: ["runtime", "../core/definitions/runtime"],
   probe: ["probe.py", "../live/probe.py"],
+  pageScript: ["report-page.js", "../../dist/report-page.js"],
+  pageStyle: ["report-page.css", "../../dist/report-page.css"],
 } as const;
 
 /** Loads what the program ships beside itself; works from the bundle in `dist` and from the sources. */
@@ -27,6 +29,13 @@ export function loadProgramAssets(): ProgramAssets {
     wasm: { runtime: readFileSync(shippedFile("runtime")), grammar: readFileSync(shippedFile("grammar")) },
     definitionsRuntime: pythonModules(shippedFile("definitionsRuntime")),
   };
+}
+
+/** The program of the page that a review leaves; null where the sources run and nothing was built: the page is then a document. */
+export function loadPageProgram(): { readonly script: string; readonly style: string } | null {
+  const [script, style] = [placeOf("pageScript"), placeOf("pageStyle")];
+  if (script === undefined || style === undefined) return null;
+  return { script: readFileSync(script, "utf8"), style: readFileSync(style, "utf8") };
 }
 
 function pythonModules(folder: string): ReadonlyMap<string, string> {
@@ -38,8 +47,12 @@ function pythonModules(folder: string): ReadonlyMap<string, string> {
 
 /** Path of a shipped file or folder on this machine. Throws when it is not there: then the program is not whole. */
 export function shippedFile(name: keyof typeof PLACES): string {
-  const places = PLACES[name].map((place) => fileURLToPath(new URL(place, import.meta.url)));
-  const found = places.find((place) => existsSync(place));
-  if (found === undefined) throw new Error(`The program is not whole: ${places[0] ?? name} is missing.`);
+  const found = placeOf(name);
+  if (found === undefined) throw new Error(`The program is not whole: ${PLACES[name][0]} is missing.`);
   return found;
+}
+
+function placeOf(name: keyof typeof PLACES): string | undefined {
+  const places = PLACES[name].map((place) => fileURLToPath(new URL(place, import.meta.url)));
+  return places.find((place) => existsSync(place));
 }

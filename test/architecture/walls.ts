@@ -25,6 +25,7 @@ export const PAGE = join(ROOT, "docs/architecture.md");
 const LIBRARIES: Readonly<Record<string, string>> = {
   "static-python": "packages/static-python/src/index.ts",
   omegaconf: "packages/omegaconf/src/index.ts",
+  "report-page": "packages/report-page/src/index.ts",
 };
 
 /** The rows of the page's tables; below a heading "Inside X" folders are those of the package X. */
@@ -96,7 +97,7 @@ export function importsIn(file: string, text: string): readonly Import[] {
     }
     for (const inner of Object.values(node)) walk(inner);
   };
-  walk(parseAst(text, { lang: "ts" }));
+  walk(parseAst(text, { lang: file.endsWith("x") ? "tsx" : "ts" }));
   return found;
 }
 

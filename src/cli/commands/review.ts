@@ -5,7 +5,7 @@ import type { Report } from "../../core/model/report.ts";
 import { FORMATS } from "../../core/report/forms.ts";
 import { RENDERERS, type RenderOptions, reportFiles } from "../../core/report/renderers.ts";
 import { hasTrackedFiles } from "../../files/has-tracked-files.ts";
-import { loadProgramAssets } from "../../program/load-program-assets.ts";
+import { loadPageProgram, loadProgramAssets } from "../../program/load-program-assets.ts";
 import { VERSION } from "../../program/version.ts";
 import { chooseProjects, missingProjectsNote } from "../../settings/choose-projects.ts";
 import { judgeSettings, type SettingsJudgement } from "../../settings/judge-settings.ts";
@@ -30,6 +30,7 @@ export async function runReview(given: ParsedCommand, terminal: Terminal): Promi
     programVersion: VERSION,
     isColoured: terminal.isColoured,
     rest: { label: "in report.html", url: null },
+    page: loadPageProgram(),
   };
   const left = leaveFiles(outFolder(given), reports, options);
   const text = RENDERERS[format].render(reports, options);

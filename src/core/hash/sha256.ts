@@ -5,3 +5,8 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 export function sha256(text: string): string {
   return bytesToHex(digest(utf8ToBytes(text)));
 }
+
+/** The same in base64, as content security policies name what may run. */
+export function sha256Base64(text: string): string {
+  return btoa(String.fromCharCode(...digest(utf8ToBytes(text))));
+}

@@ -4,12 +4,12 @@ import type { MarkdownOptions } from "./comment/markdown-options.ts";
 import { type Form, type Format, FORMATS, FORMS } from "./forms.ts";
 import { renderGraphs } from "./graph/graphs.ts";
 import { type JsonOptions, renderJson } from "./json.ts";
-import { renderHtml } from "./page/html.ts";
+import { type PageOptions, renderHtml } from "./page/html.ts";
 import { renderSarif, type SarifOptions } from "./sarif.ts";
 import { renderTerminal, type TerminalOptions } from "./terminal.ts";
 
 /** What a host may say to any renderer; each takes what concerns it. */
-export interface RenderOptions extends MarkdownOptions, TerminalOptions, JsonOptions, SarifOptions {}
+export interface RenderOptions extends MarkdownOptions, TerminalOptions, JsonOptions, SarifOptions, PageOptions {}
 
 /** A form of a review, with what makes it. */
 export interface Renderer extends Form {

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../../src/core/model/diagnostic.ts";
 import type { Report } from "../../../src/core/model/report.ts";
 import { renderComment } from "../../../src/core/report/comment/comment.ts";
+import { pageDocument } from "../../../src/core/report/page/page-document.ts";
 import { renderHtml } from "../../../src/core/report/page/html.ts";
 import { renderMermaid } from "../../../src/core/report/graph/mermaid.ts";
 import { renderSummary } from "../../../src/core/report/summary/summary.ts";
@@ -40,10 +41,7 @@ describe("a project whose every name is hostile", () => {
     fc.assert(
       fc.property(hostileReport(), (report) => {
         checkMarkdown(renderSummary([report]));
-        expect(renderHtml([report])).not.toMatch(
-          /<(?!\/?(?:!doctype|html|head|meta|title|style|body|h[1-3]|section|p|dl|div|dt|dd|details|summary|table|thead|tbody|tr|th|td|ul|li|b|i|br|small|code|pre|footer|span|svg|defs|marker|path|g|rect|text)[\s>])/u,
-        );
-        for (const [tag] of renderHtml([report]).matchAll(/<[^>]*>/gu)) expect(tag).not.toMatch(/\son\w+=|href|src=/u);
+        checkPage(report);
         const drawing = renderMermaid(report)?.text ?? "";
         for (const line of drawing.split("\n").slice(2))
           expect(line).toMatch(
@@ -57,6 +55,23 @@ describe("a project whose every name is hostile", () => {
     );
   });
 });
+
+/** A document of tags of ours, with and without the program; the data is whole and in one element that nothing ends. */
+function checkPage(report: Report): void {
+  const page = renderHtml([report], { page: { script: "run()", style: "p{}" } });
+  const [, data = ""] =
+    /<script type="application\/json" id="data">(.*)<\/script>\n<script type="module">run\(\)/u.exec(page) ?? [];
+  expect(data).not.toMatch(/[<>&\u2028\u2029]/u);
+  expect(JSON.parse(data)).toEqual(JSON.parse(JSON.stringify(pageDocument([report]))));
+  expect(JSON.stringify(JSON.parse(data)).replaceAll("\\n", "")).not.toMatch(/\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u);
+  expect(page.match(/<\/?script/giu)).toHaveLength(4);
+  for (const text of [renderHtml([report]), page.replace(/<script.*\n<script.*\n/u, "")]) {
+    expect(text).not.toMatch(
+      /<(?!\/?(?:!doctype|html|head|meta|title|style|body|main|noscript|div|h[1-3]|section|p|ul|li|b|i|br|small|code|pre)[\s>])/u,
+    );
+    for (const [tag] of text.matchAll(/<[^>]*>/gu)) expect(tag).not.toMatch(/\son\w+=|href|src=/u);
+  }
+}
 
 /** Balanced folds and fences, and outside of code nothing that GitHub or a browser would act on. */
 function checkMarkdown(markdown: string): void {

@@ -5,7 +5,6 @@ import type { Report } from "../../../src/core/model/report.ts";
 import { reportAnnotations } from "../../../src/core/report/annotations.ts";
 import { renderHtml } from "../../../src/core/report/page/html.ts";
 import { renderJson } from "../../../src/core/report/json.ts";
-import { layeredLayout } from "../../../src/core/report/page/layered-layout.ts";
 import type { Log } from "sarif";
 import { renderMermaid } from "../../../src/core/report/graph/mermaid.ts";
 import { renderSarif } from "../../../src/core/report/sarif.ts";
@@ -241,39 +240,10 @@ describe("JSON", () => {
 });
 
 describe("the page", () => {
-  test("is one file that loads nothing", async () => {
+  test("is, without its program, one document that loads nothing", async () => {
     const page = renderHtml([shop({ definitionsDiff: "+ new line\n" })]);
     expect(page).not.toMatch(/<(?:script|link|img|iframe)|url\((?!#)|@import|src=|href=/u);
     await expect(page).toMatchFileSnapshot("goldens/page.html");
-  });
-
-  test("draws no edge from right to left", () => {
-    const edges = [
-      { from: "a", to: "b" },
-      { from: "a", to: "c" },
-      { from: "b", to: "d" },
-      { from: "c", to: "d" },
-      { from: "a", to: "d" },
-    ];
-    const layers = new Map(layeredLayout(["a", "b", "c", "d"], edges).map(({ id, layer }) => [id, layer]));
-    expect([...layers]).toEqual([
-      ["a", 0],
-      ["b", 1],
-      ["c", 1],
-      ["d", 2],
-    ]);
-  });
-
-  test("is drawn even when assets depend on each other in a circle", () => {
-    expect(
-      layeredLayout(
-        ["a", "b"],
-        [
-          { from: "a", to: "b" },
-          { from: "b", to: "a" },
-        ],
-      ),
-    ).toHaveLength(2);
   });
 });
 

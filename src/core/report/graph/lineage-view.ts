@@ -75,7 +75,8 @@ function edgeState(
   return !isNew && !was.includes(from) ? "added" : "kept";
 }
 
-function statesOf({ changes, impact, before, after }: Report): ReadonlyMap<string, NodeState> {
+/** What the changes do to each asset that they reach. */
+export function statesOf({ changes, impact, before, after }: Report): ReadonlyMap<string, NodeState> {
   const states = new Map<string, NodeState>(
     impact.assets.map(({ asset, effect, via }) => [
       asset,

@@ -35,20 +35,30 @@ export function sidePlace(
  * A place with a short label: the name of its file, which leads to the line in the pull request's *Files* tab where the
  * file is one of those that changed, else to the file at its commit. Without a link the whole path stands there.
  */
-export function shortLink(
-  place: Place,
-  side: Side,
-  { links, changed }: { readonly links: LinkTemplates | null; readonly changed: ReadonlySet<string> },
-): string {
-  const template = links?.[side] ?? null;
-  const pull = changed.has(place.file) ? (links?.pull ?? null) : null;
-  if (template === null && pull === null) return placeLink(place, null);
-  const label = markdownCode(`${shortened(place.file.slice(place.file.lastIndexOf("/") + 1))}:${place.line}`);
-  const anchor = `#diff-${sha256(place.file)}${side === "after" ? "R" : "L"}${place.line}`;
-  return markdownLink(label, pull === null ? filled(place, template ?? "") : `${pull}/files${anchor}`);
+export function shortLink(place: Place, side: Side, where: Linked): string {
+  const url = placeUrl(place, side, where);
+  if (url === null) return placeLink(place, null);
+  return markdownLink(
+    markdownCode(`${shortened(place.file.slice(place.file.lastIndexOf("/") + 1))}:${place.line}`),
+    url,
+  );
 }
 
-function filled(place: Place, template: string): string {
+/** Where links lead, and the files that the pull request shows. */
+export interface Linked {
+  readonly links: LinkTemplates | null;
+  readonly changed: ReadonlySet<string>;
+}
+
+/** The address of a place in the pull request's *Files* tab, else at its commit; null where the host knows none. */
+export function placeUrl(place: Pick<Place, "file" | "line">, side: Side, { links, changed }: Linked): string | null {
+  const template = links?.[side] ?? null;
+  const pull = changed.has(place.file) ? (links?.pull ?? null) : null;
+  if (pull !== null) return `${pull}/files#diff-${sha256(place.file)}${side === "after" ? "R" : "L"}${place.line}`;
+  return template === null ? null : filled(place, template);
+}
+
+function filled(place: Pick<Place, "file" | "line">, template: string): string {
   const path = place.file.split("/").map(encodeURIComponent).join("/");
   return template.replaceAll("{path}", () => path).replaceAll("{line}", String(place.line));
 }

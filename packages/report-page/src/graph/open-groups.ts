@@ -1,0 +1,25 @@
+import type { PageAssets } from "../data/page-document.ts";
+import { ASSET_STATES } from "../data/asset-state.ts";
+import { membersByGroup } from "./fold.ts";
+
+/** So many assets are shown one by one whatever changed. */
+const FEW = 60;
+/** Boxes that open by themselves. */
+const MOST = 160;
+
+/** Groups that are unfolded before a reader says so: all of a small project, else those in which something changed. */
+export function openGroups(assets: PageAssets, shown: ReadonlySet<number>): ReadonlySet<number> {
+  const groups = membersByGroup(assets, shown);
+  if (shown.size <= FEW || groups.size === 1) return new Set(groups.keys());
+  const open = new Set<number>();
+  let boxes = groups.size;
+  for (const [group, members] of [...groups].sort((a, b) => a[1].length - b[1].length)) {
+    const isChanged = members.some((asset) => CHANGED.has(ASSET_STATES[Number(assets.states[asset] ?? 0)] ?? "plain"));
+    if (!isChanged || boxes + members.length > MOST) continue;
+    open.add(group);
+    boxes += members.length;
+  }
+  return open;
+}
+
+const CHANGED: ReadonlySet<string> = new Set(["loses", "gone", "changed", "added", "renamed"]);

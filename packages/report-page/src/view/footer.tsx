@@ -1,0 +1,19 @@
+import type { ComponentChildren } from "preact";
+import { usePage } from "./page-context.ts";
+
+/** What was compared, how much of it is accounted for, by which versions. */
+export function Footer(): ComponentChildren {
+  const { document, report } = usePage();
+  const { accounted, compared, versions } = report;
+  const own = document.version === null ? "" : `kedro-dagster-action ${document.version}`;
+  return (
+    <footer class="footer">
+      {[compared, accounted, "nothing of the project was run", own]
+        .filter((part) => part !== "")
+        .map((part) => (
+          <span key={part}>{part}</span>
+        ))}
+      {versions === "" ? null : <span title={versions}>{versions}</span>}
+    </footer>
+  );
+}

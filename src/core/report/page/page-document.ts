@@ -1,0 +1,128 @@
+import type { PageDocument, PageReport } from "report-page";
+import type { Report } from "../../model/report.ts";
+import type { LinkTemplates } from "../words/place-link.ts";
+import { outsideDatasetInWords } from "../words/outside-in-words.ts";
+import { shortName } from "../words/short-name.ts";
+import { versionsInWords } from "../words/versions-in-words.ts";
+import {
+  accountedWords,
+  failingJobWords,
+  loadsWords,
+  reportName,
+  reviewTitle,
+  verdictOrder,
+  verdictWords,
+} from "../words/words.ts";
+import { assetTables, pageAssets } from "./page-assets.ts";
+import { editOfChange, pageChanges } from "./page-changes.ts";
+import { pageDoubts, pageFiles, pageFindings } from "./page-findings.ts";
+import { pageSchedules } from "./page-schedules.ts";
+import { shownTexts } from "./shown-texts.ts";
+
+/** What a host may say: it is the same as for the comment. */
+export interface PageTextOptions {
+  readonly links?: LinkTemplates | null;
+  readonly notes?: readonly string[];
+  readonly programVersion?: string;
+}
+
+/** Lines of the generated definitions' diff that a page holds. */
+const MOST_DEFINITION_LINES = 6000;
+
+/** All that the page shows of the reports, worst first; texts as they may be shown. */
+export function pageDocument(reports: readonly Report[], options: PageTextOptions = {}): PageDocument {
+  const ordered = [...reports].sort((a, b) => verdictOrder(a.verdict) - verdictOrder(b.verdict));
+  return shownTexts({
+    formatVersion: 1,
+    title: reviewTitle(ordered),
+    version: options.programVersion ?? null,
+    notes: options.notes ?? [],
+    reports: ordered.map((report) => pageReport(report, options)),
+  });
+}
+
+function pageReport(report: Report, options: PageTextOptions): PageReport {
+  const links = {
+    links: options.links ?? null,
+    changed: new Set((report.changedFiles ?? []).map(({ path }) => path)),
+  };
+  const tables = assetTables(report);
+  const changes = pageChanges(report, tables, links);
+  const assets = pageAssets(report, tables, editOfChange(report));
+  return {
+    ...headOf(report),
+    changes,
+    assets,
+    jobs: tables.jobs.names,
+    groups: tables.groups.names,
+    owners: tables.owners.names,
+    schedules: pageSchedules(report),
+    failingJobs: report.failingJobs.map((one) => failingJobWords(one, { name: (name) => `\`${name}\``, text: String })),
+    findings: pageFindings(report, links),
+    files: pageFiles(report, links),
+    ...pageDoubts(report, links),
+    outside: (report.impact.outside ?? []).map(outsideDatasetInWords),
+    recompute: {
+      assets: report.impact.rematerialize.length,
+      selection: report.impact.selection,
+      commands:
+        report.impact.kedroRun === "" ? [] : report.impact.kedroRun.split("\n").map((line) => `kedro run ${line}`),
+    },
+    otherTarget: otherTarget(report),
+    ...definitionsOf(report),
+  };
+}
+
+function headOf(
+  report: Report,
+): Pick<
+  PageReport,
+  | "name"
+  | "project"
+  | "root"
+  | "environment"
+  | "verdict"
+  | "verdictWord"
+  | "sentence"
+  | "loads"
+  | "compared"
+  | "versions"
+  | "accounted"
+> {
+  const { compared, versions = [], target, project, root, environment, verdict, sentence } = report;
+  const sides =
+    compared.before === null
+      ? shortName(compared.after)
+      : `${shortName(compared.before)} → ${shortName(compared.after)}`;
+  return {
+    name: reportName(report),
+    project,
+    root,
+    environment,
+    verdict,
+    verdictWord: verdictWords(verdict),
+    sentence,
+    loads: loadsWords(report),
+    compared: `${sides}${compared.note === null ? "" : ` (${compared.note})`}`,
+    versions: versions.length === 0 ? "" : versionsInWords(versions, target),
+    accounted: accountedWords(report),
+  };
+}
+
+function otherTarget({ otherTarget: other }: Report): PageReport["otherTarget"] {
+  if (other === null || other.changes.length + other.diagnostics.length === 0) return null;
+  const title =
+    other.target === "plugin"
+      ? "What the kedro-dagster plugin would build differently"
+      : "What the generated definitions would build differently";
+  return { title, items: [...other.diagnostics, ...other.changes].map(({ message }) => message) };
+}
+
+function definitionsOf({ definitionsDiff }: Report): Pick<PageReport, "definitions" | "definitionsCut"> {
+  if (definitionsDiff === null || definitionsDiff === "") return { definitions: null, definitionsCut: 0 };
+  const lines = definitionsDiff.replace(/\n$/u, "").split("\n");
+  return {
+    definitions: lines.slice(0, MOST_DEFINITION_LINES).join("\n"),
+    definitionsCut: Math.max(0, lines.length - MOST_DEFINITION_LINES),
+  };
+}
