@@ -3,6 +3,7 @@ import { RENDERERS } from "../core/report/renderers.ts";
 import type { ReviewedDefinitions } from "../deployment/definitions-of-reports.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import type { Presentation } from "../github/present-reports.ts";
+import { loadPageProgram } from "../program/load-program-assets.ts";
 import type { Settings } from "../settings/settings-schema.ts";
 import type { ActionIo } from "./action-io.ts";
 import type { EventSides } from "./event-sides.ts";
@@ -45,12 +46,13 @@ export async function publishReview(io: ActionIo, review: FinishedReview): Promi
 
 /** Every form of the review that is a file, and the definitions that would be generated. */
 function leaveFiles(io: ActionIo, review: FinishedReview): void {
-  const { reports, presentation, definitions, folder } = review;
+  const { reports, presentation, definitions, folder, version } = review;
+  const page = { links: presentation.links ?? null, programVersion: version, page: loadPageProgram() };
   const { html, sarif } = RENDERERS;
   io.output("report", io.writeFile("report.json", handover(review), folder));
   io.output("report-markdown", io.writeFile("report.md", presentation.comment, folder));
-  io.output("report-page", io.writeFile(html.fileName, html.render(reports), folder));
-  io.output("report-sarif", io.writeFile(sarif.fileName, sarif.render(reports, { version: review.version }), folder));
+  io.output("report-page", io.writeFile(html.fileName, html.render(reports, page), folder));
+  io.output("report-sarif", io.writeFile(sarif.fileName, sarif.render(reports, { version }), folder));
   const [first] = [...definitions.files].map(([path, text]) => {
     const written = io.writeFile(`definitions/${path}`, text, folder);
     return written.slice(0, -path.length - 1);

@@ -2,6 +2,7 @@ import { reportAnnotations, type Annotation } from "../core/report/annotations.t
 import { COMMENT_LIMITS, renderComment } from "../core/report/comment/comment.ts";
 import { renderSummary } from "../core/report/summary/summary.ts";
 import { visible } from "../core/report/words/escape.ts";
+import type { LinkTemplates } from "../core/report/words/place-link.ts";
 import { verdictOrder } from "../core/report/words/words.ts";
 import type { Report, Verdict } from "../core/model/report.ts";
 
@@ -17,6 +18,8 @@ export interface Presentation {
   readonly annotations: readonly Annotation[];
   /** Whether something changes, is found, or could not be followed: a comment has something to say. */
   readonly hasChanges: boolean;
+  /** Where places are looked at. */
+  readonly links?: LinkTemplates;
 }
 
 /** Where places are linked. */
@@ -67,6 +70,7 @@ export function presentReports(reports: readonly Report[], options: Presentation
   });
   const [worst] = [...reports].sort((left, right) => verdictOrder(left.verdict) - verdictOrder(right.verdict));
   return {
+    links,
     verdict: worst?.verdict ?? "unknown",
     title: visible(worst?.sentence ?? "No Kedro project was found.").slice(0, 250),
     comment: above + comment,

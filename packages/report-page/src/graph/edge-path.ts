@@ -1,4 +1,4 @@
-import type { Direction, Point, Rectangle } from "./layout.ts";
+import type { Direction, Point, Rectangle } from "./rectangle.ts";
 
 const HEAD = 6;
 

@@ -3,19 +3,7 @@ import type { PageReport } from "../data/page-document.ts";
 import { boxSize } from "./box-size.ts";
 import { edgePath } from "./edge-path.ts";
 import type { Folded } from "./fold.ts";
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-export interface Rectangle extends Point {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Layers from left to right, or from top to bottom. */
-export type Direction = "LR" | "TB";
+import type { Direction, Point, Rectangle } from "./rectangle.ts";
 
 /** Where everything stands, in px. */
 export interface Layout {

@@ -26,7 +26,10 @@ function selected(selection: Selection, scope: Scope): ReadonlySet<number> {
       return all;
     case "word": {
       const isMeant = matcher(selection.text, true);
-      return filtered((asset) => isMeant(keyOf(scope.report, asset)));
+      const isWhole = selection.text.includes("/");
+      return filtered((asset) =>
+        isMeant(isWhole ? keyOf(scope.report, asset) : (scope.report.assets.names[asset] ?? "")),
+      );
     }
     case "attribute":
       return filtered(attributeTest(selection.attribute, selection.value, scope.report));

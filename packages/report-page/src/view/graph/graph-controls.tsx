@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { Rectangle } from "../../graph/layout.ts";
+import type { Rectangle } from "../../graph/rectangle.ts";
 import type { View } from "../../graph/lineage.ts";
 import { usePage } from "../page-context.ts";
 import type { Drawing } from "./use-drawing.ts";

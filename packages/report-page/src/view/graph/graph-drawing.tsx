@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import { STATE_WORDS } from "../../data/asset-state.ts";
 import { boxName } from "../../graph/box-size.ts";
 import type { Box, Folded } from "../../graph/fold.ts";
-import type { Rectangle } from "../../graph/layout.ts";
+import type { Rectangle } from "../../graph/rectangle.ts";
 import type { Lit } from "../../state/model.ts";
 import { stateOf } from "../../state/model.ts";
 import type { Selected } from "../../state/page-state.ts";

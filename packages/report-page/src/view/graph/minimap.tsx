@@ -1,7 +1,7 @@
 import type { ComponentChildren, RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { AssetState } from "../../data/asset-state.ts";
-import type { Rectangle } from "../../graph/layout.ts";
+import type { Rectangle } from "../../graph/rectangle.ts";
 import type { Drawing } from "./use-drawing.ts";
 import type { Viewport } from "./viewport.ts";
 

@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { type Folded, foldAssets } from "../../graph/fold.ts";
-import { type Layout, layoutOf, type Rectangle } from "../../graph/layout.ts";
+import { type Layout, layoutOf } from "../../graph/layout.ts";
+import type { Rectangle } from "../../graph/rectangle.ts";
 import { openGroups } from "../../graph/open-groups.ts";
 import { type Lit, litBy, stateOf } from "../../state/model.ts";
 import type { Selected } from "../../state/page-state.ts";

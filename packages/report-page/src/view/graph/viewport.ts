@@ -1,4 +1,4 @@
-import type { Rectangle } from "../../graph/layout.ts";
+import type { Rectangle } from "../../graph/rectangle.ts";
 
 /** Where the drawing stands in its window, and how large. */
 export interface Camera {

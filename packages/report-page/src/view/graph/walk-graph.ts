@@ -1,4 +1,4 @@
-import type { Rectangle } from "../../graph/layout.ts";
+import type { Rectangle } from "../../graph/rectangle.ts";
 import type { Drawing } from "./use-drawing.ts";
 import type { Viewport } from "./viewport.ts";
 
