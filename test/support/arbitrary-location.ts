@@ -187,6 +187,7 @@ function nodeSpec(): fc.Arbitrary<NodeSpec> {
     doc: fc.constantFrom("one", null),
     isNameGenerated: fc.boolean(),
     pipelines: subset(["__default__", "etl"]),
+    operations: fc.dictionary(fc.constantFrom("pool", "retry_policy"), configValue()),
   });
 }
 
@@ -231,6 +232,7 @@ function jobSpec(): fc.Arbitrary<JobSpec> {
       cron: fc.constantFrom("0 2 * * *", "0 6 * * 1-5"),
       timezone: fc.constantFrom("UTC", "Europe/Zurich", null),
       schedule: fc.constantFrom("one", "two"),
+      operations: fc.dictionary(fc.constantFrom("tags", "config"), configValue()),
     },
     { requiredKeys: [] },
   ) as fc.Arbitrary<JobSpec>;
@@ -314,6 +316,7 @@ export function strangeLocation(): fc.Arbitrary<CodeLocation> {
     description: maybe,
     metadata: record(configValue()),
     codeVersion: maybe,
+    operations: record(fc.record({ value: configValue(), at })),
     at,
   });
   const step = fc.oneof(

@@ -25,6 +25,8 @@ export interface ProjectSketch {
   readonly parameters?: string;
   /** dagster.yml; left out when there is none. */
   readonly dagster?: string;
+  /** kedro-dagster-operations.yml; left out when there is none. */
+  readonly operations?: string;
   readonly incomplete?: readonly string[];
   readonly more?: Partial<KedroProject>;
 }
@@ -59,8 +61,13 @@ export function kedroProject(sketch: ProjectSketch): KedroProject {
       globals: [],
       dagster: sketch.dagster === undefined ? [] : ["conf/base/dagster.yml"],
       mlflow: [],
+      dagster_operations: sketch.operations === undefined ? [] : ["conf/base/kedro-dagster-operations.yml"],
     },
     dagsterConfig: sketch.dagster === undefined ? null : configFromYaml(sketch.dagster, "conf/base/dagster.yml"),
+    operationsConfig:
+      sketch.operations === undefined
+        ? null
+        : configFromYaml(sketch.operations, "conf/base/kedro-dagster-operations.yml"),
     hooks: [],
     blindSpots: [],
     assumptions: [],

@@ -7,6 +7,7 @@ import type {
   JobStep,
   KedroFacts,
   NodeFacts,
+  Operations,
   ParameterFacts,
   Schedule,
 } from "../../src/core/model/code-location.ts";
@@ -30,6 +31,8 @@ export interface NodeSpec {
   readonly pipelines?: readonly string[];
   readonly group?: string;
   readonly line?: number;
+  /** Setting → value. */
+  readonly operations?: Readonly<Record<string, ConfigValue>>;
 }
 export type DatasetSpec = Readonly<Record<string, ConfigValue>>;
 export interface JobSpec {
@@ -42,6 +45,7 @@ export interface JobSpec {
   readonly cron?: string;
   readonly timezone?: string | null;
   readonly schedule?: string;
+  readonly operations?: Readonly<Record<string, ConfigValue>>;
 }
 export interface HookSpec {
   readonly class: string;
@@ -205,8 +209,16 @@ function nodeFacts(name: string, spec: NodeSpec, index: number): NodeFacts {
     namespace: spec.namespace ?? null,
     tags: [...(spec.tags ?? [])].sort(),
     isNameGenerated: spec.isNameGenerated ?? false,
+    ...operationsOf(spec),
     at: place("src/shop/pipeline.py", spec.line ?? 5 + index * 4),
   };
+}
+
+function operationsOf({ operations }: NodeSpec | JobSpec): { readonly operations?: Operations } {
+  if (operations === undefined || Object.keys(operations).length === 0) return {};
+  const at = place("conf/base/kedro-dagster-operations.yml", 3);
+  const set = Object.entries(operations).map(([setting, value]) => [setting, { value, at }] as const);
+  return { operations: Object.fromEntries(set) };
 }
 
 function datasetFacts(spec: DatasetSpec | undefined, index: number): DatasetFacts {
@@ -353,6 +365,7 @@ function jobFacts(
     loggers: spec.loggers ?? ["console"],
     ops,
     steps,
+    ...operationsOf(spec),
     at: place("conf/base/dagster.yml", 10 + index * 8),
   };
 }

@@ -1,6 +1,6 @@
 import type { CodeLocation } from "../model/code-location.ts";
 import type { Diagnostic, Target } from "../model/diagnostic.ts";
-import type { KedroProject } from "../model/kedro-project.ts";
+import type { KedroNode, KedroProject } from "../model/kedro-project.ts";
 import { NEWEST } from "../model/supported-versions.ts";
 import type { Selection } from "../model/selection.ts";
 import { kedroRules } from "../pipeline/kedro-rules.ts";
@@ -28,6 +28,8 @@ import { kedroFacts } from "./facts/kedro-facts.ts";
 import { buildExecutors, buildLoggers } from "./jobs/build-executors.ts";
 import { buildJobs } from "./jobs/build-jobs.ts";
 import { buildSchedules } from "./jobs/build-schedules.ts";
+import { buildOperations } from "./operations/build-operations.ts";
+import { withOperations } from "./operations/with-operations.ts";
 import { translationScope, type TranslationScope } from "./scope/translation-scope.ts";
 import { takePipelines, type TakenPipelines } from "./selection/take-pipelines.ts";
 
@@ -61,36 +63,52 @@ export function translateProject(project: KedroProject, options: LocationOptions
   const declared = readDagsterConfig(project.dagsterConfig, reading, (jobs) =>
     expandJobFactories(jobs, project.pipelines, reading.problems),
   );
-  const taken = takePipelines(project, declared, { ...options, rules: kedroRules(options.kedroVersion) });
+  const rules = kedroRules(options.kedroVersion);
+  const taken = takePipelines(project, declared, { ...options, rules });
   const roles = datasetRoles(project.catalog);
   const factories = datasetFactories(project.catalog.patterns);
   const scope = translationScope(project, options, {
     catalog: { roleOf: roles.roleOf, patternOf: factories.patternOf },
     named: {
-      nodes: [...taken.nodes, ...taken.jobs.flatMap((job) => job.nodes)],
+      nodes: nodesOf(taken),
       jobs: taken.config.jobs.map((job) => job.name),
     },
   });
   const assets = buildAssets(scope, taken);
   const built = buildJobs(scope, taken);
-  const blindSpots = spreadBlindSpots(
-    [...project.blindSpots, ...configBlindSpots(reading, taken.config), ...factories.blindSpots],
-    { environment: project.environment, ...taken },
-  );
-  const own = locationOf(scope, taken, { assets, jobs: built.jobs, blindSpots });
+  const operated = buildOperations(scope, { assets, jobs: built.jobs, nodes: nodesOf(taken), rules });
+  const doubts = [...project.blindSpots, ...configBlindSpots(reading, taken.config), ...factories.blindSpots];
+  const blindSpots = spreadBlindSpots([...doubts, ...operated.blindSpots], {
+    environment: project.environment,
+    ...taken,
+  });
+  const bare = locationOf(scope, taken, { assets, jobs: built.jobs, blindSpots });
+  const own = withOperations(bare, operated.operations);
   const adopted = adoptAssetKeys(own, options.target === "generated" ? (options.assetKeys ?? {}) : {});
   const diagnostics = sortDiagnostics([
     ...diagnoseConfigProblems(reading.problems),
+    ...diagnoseTaken(project, taken),
+    ...diagnosePartitions(roles.badPartitions, scope),
+    ...diagnoseDefects(built.defects, scope),
+    ...operated.diagnostics,
+    ...adopted.diagnostics,
+  ]);
+  return { location: adopted.location, diagnostics, selection: selectionOf(scope, taken) };
+}
+
+/** What is wrong with the pipelines and jobs that are taken. */
+function diagnoseTaken(project: KedroProject, taken: TakenPipelines): readonly Diagnostic[] {
+  return [
     ...diagnoseJobs(project, taken),
     ...diagnoseUnion(taken.sum),
     ...diagnoseSelection(taken.jobs, project.pipelines),
     ...diagnoseReferences(taken.config),
     ...diagnoseExecutors(taken.config),
-    ...diagnosePartitions(roles.badPartitions, scope),
-    ...diagnoseDefects(built.defects, scope),
-    ...adopted.diagnostics,
-  ]);
-  return { location: adopted.location, diagnostics, selection: selectionOf(scope, taken) };
+  ];
+}
+
+function nodesOf({ nodes, jobs }: TakenPipelines): readonly KedroNode[] {
+  return [...nodes, ...jobs.flatMap((job) => job.nodes)];
 }
 
 function locationOf(

@@ -1,5 +1,6 @@
 import type { ConfigValue } from "omegaconf";
 import type { Asset } from "../model/code-location.ts";
+import { OWNER, RESERVED_TAG, TAG_KEY, TAG_VALUE } from "../names/label-forms.ts";
 import { isList } from "./python-literal.ts";
 
 /** What the catalog's `metadata` and a dataset's type say of an asset in Dagster's own words. */
@@ -63,9 +64,6 @@ const LIBRARIES: ReadonlySet<string> = new Set([
 ]);
 const BACKOFFS = ["LINEAR", "EXPONENTIAL"] as const;
 const JITTERS = ["FULL", "PLUS_MINUS"] as const;
-const EMAIL = /^[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,7}$/;
-const TAG_KEY = /^(?:[A-Za-z0-9_.-]{1,63}\/)?[A-Za-z0-9_.-]{1,63}$/;
-const TAG_VALUE = /^[A-Za-z0-9_.-]{0,63}$/;
 
 /** Metadata that Dagster itself reads, with the kind of value that a catalog can give it; of any other, it refuses the location. */
 const DAGSTERS_OWN: ReadonlyMap<string, "text" | "count"> = new Map([
@@ -124,9 +122,7 @@ function ownersOf(value: ConfigValue): readonly string[] | null {
   const owners = typeof value === "string" ? [value] : value;
   if (owners === null || !isListValue(owners) || owners.length === 0) return null;
   const texts = owners.filter((owner) => typeof owner === "string");
-  return texts.length === owners.length && texts.every((owner) => EMAIL.test(owner) || /^team:./.test(owner))
-    ? texts
-    : null;
+  return texts.length === owners.length && texts.every((owner) => OWNER.test(owner)) ? texts : null;
 }
 
 function tagsOf(value: ConfigValue): Readonly<Record<string, string>> | null {
@@ -135,7 +131,7 @@ function tagsOf(value: ConfigValue): Readonly<Record<string, string>> | null {
     ([key, item]) => [key, item === null ? "" : typeof item === "object" ? "{}" : String(item)] as const,
   );
   const isLegal = ([key, item]: readonly [string, string]): boolean =>
-    TAG_KEY.test(key) && !/^\.?dagster\//.test(key) && TAG_VALUE.test(item);
+    TAG_KEY.test(key) && !RESERVED_TAG.test(key) && TAG_VALUE.test(item);
   return entries.length > 0 && entries.every(isLegal) ? Object.fromEntries(entries) : null;
 }
 
@@ -146,7 +142,7 @@ function textsOf(value: ConfigValue, legal: RegExp): readonly string[] | null {
 }
 
 /** Null for a policy that Dagster would refuse: jitter or backoff need a delay. */
-function retryPolicyOf(value: ConfigValue): RetryPolicy | null {
+export function retryPolicyOf(value: ConfigValue): RetryPolicy | null {
   if (value === null || typeof value !== "object" || isList(value)) return null;
   const {
     max_retries: maxRetries,

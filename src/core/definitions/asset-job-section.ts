@@ -4,6 +4,7 @@ import type { DefinitionsOptions } from "./definitions-input.ts";
 import type { DefinitionsPlan, JobPlan, NodePlan } from "./definitions-plan.ts";
 import type { ModuleNames } from "./module-names.ts";
 import { printPython } from "./print-python.ts";
+import { runTags } from "./operations-section.ts";
 import { call, code, deferred, dict, list, open, type PythonExpression, string } from "./python-expression.ts";
 import { outputPartitions } from "./node-section.ts";
 
@@ -29,6 +30,7 @@ export function assetJobSection(
     ),
     config: loggerConfig(plan, all),
     partitions_def: jobPartitions(plan),
+    tags: runTags(plan.job),
     executor_def: call("kedro_project.with_pipeline_hooks", {}, executor === null ? [] : [code(executor)]),
   });
   return printPython(job, 0, `${names.jobVariable(plan.key)} = `, "");

@@ -9,6 +9,7 @@ import { topologicalLayers } from "../graph/topological-layers.ts";
 import { moduleDocstring } from "./module-docstring.ts";
 import { ModuleNames } from "./module-names.ts";
 import { assetFunction, externalAsset, opFunction } from "./node-section.ts";
+import { databasePools } from "./operations-section.ts";
 import { kedroParameters, usedParameters } from "./parameters-section.ts";
 import { call, code, deferred, dict, list, open, string, type PythonExpression } from "./python-expression.ts";
 import { printPython } from "./print-python.ts";
@@ -76,6 +77,7 @@ function projectSection(plan: DefinitionsPlan, names: ModuleNames): string {
     package_name: string(location.project.packageName),
     jobs: open(dict(runs)),
     key_prefix: names.keyPrefix.length === 0 ? null : list(names.keyPrefix.map(string)),
+    database_pools: databasePools(plan.nodes),
   });
   const parameters = usedParameters(plan);
   const depth = longestChain(plan);

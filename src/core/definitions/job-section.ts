@@ -3,6 +3,7 @@ import { clonePartitions } from "./clone-partitions.ts";
 import { type DefinitionsPlan, type JobOp, type JobPlan, type Source } from "./definitions-plan.ts";
 import type { ModuleNames } from "./module-names.ts";
 import { isClone } from "./op-definition-names.ts";
+import { runTags } from "./operations-section.ts";
 import { isKept } from "./node-section.ts";
 import { printPython } from "./print-python.ts";
 import {
@@ -49,6 +50,7 @@ function toJob(plan: JobPlan, all: DefinitionsPlan, names: ModuleNames): PythonE
   const options = (name: string): ConfigValue => all.location.loggers[name]?.options ?? {};
   const config = dict(loggers.map((name) => [name, dict([["config", deferred(options(name))]])]));
   return call(").to_job", {
+    tags: runTags(plan.job),
     executor_def: executor === null ? null : code(executor),
     logger_defs:
       loggers.length === 0 ? null : dict(loggers.map((name) => [name, call("kedro_logger", {}, [string(name)])])),

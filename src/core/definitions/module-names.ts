@@ -1,9 +1,10 @@
 import type { Asset, NodeFacts } from "../model/code-location.ts";
-import { annotationsOf, type AssetAnnotations } from "./asset-annotations.ts";
+import type { AssetAnnotations } from "./asset-annotations.ts";
 import { isOwnedElsewhere } from "../names/is-owned-elsewhere.ts";
 import { IdentifierPool } from "./dagster-identifiers.ts";
 import { type DefinitionsPlan, needsGate, type NodePlan, type Port } from "./definitions-plan.ts";
 import { executorExpression } from "./executor-section.ts";
+import { operatedAnnotations } from "./operations-section.ts";
 import { call, code, list, string, type PythonExpression } from "./python-expression.ts";
 import { stripTranscoding } from "../pipeline/transcoding.ts";
 import { kedroIoManager } from "../names/io-manager.ts";
@@ -166,7 +167,7 @@ export class ModuleNames {
     const spelling = Object.hasOwn(datasets, dataset)
       ? dataset
       : (Object.keys(datasets).find((name) => stripTranscoding(name) === dataset) ?? dataset);
-    return annotationsOf(asset, datasets[spelling]?.type ?? null);
+    return operatedAnnotations(asset, datasets[spelling]?.type ?? null);
   }
 
   codeReference(facts: NodeFacts): PythonExpression | null {

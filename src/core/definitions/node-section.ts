@@ -7,6 +7,7 @@ import { pythonString } from "./python-literal.ts";
 import { printPython } from "./print-python.ts";
 import type { ModuleNames } from "./module-names.ts";
 import { partitionMapping, partitionsDefinition } from "./partitions-expression.ts";
+import { poolOf, ruledRetryPolicy, stepTags } from "./operations-section.ts";
 import { GATE } from "../names/hook-names.ts";
 
 /** The multi-asset of a node: its decorator and the function that runs it. */
@@ -26,6 +27,7 @@ export function assetFunction(plan: NodePlan, names: ModuleNames): string {
       : null,
     op_tags: opTags(plan, "node_tag"),
     retry_policy: retryPolicy(plan, names),
+    pool: poolOf(plan),
   });
   return `${printPython(decorator, 0, "", "")}${definition(names.assetVariable(plan))}    yield from kedro_project.run_node(context, inputs)\n`;
 }
@@ -48,6 +50,7 @@ export function opFunction(plan: NodePlan, names: ModuleNames): string {
       : null,
     tags: opTags(plan, "kedro_tag"),
     retry_policy: retryPolicy(plan, names),
+    pool: poolOf(plan),
   });
   const owners = names.assetVariablesOf(plan.outputs);
   const run = call("kedro_project.run_node", { code_version: names.ownCodeVersion(plan) }, [
@@ -129,7 +132,7 @@ function retryPolicy(plan: NodePlan, names: ModuleNames): PythonExpression | nul
   const policies = plan.outputs.map((port) =>
     port.asset === null ? null : names.annotations(port.asset, port.dataset).retryPolicy,
   );
-  const policy = policies.find((one) => one !== null) ?? null;
+  const policy = ruledRetryPolicy(plan.facts) ?? policies.find((one) => one !== null) ?? null;
   if (policy === null) return null;
   return call("dg.RetryPolicy", {
     max_retries: value(policy.maxRetries),
@@ -201,7 +204,7 @@ function opTags(plan: NodePlan, prefix: string): PythonExpression {
     ["kedro/pipeline", string(plan.pipeline)],
   ];
   plan.facts.tags.forEach((tag, index) => tags.push([`${prefix}_${index + 1}`, string(tag)]));
-  return dict(tags);
+  return dict([...tags, ...stepTags(plan.facts)]);
 }
 
 function nodeDescription(plan: NodePlan): string {

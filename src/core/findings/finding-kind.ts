@@ -12,8 +12,8 @@ export const BOTH: readonly Target[] = ["generated", "plugin"];
 export const GENERATED: readonly Target[] = ["generated"];
 export const PLUGIN: readonly Target[] = ["plugin"];
 
-/** Kinds of configuration that a project's files hold, as Kedro's config loader names them, with kedro-dagster's own. */
-export type ConfigSectionName = "catalog" | "parameters" | "globals" | "dagster" | "mlflow";
+/** Kinds of configuration that a project's files hold, as Kedro's config loader names them, with kedro-dagster's own and ours. */
+export type ConfigSectionName = "catalog" | "parameters" | "globals" | "dagster" | "mlflow" | "dagster_operations";
 
 /** One kind of finding with everything that is said about it. Its key in the table is its id and never changes. */
 export interface FindingKind<Facts = never> {

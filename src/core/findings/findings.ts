@@ -10,6 +10,7 @@ import { HOOK_FINDINGS } from "./hook-findings.ts";
 import { JOB_FINDINGS } from "./job-findings.ts";
 import { LIVE_FINDINGS } from "./live-findings.ts";
 import { NAME_FINDINGS } from "./name-findings.ts";
+import { OPERATIONS_FINDINGS } from "./operations-findings.ts";
 import { PARTITION_FINDINGS } from "./partition-findings.ts";
 import { PIPELINE_FINDINGS } from "./pipeline-findings.ts";
 import { PROJECT_FINDINGS } from "./project-findings.ts";
@@ -35,6 +36,7 @@ const ALL = {
   ...PARTITION_FINDINGS,
   ...ENVIRONMENT_FINDINGS,
   ...DEFINITIONS_FINDINGS,
+  ...OPERATIONS_FINDINGS,
   ...LIVE_FINDINGS,
   ...SETTINGS_FINDINGS,
 };

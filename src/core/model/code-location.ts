@@ -40,6 +40,16 @@ export interface CodeLocation {
   readonly resources: readonly string[];
 }
 
+/**
+ * What kedro-dagster-operations.yml and the catalog set on a node, an asset or a job in generated definitions, by setting
+ * (`pool`, `retry_policy` …), sorted.
+ */
+export type Operations = Readonly<Record<string, Operation>>;
+export interface Operation {
+  readonly value: ConfigValue;
+  readonly at: Place | null;
+}
+
 export interface KedroFacts {
   readonly pipelines: Readonly<
     Record<
@@ -87,6 +97,8 @@ export interface NodeFacts {
   readonly namespace: string | null;
   readonly tags: readonly string[];
   readonly isNameGenerated: boolean;
+  /** Of its steps, whichever job runs it; left out when nothing is set. */
+  readonly operations?: Operations;
   readonly at: Place;
   /** What it came from besides `at`, nearest first; left out when there is nothing to add. */
   readonly origins?: readonly Origin[];
@@ -149,6 +161,8 @@ export interface Asset {
   /** Catalog `metadata` without description and group_name. */
   readonly metadata: Readonly<Record<string, ConfigValue>>;
   readonly codeVersion: string | null;
+  /** Left out when nothing is set. */
+  readonly operations?: Operations;
   readonly at: Place | null;
 }
 export interface Job {
@@ -166,6 +180,8 @@ export interface Job {
   readonly ops: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** What each op is. */
   readonly steps: Readonly<Record<string, JobStep>>;
+  /** Left out when nothing is set. */
+  readonly operations?: Operations;
   readonly at: Place | null;
   /** What it came from besides `at`, nearest first; left out when there is nothing to add. */
   readonly origins?: readonly Origin[];

@@ -33,6 +33,8 @@ export interface KedroProject {
   readonly configFiles: Readonly<Record<ConfigSectionName, readonly string[]>>;
   /** Merged dagster.yml of the environment, null when no file matched. */
   readonly dagsterConfig: ConfigMap | null;
+  /** Merged kedro-dagster-operations.yml of the environment, which only generated definitions read; null when no file matched. */
+  readonly operationsConfig?: ConfigMap | null;
   /** Project hooks and plugins named in settings.py that were seen, for messages. */
   readonly hooks: readonly { readonly name: string; readonly at: Place }[];
   /** Why hooks of the project leave catalog or parameters in doubt; each is a blind spot as well. */

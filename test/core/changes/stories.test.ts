@@ -1,3 +1,4 @@
+import type { ConfigValue } from "omegaconf";
 import { describe, expect, test } from "vitest";
 import type { Change } from "../../../src/core/model/change.ts";
 import { diffCodeLocations } from "../../../src/core/changes/diff/diff-code-locations.ts";
@@ -553,6 +554,57 @@ describe("what is known", () => {
     expect(only(diffCodeLocations(codeLocation(SHOP), odd))).toMatchObject({
       type: "other-changed",
       message: "`formatVersion` changes.",
+    });
+  });
+});
+
+describe("operations", () => {
+  const nodes = (operations: Readonly<Record<string, ConfigValue>>) => ({
+    nodes: { clean: { ...clean, operations }, report },
+  });
+
+  test("a retry policy that is changed is told by what differs, at its line", () => {
+    const change = only(
+      diff(
+        nodes({ retry_policy: { max_retries: 3, delay: 5 } }),
+        nodes({ retry_policy: { max_retries: 1, delay: 5 } }),
+      ),
+    );
+    expect(change).toMatchObject({
+      type: "node-operation-changed",
+      subject: "clean",
+      message: "The retry policy of steps of node `clean`: `max_retries`: `1` → `3`.",
+      criticality: "safe",
+      effect: null,
+      afterAt: { file: "conf/base/kedro-dagster-operations.yml", line: 3 },
+    });
+  });
+
+  test("a pool that is taken away is risky: what it kept apart may run at once", () => {
+    expect(only(diff({}, nodes({ pool: "warehouse" })))).toMatchObject({
+      type: "node-operation-removed",
+      message: "The pool of steps of node `clean` is no longer set (was `warehouse`).",
+      criticality: "risky",
+      path: ["kedro", "nodes", "clean", "operations", "pool"],
+    });
+  });
+
+  test("a new node with a pool is one change, and a renamed node keeps its own", () => {
+    const other = { inputs: ["raw"], outputs: [], operations: { pool: "warehouse" } };
+    expect(types(diff({ nodes: { clean, report, other } }))).not.toContain("node-operation-added");
+    const pooled = { ...clean, operations: { pool: "warehouse" }, code: "1" };
+    expect(
+      types(diff({ nodes: { wash: { ...pooled, function: "clean" }, report } }, { nodes: { clean: pooled, report } })),
+    ).toEqual(["node-renamed"]);
+  });
+
+  test("tags of a job's runs are told of the job", () => {
+    const jobs = (operations: Readonly<Record<string, ConfigValue>>) => ({
+      jobs: { daily: { ...SHOP.jobs?.["daily"], operations } },
+    });
+    expect(only(diff(jobs({ tags: { team: "sales" } })))).toMatchObject({
+      type: "job-operation-added",
+      message: 'The tags of runs of job `daily` are set: `{"team":"sales"}`.',
     });
   });
 });

@@ -32,7 +32,7 @@ export type ChangeSubject =
 export type Audience = "data" | "label" | "by effect" | "reading";
 
 /** Parts of a project that code locations are read from. */
-export type ChangeSource = "registry" | "dagster" | "catalog" | "parameters" | "globals";
+export type ChangeSource = "registry" | "dagster" | "dagster_operations" | "catalog" | "parameters" | "globals";
 
 /** One type of change: its class, its words and its judgement. The row's key in the catalogue never changes. */
 export interface CatalogueRow<Details, Type> {

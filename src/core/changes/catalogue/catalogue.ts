@@ -4,6 +4,7 @@ import type { CatalogueRow } from "./catalogue-row.ts";
 import { JOB_CHANGES, type JobChanges } from "./job-changes.ts";
 import { LOCK_CHANGES, type LockChanges } from "./lock-changes.ts";
 import { NODE_CHANGES, type NodeChanges } from "./node-changes.ts";
+import { OPERATION_CHANGES, type OperationChanges } from "./operation-changes.ts";
 import { PARAMETER_CHANGES, type ParameterChanges } from "./parameter-changes.ts";
 import { PIPELINE_CHANGES, type PipelineChanges } from "./pipeline-changes.ts";
 import { PROJECT_CODE_CHANGES, type ProjectCodeChanges } from "./project-code-changes.ts";
@@ -25,6 +26,7 @@ export interface ChangeDetails
     JobChanges,
     ScheduleChanges,
     RuntimeChanges,
+    OperationChanges,
     ProjectCodeChanges,
     ProjectChanges,
     LockChanges,
@@ -44,6 +46,7 @@ export const CATALOGUE: { readonly [T in ChangeType]: CatalogueRow<ChangeDetails
   ...JOB_CHANGES,
   ...SCHEDULE_CHANGES,
   ...RUNTIME_CHANGES,
+  ...OPERATION_CHANGES,
   ...PROJECT_CODE_CHANGES,
   ...PROJECT_CHANGES,
   ...LOCK_CHANGES,

@@ -5,6 +5,7 @@ import type { ConfigValue } from "omegaconf";
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison, Path, Side, Site } from "./comparison.ts";
 import { diffAssetFacts } from "./diff-asset-facts.ts";
+import { diffOperations } from "./diff-operations.ts";
 import { assetSource, jobSource, nodeSource, producerSource } from "./find-source.ts";
 import type { Source } from "./source.ts";
 import { assetDocument, datasetDocument } from "../document/to-document.ts";
@@ -78,6 +79,8 @@ export function diffAssets(comparison: Comparison): void {
       if (before.external !== after.external) emitRole(comparison, id, before, after);
       else if (before.op !== after.op || before.node !== after.node) emitProducer(comparison, id, before, after);
       diffAssetFacts(comparison, { id, before, after });
+      const [older, newer] = [before.operations, after.operations];
+      diffOperations(comparison, { on: "asset", name: id, before: older, after: newer, path: ["assets", id] });
     },
   });
 }

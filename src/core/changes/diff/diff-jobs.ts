@@ -2,6 +2,7 @@ import type { Consequence } from "../../model/change.ts";
 import type { Job, JobStep, NodeFacts } from "../../model/code-location.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison, Path, Site } from "./comparison.ts";
+import { diffOperations } from "./diff-operations.ts";
 import { jobSource, nodeSource } from "./find-source.ts";
 import type { Source } from "./source.ts";
 import { setDifference } from "./set-difference.ts";
@@ -97,6 +98,8 @@ function diffJob(comparison: Comparison, pair: JobPair): void {
         );
     },
   });
+  const [older, newer] = [before.operations, after.operations];
+  diffOperations(comparison, { on: "job", name: job, before: older, after: newer, path: ["jobs", job] });
   diffExecutor(comparison, pair);
   if (!sameValue(before.loggers, after.loggers))
     comparison.emit(

@@ -6,6 +6,7 @@ import { sameValue } from "../../values/same-value.ts";
 import { changedUnits, type UnitChanges } from "./changed-units.ts";
 import { hooksThatAsk } from "./hooks-that-ask.ts";
 import { matching } from "./matching.ts";
+import { diffOperations } from "./diff-operations.ts";
 import { setDifference } from "./set-difference.ts";
 import { functionSource, nodeSource } from "./find-source.ts";
 import { sorted } from "../document/to-document.ts";
@@ -152,6 +153,7 @@ function areOnlyMessages({ before, after }: NodePair): boolean {
 /** The order of inputs and outputs counts in Kedro; tags are a set. */
 function restOf(comparison: Comparison, pair: NodePair): void {
   const { name, before, after, path } = pair;
+  diffOperations(comparison, { on: "node", name, before: before.operations, after: after.operations, path });
   if (!comparison.isExplained([...path, "doc"]) && before.doc !== after.doc)
     comparison.emit(
       "node-doc-changed",

@@ -10,6 +10,7 @@ import type {
   Schedule,
   Executor,
   Logger,
+  Operations,
 } from "../../model/code-location.ts";
 import type { ConfigValue } from "omegaconf";
 import { projectCodeDocument } from "./project-code.ts";
@@ -94,6 +95,7 @@ export function nodeDocument(node: NodeFacts): Document {
     namespace,
     tags: sorted(tags),
     isNameGenerated,
+    operations: operationsDocument(node.operations),
   };
   return fields;
 }
@@ -158,11 +160,13 @@ export function assetDocument(asset: Asset): Document {
     description,
     metadata,
     codeVersion,
+    operations: operationsDocument(asset.operations),
   };
   return fields;
 }
 
-export function jobDocument({ name, pipeline, filters, executor, executorKey, loggers, ops, steps }: Job): Document {
+export function jobDocument(job: Job): Document {
+  const { name, pipeline, filters, executor, executorKey, loggers, ops, steps } = job;
   const fields: Fields<Job, "at"> = {
     name,
     pipeline,
@@ -172,8 +176,14 @@ export function jobDocument({ name, pipeline, filters, executor, executorKey, lo
     loggers,
     ops: mapped(ops, opDocument),
     steps: mapped(steps, stepDocument),
+    operations: operationsDocument(job.operations),
   };
   return fields;
+}
+
+/** Setting → value. */
+function operationsDocument(operations: Operations = {}): Document {
+  return mapped(operations, ({ value }) => value);
 }
 
 export function opDocument(inputs: Readonly<Record<string, readonly string[]>>): Document {

@@ -21,19 +21,24 @@ const NONE: CatalogMetadata = { description: null, group: null, metadata: {} };
 export function metadataOf(scope: TranslationScope, dataset: string): CatalogMetadata {
   const { kind } = scope.roleOf(dataset);
   if (kind === "absent" || (kind === "nothing" && scope.target === "plugin")) return NONE;
-  return catalogMetadata(scope.datasetOf(dataset), scope.isHierarchical);
+  return catalogMetadata(scope.datasetOf(dataset), scope);
 }
 
 /**
  * Reads `metadata.description` and `metadata.group_name` (split at `/`, each part sanitised:
- * `utils._normalize_group_override`); the rest stays metadata. What has the wrong type is left out; a rule reports it.
+ * `utils._normalize_group_override`); the rest stays metadata, but for `dagster`, which
+ * sets things in generated definitions. What has the wrong type is left out; a rule reports it.
  */
-function catalogMetadata(dataset: ResolvedDataset | undefined, isHierarchical: boolean): CatalogMetadata {
+function catalogMetadata(
+  dataset: ResolvedDataset | undefined,
+  { isHierarchical, target }: TranslationScope,
+): CatalogMetadata {
   const node = dataset?.config?.entries.get("metadata")?.value;
   if (node?.kind !== "map") return NONE;
   const group = name(node.entries.get("group_name")?.value);
   const metadata: Record<string, ConfigValue> = Object.create(null);
-  const rest = [...node.entries].filter(([key]) => key !== "description" && key !== "group_name");
+  const taken = ["description", "group_name", ...(target === "generated" ? ["dagster"] : [])];
+  const rest = [...node.entries].filter(([key]) => !taken.includes(key));
   // a text that depends on variables is worked out where it is shown
   for (const [key, entry] of rest.sort(byFirst)) metadata[key] = deferredValue(entry.value, key);
   return {

@@ -28,6 +28,8 @@ export function checkField(node: ConfigNode, type: FieldType, path: readonly str
     case "float":
     case "bool":
       return checkScalar(node, type.kind, path);
+    case "word":
+      return checkWord(node, type.words, path);
     case "list":
       return checkList(node, type.of, path);
     case "map":
@@ -89,6 +91,20 @@ function checkScalar(
   // what is no text decides something, and is what it was worked out to be
   const isWithheld = kind === "str" && node.kind === "scalar" && node.isSecret === true;
   return { value: isWithheld ? deferredValue(node) : value, problems: [] };
+}
+
+function checkWord(
+  node: Exclude<ConfigNode, { kind: "unknown" }>,
+  words: readonly string[],
+  path: readonly string[],
+): Checked {
+  const text = node.kind === "scalar" && typeof node.value === "string" ? node.value.toLowerCase() : null;
+  const word = words.find((one) => one.toLowerCase() === text);
+  if (word !== undefined) return { value: word, problems: [] };
+  return {
+    value: deferredValue(node),
+    problems: [wrongValue(node, path, words.map((one) => `\`${one}\``).join(" or "))],
+  };
 }
 
 const TRUE = new Set(["1", "on", "t", "true", "y", "yes"]);

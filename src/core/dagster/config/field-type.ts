@@ -3,6 +3,8 @@ import type { ConfigValue } from "omegaconf";
 /** What one value of dagster.yml may be, after the plugin's pydantic models in their lax mode. */
 export type FieldType =
   | { readonly kind: "str" | "int" | "float" | "bool" | "any" }
+  /** One of some words, in capitals or not. */
+  | { readonly kind: "word"; readonly words: readonly string[] }
   | { readonly kind: "nullable"; readonly of: FieldType }
   | { readonly kind: "list"; readonly of: FieldType }
   /** A mapping with text keys. */
@@ -20,6 +22,8 @@ export interface Field {
   readonly type: FieldType;
   /** Undefined when the key must be given. */
   readonly default?: ConfigValue;
+  /** For the schema and the table of our own files. */
+  readonly description?: string;
 }
 
 export const STR: FieldType = { kind: "str" };
@@ -28,6 +32,9 @@ export const FLOAT: FieldType = { kind: "float" };
 export const BOOL: FieldType = { kind: "bool" };
 export const ANY: FieldType = { kind: "any" };
 
+export function wordOf(...words: readonly string[]): FieldType {
+  return { kind: "word", words };
+}
 export function nullable(of: FieldType): FieldType {
   return { kind: "nullable", of };
 }

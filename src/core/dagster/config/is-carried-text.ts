@@ -33,6 +33,7 @@ function isText(type: FieldType, path: readonly string[]): boolean {
     case "int":
     case "float":
     case "bool":
+    case "word":
       return false;
     case "nullable":
       return isText(type.of, path);

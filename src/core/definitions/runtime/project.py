@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,6 +13,7 @@ from .failure import error_of
 from .io_manager import KedroIOManager, load_made
 from .names import untranscoded
 from .pipeline_hooks import with_pipeline_hooks
+from .pools import held_pool
 from .run_node import run_node
 from .session import Session
 from .upstream import refuse_after_failure
@@ -32,11 +33,13 @@ class KedroProject:
         package_name: str,
         jobs: Mapping[str, Mapping[str, Any]],
         key_prefix: Sequence[str] = (),
+        database_pools: Collection[str] = (),
     ) -> None:
         self.environment = environment
         self.package_name = package_name
         self.jobs = jobs
         self.key_prefix = key_prefix
+        self.database_pools = database_pools
         self._session: Session | None = None
 
     def io_manager(self) -> dg.IOManagerDefinition:
@@ -67,11 +70,13 @@ class KedroProject:
         op = cast(
             "dg.OpExecutionContext", getattr(context, "op_execution_context", context)
         )
-        refuse_after_failure(op.get_step_execution_context())
-        session = self.session(op.get_step_execution_context())
+        step = op.get_step_execution_context()
+        refuse_after_failure(step)
+        session = self.session(step)
         is_done = False
         try:
-            yield from run_node(session, op, inputs, assets, code_version)
+            with held_pool(step, self.database_pools):
+                yield from run_node(session, op, inputs, assets, code_version)
             is_done = True
         finally:
             session.tracking.leave(is_done)

@@ -49,13 +49,17 @@ export const DEFAULT_CONFIG_LOADER_SETTINGS: ConfigLoaderSettings = {
   hasUnknownResolvers: false,
 };
 
-/** Patterns by kind of configuration: Kedro's own, and those that kedro-dagster and kedro-mlflow add. */
+/**
+ * Patterns by kind of configuration: Kedro's own, those that kedro-dagster and kedro-mlflow add, and ours. A file that
+ * begins with `dagster` would be read by kedro-dagster, which refuses what it does not know.
+ */
 export const DEFAULT_CONFIG_PATTERNS: Readonly<Record<ConfigKind, readonly string[]>> = {
   catalog: ["catalog*", "catalog*/**", "**/catalog*"],
   parameters: ["parameters*", "parameters*/**", "**/parameters*"],
   globals: ["globals.yml"],
   dagster: ["dagster*", "dagster*/**", "**/dagster*"],
   mlflow: ["mlflow*", "mlflow*/**", "**/mlflow*"],
+  dagster_operations: ["kedro-dagster-operations*", "kedro-dagster-operations*/**", "**/kedro-dagster-operations*"],
 };
 
 /** The kinds of configuration that are read; credentials never are. */

@@ -34,6 +34,7 @@ export function readConfig(request: ConfigRequest): ReadConfig {
   const parameters = section("parameters");
   const dagster = section("dagster");
   const mlflow = section("mlflow");
+  const operations = section("dagster_operations");
   if (catalog.files.length === 0 && source.isReadable && source.base !== source.environment)
     findings.diagnose(missingCatalog(source.base, source.environment));
   const { diagnostics, ...found } = findings.sorted();
@@ -44,6 +45,7 @@ export function readConfig(request: ConfigRequest): ReadConfig {
     globals,
     dagster,
     mlflow,
+    dagster_operations: operations,
     ...found,
     diagnostics: diagnostics.map((diagnostic) => softened(diagnostic, mlflow.files, needed)),
   };

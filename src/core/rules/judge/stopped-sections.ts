@@ -3,7 +3,14 @@ import { FINDINGS } from "../../findings/findings.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { KedroProject } from "../../model/kedro-project.ts";
 
-const SECTIONS: readonly ConfigSectionName[] = ["dagster", "catalog", "parameters", "globals", "mlflow"];
+const SECTIONS: readonly ConfigSectionName[] = [
+  "dagster",
+  "catalog",
+  "parameters",
+  "globals",
+  "mlflow",
+  "dagster_operations",
+];
 
 /** Kinds of configuration that Kedro does not read because of an error: as a rule those that its file belongs to. */
 export function stoppedSections(

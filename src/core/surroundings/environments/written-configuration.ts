@@ -17,6 +17,8 @@ function usual(kind: string): readonly string[] {
 
 /** Kinds that the commands of plugins read, which have no hooks for it. */
 const OF_COMMANDS = ["dagster", "airflow", "vertexai", "kubeflow", "sagemaker", "snowflake", "databricks"];
+/** What is read by us alone. */
+const OURS = "kedro-dagster-operations";
 
 /**
  * What holds configuration of an environment when nothing else is said: OmegaConfigLoader's own patterns (Kedro 1.7,
@@ -30,7 +32,10 @@ const USUAL: Readonly<Record<string, readonly string[]>> = {
   logging: usual("logging"),
   spark: ["spark*", "spark*/**"],
   ...Object.fromEntries(
-    [...OF_COMMANDS, ...KNOWN_PLUGINS.flatMap(({ configKinds }) => configKinds)].map((kind) => [kind, usual(kind)]),
+    [...OF_COMMANDS, OURS, ...KNOWN_PLUGINS.flatMap(({ configKinds }) => configKinds)].map((kind) => [
+      kind,
+      usual(kind),
+    ]),
   ),
 };
 

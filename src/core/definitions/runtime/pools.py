@@ -1,0 +1,44 @@
+"""Pools of database files, of which one process may have one open at a time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dagster._core.execution.context.system import StepExecutionContext
+
+_SECONDS_BETWEEN_CLAIMS = 0.5
+
+
+@contextmanager
+def held_pool(step: StepExecutionContext, pools: Collection[str]) -> Iterator[None]:
+    """Hold the step's pool while it runs, if it is one of a database file.
+
+    Dagster limits no pool that nobody gave a limit: such a pool gets the limit 1. An
+    executor that started the step before there was one has claimed no slot for it;
+    the step then claims it itself, from the same table.
+    """
+    pool = step.op_def.pool
+    storage = step.instance.event_log_storage
+    if pool not in pools or not storage.supports_global_concurrency_limits:
+        yield
+        return
+    if all(limit.name != pool for limit in storage.get_pool_limits()):
+        storage.set_concurrency_slots(pool, 1)
+    run, key = step.run_id, step.step.key
+    if storage.check_concurrency_claim(pool, run, key).is_claimed:
+        yield
+        return
+    is_told = False
+    while not storage.claim_concurrency_slot(pool, run, key).is_claimed:
+        if not is_told:
+            step.log.info(f"Waits for pool `{pool}`.")
+            is_told = True
+        time.sleep(_SECONDS_BETWEEN_CLAIMS)
+    try:
+        yield
+    finally:
+        storage.free_concurrency_slot_for_step(run, key)

@@ -1,0 +1,156 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { generatedProject, type GeneratedProject } from "./support/generated-project.ts";
+import type { Run } from "./support/run.ts";
+
+/** Four nodes that can run at once, each of which writes a table into one DuckDB file. */
+const REGISTRY = `import time
+
+from kedro.pipeline import Pipeline, node
+
+
+def count(name):
+    def rows():
+        time.sleep(1)
+        return len(name)
+
+    rows.__name__ = f"count_{name}"
+    return rows
+
+
+def register_pipelines():
+    names = ["apples", "pears", "plums", "quinces"]
+    return {"__default__": Pipeline([node(count(name), None, name, name=f"count_{name}", tags=["db"]) for name in names])}
+`;
+const TABLE = `import duckdb
+from kedro.io import AbstractDataset
+
+
+class Table(AbstractDataset):
+    def __init__(self, filepath, name):
+        self._filepath, self._name = filepath, name
+
+    def _load(self):
+        with duckdb.connect(self._filepath) as db:
+            return db.sql(f"select n from {self._name}").fetchone()[0]
+
+    def _save(self, data):
+        with duckdb.connect(self._filepath) as db:
+            db.sql(f"create or replace table {self._name} as select {data} as n")
+            import time
+
+            time.sleep(1)
+
+    def _describe(self):
+        return {"filepath": self._filepath}
+`;
+
+async function market(): Promise<GeneratedProject> {
+  const made = await generatedProject("orchard", { environments: [], lock: "python/integrations.lock" });
+  made.write("src/orchard/pipeline_registry.py", REGISTRY);
+  made.write("src/orchard/table.py", TABLE);
+  made.write(
+    "conf/base/catalog.yml",
+    ["apples", "pears", "plums", "quinces"]
+      .map((name) => `${name}: {type: orchard.table.Table, filepath: data/shop.duckdb, name: ${name}}\n`)
+      .join(""),
+  );
+  made.write(
+    "conf/base/dagster.yml",
+    "executors:\n  many: {multiprocess: {max_concurrent: 4}}\njobs:\n  stock: {pipeline: {pipeline_name: __default__}, executor: many}\n",
+  );
+  return made;
+}
+
+const LIMITS = `
+def limits():
+    with dg.DagsterInstance.get() as instance:
+        return {one.name: one.limit for one in instance.event_log_storage.get_pool_limits()}
+`;
+const ALL_AS_ASSETS = "-m dagster asset materialize --select * -m dagster_definitions.env_local".split(" ");
+
+describe("nodes that write one DuckDB file", () => {
+  test("run one after the other, whatever executor runs them", async () => {
+    const made = await market();
+    await made.generate();
+    const assets = await made.python(ALL_AS_ASSETS);
+    expect(assets.code, assets.out).toBe(0);
+    const run = (await made.askAnew(
+      `${LIMITS}\nif __name__ == "__main__":\n    run = run_as_defined("local__stock")\n    answer({"run": run, "limits": limits()})`,
+    )) as { readonly run: Run; readonly limits: Readonly<Record<string, number>> };
+    expect(run.run.failures).toEqual({});
+    expect(run.run.success).toBe(true);
+    expect(run.limits).toEqual({ duckdb_shop: 1 });
+  });
+});
+
+describe("what a rule sets", () => {
+  let seen: {
+    readonly run: Run;
+    readonly ops: Readonly<Record<string, unknown>>;
+    readonly tags: Readonly<Record<string, string>>;
+  };
+  let assets: Readonly<Record<string, unknown>>;
+  beforeAll(async () => {
+    const made = await generatedProject("orchard", { environments: [] });
+    made.write(
+      "src/orchard/pipeline_registry.py",
+      'from pathlib import Path\n\nfrom kedro.pipeline import Pipeline, node\n\n\ndef weigh():\n    flag = Path("tried")\n    if not flag.exists():\n        flag.write_text("")\n        raise ValueError("the scale is cold")\n    return 3\n\n\ndef register_pipelines():\n    return {"__default__": Pipeline([node(weigh, None, "weight", name="weigh")])}\n',
+    );
+    made.write("conf/base/catalog.yml", "weight: {type: json.JSONDataset, filepath: data/weight.json}\n");
+    made.write("conf/base/dagster.yml", "jobs:\n  sell: {pipeline: {pipeline_name: __default__}}\n");
+    made.write(
+      "conf/base/kedro-dagster-operations.yml",
+      `rules:
+  scales:
+    select: {datasets: [weight]}
+    pool: scales
+    retry_policy: {max_retries: 1, delay: 0.1}
+    op_tags: {dagster/priority: "3"}
+    k8s: {container_config: {resources: {limits: {memory: 2Gi}}}}
+    owners: ["team:scales"]
+    kinds: [weight]
+    tags: {domain: fruit}
+jobs:
+  sell: {tags: {team: sales}}
+`,
+    );
+    await made.generate();
+    seen = (await made.ask(`
+run = run_in_process("local__sell")
+defs = definitions()
+job = defs.resolve_job_def("local__sell")
+op = job.graph.node_named("weigh").definition
+with dg.DagsterInstance.get() as instance:
+    tags = dict(instance.get_run_by_id(run["run"]).tags)
+spec = {"/".join(one.key.path): one for one in defs.resolve_all_asset_specs()}["local/weight"]
+retry = op.retry_policy
+answer({"run": run, "tags": tags, "ops": {"pool": op.pool, "tags": dict(op.tags), "retries": [retry.max_retries, retry.delay]}, "assets": {"owners": list(spec.owners), "kinds": sorted(spec.kinds), "domain": spec.tags["domain"]}})
+`)) as never;
+    assets = (seen as unknown as { readonly assets: typeof assets }).assets;
+  });
+
+  test("holds for the steps of the node: its pool, its tags and what Kubernetes gives it", () => {
+    expect(seen.ops).toEqual({
+      pool: "scales",
+      retries: [1, 0.1],
+      tags: {
+        "kedro/node": "weigh",
+        "kedro/pipeline": "__default__",
+        "dagster/priority": "3",
+        "dagster-k8s/config": '{"container_config": {"resources": {"limits": {"memory": "2Gi"}}}}',
+      },
+    });
+  });
+
+  test("a failed step is tried again as often as its retry policy says", () => {
+    expect(seen.run.success).toBe(true);
+    expect(seen.run.steps.filter(([event]) => event.includes("STEP_UP_FOR_RETRY"))).toEqual([
+      ["STEP_UP_FOR_RETRY", "weigh"],
+    ]);
+  });
+
+  test("is shown on the assets, and the job's runs carry its tags", () => {
+    expect(assets).toEqual({ owners: ["team:scales"], kinds: ["json", "kedro", "weight"], domain: "fruit" });
+    expect(seen.tags["team"]).toBe("sales");
+  });
+});
