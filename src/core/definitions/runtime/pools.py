@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ _SECONDS_BETWEEN_CLAIMS = 0.5
 
 
 @contextmanager
-def held_pool(step: StepExecutionContext, pools: Collection[str]) -> Iterator[None]:
+def held_pool(step: StepExecutionContext, pools: Collection[str]) -> Generator[None]:
     """Hold the step's pool while it runs, if it is one of a database file.
 
     Dagster limits no pool that nobody gave a limit: such a pool gets the limit 1. An
@@ -23,7 +23,8 @@ def held_pool(step: StepExecutionContext, pools: Collection[str]) -> Iterator[No
     """
     pool = step.op_def.pool
     storage = step.instance.event_log_storage
-    if pool not in pools or not storage.supports_global_concurrency_limits:
+    is_limited = storage.supports_global_concurrency_limits
+    if pool is None or pool not in pools or not is_limited:
         yield
         return
     if all(limit.name != pool for limit in storage.get_pool_limits()):
