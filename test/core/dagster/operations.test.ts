@@ -223,7 +223,10 @@ describe("settings", () => {
   });
 
   it("stand in the catalog too, and are no metadata of the asset then", () => {
-    const catalog = `${SHOP.catalog.replace("filepath: orders.json", "filepath: orders.json, metadata: {dagster: {pool: x, owner: y}, note: z}")}`;
+    const catalog = SHOP.catalog.replace(
+      "orders.json",
+      "orders.json, metadata: {dagster: {pool: x, owner: y}, note: z}",
+    );
     expect(set("", { catalog })).toEqual(['node load pool: "x"', 'node ns.train pool: "x"']);
     expect(finds("", { catalog })).toEqual([
       "2 unknown-operation: `owner` is not a setting of `orders` › `metadata` › `dagster` (Did you mean `owners`?)",
