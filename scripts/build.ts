@@ -19,12 +19,7 @@ const FILES: Readonly<Record<string, RegExp>> = {
   reviewing: /src\/cli\/commands\/review\.ts$/,
   acting: /src\/action\/run-on-runner\.ts$/,
 };
-const SHIPPED = [
-  "node_modules/web-tree-sitter/web-tree-sitter.wasm",
-  "node_modules/tree-sitter-python/tree-sitter-python.wasm",
-  "src/core/definitions/runtime",
-  "src/live/probe.py",
-];
+const SHIPPED = ["src/core/definitions/runtime", "src/live/probe.py"];
 
 const output = process.argv[2] ?? "dist";
 const bundled = new Set<string>();
@@ -43,15 +38,13 @@ for (const file of SHIPPED)
       filter: (path) => !path.includes("__pycache__") && !path.endsWith(".toml"),
     });
 writeFileSync(join(output, "package.json"), `${JSON.stringify({ type: "module" })}\n`);
-writeFileSync(join(output, "licenses.txt"), licenses([...bundled, "tree-sitter-python"].sort()));
+writeFileSync(join(output, "licenses.txt"), licenses([...bundled].sort()));
 
 /** One build of both, so that they share what both load, and load it only when it is used. */
 async function bundle(input: Readonly<Record<string, string>>): Promise<void> {
   const build = await rolldown({
     input,
     platform: "node",
-    // the parser's runtime holds an eval that its Python grammar never reaches
-    checks: { eval: false },
     logLevel: "warn",
     external: [/^node:/],
     plugins: [

@@ -15,7 +15,6 @@
 import { parseArgs } from "node:util";
 import { createPythonParser } from "static-python";
 import { NEWEST } from "../src/core/model/supported-versions.ts";
-import { loadProgramAssets } from "../src/program/load-program-assets.ts";
 import { inspectStage } from "../tools/inspect-stage.ts";
 
 const { values, positionals } = parseArgs({
@@ -44,6 +43,6 @@ process.stdout.write(
     environmentVariables: new Map(
       values.var.map((pair) => [pair.split("=")[0] ?? "", pair.slice(pair.indexOf("=") + 1)]),
     ),
-    parser: await createPythonParser(loadProgramAssets().wasm),
+    parser: createPythonParser(),
   }),
 );

@@ -5,13 +5,12 @@ import { NEWEST } from "../../src/core/model/supported-versions.ts";
 import { createPythonParser, type PythonParser } from "static-python";
 import { checkLocation } from "../../src/core/rules/judge/check-location.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
-import { loadProgramAssets } from "../../src/program/load-program-assets.ts";
 import { FAMILIES, makeProject } from "./make-project.ts";
 
 /** Milliseconds of each phase inside one process, and of a second translation with one file changed. */
 export async function phases(sizes: readonly number[]): Promise<void> {
   const began = performance.now();
-  const parser = await createPythonParser(loadProgramAssets().wasm);
+  const parser = createPythonParser();
   console.log(`start of the parser: ${Math.round(performance.now() - began)} ms\n`);
   console.log("| project | nodes | parse | read (evaluate, catalog) | translate | rules |\n|---|---|---|---|---|---|");
   for (const family of FAMILIES) for (const nodes of sizes) console.log(row(parser, family, nodes));

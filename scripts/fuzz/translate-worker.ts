@@ -5,7 +5,6 @@ import type { Target } from "../../src/core/model/diagnostic.ts";
 import { NEWEST } from "../../src/core/model/supported-versions.ts";
 import { translateFiles } from "../../src/core/review/translate-files.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
-import { loadProgramAssets } from "../../src/program/load-program-assets.ts";
 import type { Texts } from "../../tools/seeds/mutate.ts";
 
 export interface Work {
@@ -15,7 +14,7 @@ export interface Work {
   readonly wantsLocation: boolean;
 }
 
-const parser = await createPythonParser(loadProgramAssets().wasm);
+const parser = createPythonParser();
 parentPort?.on("message", ({ files, environment, target, wantsLocation }: Work) => {
   try {
     const { location, diagnostics } = translateFiles({

@@ -9,7 +9,7 @@ import { VERSION } from "../program/version.ts";
 /** The review by static reading, ready to be asked. */
 export async function loadReviewProgram(): Promise<ReviewProgram> {
   const assets = loadProgramAssets();
-  const parser = await createPythonParser(assets.wasm);
+  const parser = createPythonParser();
   return {
     version: VERSION,
     definitions: (side) => definitionsOfReports(side, { version: VERSION, runtime: assets.definitionsRuntime }),

@@ -14,7 +14,7 @@ import { VERSION } from "../program/version.ts";
 
 // The thread in which projects are read: see program-thread.ts.
 const assets = loadProgramAssets();
-const parts = { version: VERSION, parser: await createPythonParser(assets.wasm), runtime: assets.definitionsRuntime };
+const parts = { version: VERSION, parser: createPythonParser(), runtime: assets.definitionsRuntime };
 
 parentPort?.on("message", ({ id, task }: ProgramRequest) => parentPort?.postMessage(reply(id, task)));
 

@@ -4,19 +4,12 @@ import { fileURLToPath } from "node:url";
 
 /** The files the program itself is made of besides its code. */
 export interface ProgramAssets {
-  readonly wasm: { readonly runtime: Uint8Array; readonly grammar: Uint8Array };
   /** The modules of the package `runtime` that generated definitions carry: text by file name, sorted. */
   readonly definitionsRuntime: ReadonlyMap<string, string>;
 }
 
-/** Where each file stands: beside the bundle, or from the sources on (which hold a copy of the grammar where development packages are not installed). */
+/** Where each file stands: beside the bundle, or from the sources on. */
 const PLACES = {
-  runtime: ["web-tree-sitter.wasm", "../../node_modules/web-tree-sitter/web-tree-sitter.wasm"],
-  grammar: [
-    "tree-sitter-python.wasm",
-    "../../node_modules/tree-sitter-python/tree-sitter-python.wasm",
-    "../../dist/tree-sitter-python.wasm",
-  ],
   definitionsRuntime: ["runtime", "../core/definitions/runtime"],
   probe: ["probe.py", "../live/probe.py"],
   pageScript: ["report-page.js", "../../dist/report-page.js"],
@@ -25,10 +18,7 @@ const PLACES = {
 
 /** Loads what the program ships beside itself; works from the bundle in `dist` and from the sources. */
 export function loadProgramAssets(): ProgramAssets {
-  return {
-    wasm: { runtime: readFileSync(shippedFile("runtime")), grammar: readFileSync(shippedFile("grammar")) },
-    definitionsRuntime: pythonModules(shippedFile("definitionsRuntime")),
-  };
+  return { definitionsRuntime: pythonModules(shippedFile("definitionsRuntime")) };
 }
 
 /** The program of the page that a review leaves; null where the sources run and nothing was built: the page is then a document. */

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 async function loadedAtStart(
   entry: string,
 ): Promise<{ readonly own: readonly string[]; readonly node: readonly string[] }> {
-  const build = await rolldown({ input: entry, platform: "node", checks: { eval: false }, external: [/^node:/] });
+  const build = await rolldown({ input: entry, platform: "node", external: [/^node:/] });
   const { output } = await build.generate({ format: "esm" });
   await build.close();
   const chunks = new Map(output.flatMap((file) => (file.type === "chunk" ? [[file.fileName, file]] : [])));

@@ -5,7 +5,6 @@ import { diffCodeLocations } from "../../core/changes/diff/diff-code-locations.t
 import { withoutOrigins } from "../../core/changes/diff/without-origins.ts";
 import { createPythonParser, type PythonParser } from "static-python";
 import { translateFiles } from "../../core/review/translate-files.ts";
-import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { reviewOptions } from "../../settings/review-options.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
 import { environmentsOf, openProject } from "../open-project.ts";
@@ -24,7 +23,7 @@ export async function runDiff(given: ParsedCommand, terminal: Terminal): Promise
       "`diff` compares two sides",
       "Name two project folders, or two documents of `translate --json`.",
     );
-  const parser = await createPythonParser(loadProgramAssets().wasm);
+  const parser = createPythonParser();
   const changes = withoutOrigins(diffCodeLocations(sideOf(before, given, parser), sideOf(after, given, parser)));
   const colour = paint(terminal.isColoured);
   if (given.has("json")) terminal.print(JSON.stringify(changes, null, 1));

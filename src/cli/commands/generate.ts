@@ -40,7 +40,7 @@ export async function runGenerate(given: ParsedCommand, terminal: Terminal): Pro
   const settings = settingsAround(project.folder, given);
   const shape = definitionsOptions(settings);
   const jobs = oneOf(given, "jobs", { words: ["assets", "ops"], byDefault: shape.jobs ?? "assets" });
-  const parser = await createPythonParser(assets.wasm);
+  const parser = createPythonParser();
   const translations = translateAll({ given, terminal, project, settings, parser });
   const locations = translations.map(({ location }) => location);
   const generated = compiled({

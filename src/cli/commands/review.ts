@@ -54,7 +54,7 @@ async function reviewed(given: ParsedCommand, terminal: Terminal): Promise<reado
     // a schedule's next run is told to somebody who reads it now, however old the commit is
     now: new Date().toISOString(),
     environmentVariables: variablesOf(given),
-    parser: await createPythonParser(assets.wasm),
+    parser: createPythonParser(),
     projects: projects.length > 0 ? projects : chosen.projects,
     otherTarget: true,
     allTargets: given.has("all-targets"),

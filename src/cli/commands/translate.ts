@@ -2,7 +2,6 @@ import type { Terminal } from "../terminal.ts";
 import type { ParsedCommand } from "../parse-command.ts";
 import { LIVE_FINDINGS } from "../../core/findings/live-findings.ts";
 import { createPythonParser } from "static-python";
-import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { reviewOptions } from "../../settings/review-options.ts";
 import { EXIT } from "../exit-code.ts";
 import { environmentsOf, openProject } from "../open-project.ts";
@@ -25,7 +24,7 @@ export async function runTranslate(given: ParsedCommand, terminal: Terminal): Pr
     variables: set.variables,
   };
   terminal.progress(`reading ${environment} …`);
-  const parser = await createPythonParser(loadProgramAssets().wasm);
+  const parser = createPythonParser();
   const {
     location,
     diagnostics: found,

@@ -6,7 +6,6 @@ import type { Translation } from "../../core/review/translate-files.ts";
 import { applyRuleSettings } from "../../core/rules/judge/apply-rule-settings.ts";
 import { askedEnvironments } from "../../core/review/asked-environments.ts";
 import { environmentFindings } from "../../core/rules/environments/environments-differ.ts";
-import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { reviewOptions } from "../../settings/review-options.ts";
 import { readBaseline, withoutKnown, writeBaseline } from "../baseline.ts";
 import { EXIT } from "../exit-code.ts";
@@ -27,7 +26,7 @@ export async function runValidate(given: ParsedCommand, terminal: Terminal): Pro
   const projects = openProjects(given.positionals[0]);
   const baseline = given.text("baseline");
   const known = baseline === undefined ? { formatVersion: 1 as const, findings: [] } : readBaseline(baseline);
-  const parser = await createPythonParser(loadProgramAssets().wasm);
+  const parser = createPythonParser();
   const judged: ProjectValidation[] = [];
   for (const project of projects) judged.push(await validateProject({ given, terminal, reader, project, parser }));
   terminal.done();

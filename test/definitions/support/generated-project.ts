@@ -60,7 +60,7 @@ export class GeneratedProject {
     { assetKeys = {}, kedroVersion = NEWEST.kedro, ...options }: GenerateOptions = {},
   ): Promise<GeneratedDefinitions> {
     const files = filesFromFolder(this.folder);
-    const parser = await createPythonParser(loadProgramAssets().wasm);
+    const parser = createPythonParser();
     const locations = environments.map(
       (environment) =>
         translateFiles({
