@@ -23,6 +23,11 @@ export const actionInputs = z.strictObject({
   environments: list
     .optional()
     .describe("Kedro environments to review, one a line. Every folder of conf/ except base, when left out."),
+  base: word
+    .optional()
+    .describe(
+      "Commit, branch or tag to compare with, as it stands. When left out: what the event says, for a pull request the base it would land on.",
+    ),
   config: folder
     .default(".github/kedro-dagster.yml")
     .describe(

@@ -1,4 +1,4 @@
-import { filesFromGit } from "../files/files-from-git.ts";
+import { filesFromGit, isPartialClone } from "../files/files-from-git.ts";
 import { git } from "../files/git.ts";
 import type { CommitSnapshot } from "../github/files-at-commit.ts";
 import type { TreeEntry } from "../github/list-tree.ts";
@@ -9,7 +9,15 @@ import type { TreeEntry } from "../github/list-tree.ts";
  */
 export function checkoutSnapshot(folder: string, commit: string): CommitSnapshot | null {
   const tree = git(folder, ["rev-parse", "--verify", "--end-of-options", `${commit}^{tree}`]);
-  const listed = git(folder, ["ls-tree", "-r", "-t", "-z", "--long", "--full-tree", commit]);
+  const listed = git(folder, [
+    "ls-tree",
+    "-r",
+    "-t",
+    "-z",
+    ...(isPartialClone(folder) ? [] : ["--long"]),
+    "--full-tree",
+    commit,
+  ]);
   if (!tree.ok || !listed.ok) return null;
   const entries = listed.value.toString("utf8").split("\0").flatMap(entryOf);
   return {
@@ -23,7 +31,7 @@ export function checkoutSnapshot(folder: string, commit: string): CommitSnapshot
 
 function entryOf(line: string): readonly TreeEntry[] {
   const [, mode = "", type, object = "", size = "", path = ""] =
-    /^([0-7]{6}) (blob|tree|commit) ([0-9a-f]+) +(-|\d+)\t(.+)$/su.exec(line) ?? [];
+    /^([0-7]{6}) (blob|tree|commit) ([0-9a-f]+)(?: +(-|\d+))?\t(.+)$/su.exec(line) ?? [];
   if (type !== "blob" && type !== "tree" && type !== "commit") return [];
-  return [{ path, mode, type, object, size: size === "-" ? 0 : Number(size) }];
+  return [{ path, mode, type, object, size: /^\d+$/.test(size) ? Number(size) : 0 }];
 }

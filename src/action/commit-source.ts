@@ -1,10 +1,14 @@
 import type { ProjectFiles } from "../core/model/project-files.ts";
 import { filesFromGit } from "../files/files-from-git.ts";
 import { git } from "../files/git.ts";
+import { type GitRemote, remoteCommit } from "../files/git-fetch.ts";
+import { resolveCommit } from "../files/resolve-comparison.ts";
 import { textFromBytes } from "../files/text-from-bytes.ts";
 import type { CommitHistory } from "../github/choose-comparison.ts";
 import { commitHistory } from "../github/commit-history.ts";
 import { type CommitSnapshot, filesAtCommit } from "../github/files-at-commit.ts";
+import { readRef } from "../github/read-ref.ts";
+import { type CheckoutObjects, checkoutObjects } from "./checkout-objects.ts";
 import { checkoutSnapshot } from "./checkout-snapshot.ts";
 import type { GitHubClient, RepositoryName } from "../github/github-client.ts";
 import { SETTINGS_FILE } from "../settings/settings-schema.ts";
@@ -13,6 +17,10 @@ import { createObjectCache } from "../github/object-cache.ts";
 /** Where commits are read: the checkout's object store, and GitHub for what a shallow checkout lacks. */
 export interface CommitSource {
   readonly history: CommitHistory;
+  /** Fetches commits that will be read together, in one exchange. */
+  readonly want: (commits: readonly string[]) => void;
+  /** The commit that a full hash, or a branch or tag of the repository, names; null where there is none. */
+  resolve(name: string): Promise<string | null>;
   /** Files of a commit, and where they came from. Throws `CommitNotFound`. */
   read(commit: string): Promise<{
     readonly files: ProjectFiles;
@@ -35,51 +43,77 @@ export interface CommitSourceParts {
   readonly chooseProjects: (files: ProjectFiles) => readonly string[] | null;
   /** Path of the settings in the repository, when it is not the usual one. */
   readonly settingsFile?: string;
+  /** Where git fetches what the checkout lacks; null leaves all of it to GitHub's API. */
+  readonly remote?: GitRemote | null;
+  readonly log?: (line: string) => void;
 }
 
 /**
- * `actions/checkout` fetches one commit unless told otherwise, so the other side of a comparison is usually not there:
- * then its files are read through GitHub's API, which needs no more than the token every workflow has.
+ * `actions/checkout` fetches one commit unless told otherwise, so the other side of a comparison is usually not there.
+ * git fetches it, that one commit alone; where git may not, its files are read through GitHub's API, within bounds. Both
+ * need no more than the token every workflow has.
  */
 export function commitSource(parts: CommitSourceParts): CommitSource {
   const { folder, client, repository, chooseProjects, settingsFile = SETTINGS_FILE } = parts;
+  const { remote: origin = null, log = () => {} } = parts;
+  const objects = checkoutObjects(folder, origin, log);
   const cache = createObjectCache(100_000_000);
   const contents = new Map<string, string | null>();
   const github = client && { client, repository };
-  const remote = github && commitHistory(github, cache);
   const fromGitHub = async (commit: string): Promise<CommitSnapshot> => {
     if (github === null)
       throw new CommitNotFound(
         `Commit ${commit.slice(0, 7)} is not in the checkout, and there is no token to ask GitHub for it. Check out with \`fetch-depth: 0\`, or leave the input \`token\` at its default.`,
       );
-    return filesAtCommit(github, commit, { cache, textFromBytes, chooseProjects, settingsFile });
+    log(`${commit.slice(0, 7)} is read through GitHub's API; \`fetch-depth: 0\` of the checkout spares that.`);
+    return filesAtCommit(github, commit, { cache, textFromBytes, chooseProjects, settingsFile, isBatched: true });
   };
   return {
-    history: {
-      parents: async (commit) => localParents(folder, commit) ?? (await remote?.parents(commit)) ?? null,
-      // A shallow history may hold both commits and still not the right ancestor.
-      mergeBase: async (left, right) =>
-        isShallow(folder) && remote
-          ? remote.mergeBase(left, right)
-          : (localMergeBase(folder, left, right) ?? (await remote?.mergeBase(left, right)) ?? null),
+    history: historyOf(parts, objects, github && commitHistory(github, cache)),
+    want: objects.want,
+    async resolve(name) {
+      if (/^[0-9a-f]{40,64}$/.test(name)) return name;
+      const asked = origin === null ? null : remoteCommit(folder, name, origin);
+      if (asked !== null) return asked;
+      const known = resolveCommit(folder, name);
+      if (known.ok) return known.value;
+      return github && readRef(github, name);
     },
     async read(commit) {
-      if (isHere(folder, commit))
-        return { files: filesFromGit(folder, commit, contents), from: "checkout", unread: [] };
+      if (objects.has(commit)) return { files: filesFromGit(folder, commit, contents), from: "checkout", unread: [] };
       const { files, unread } = await fromGitHub(commit);
       return { files, from: "GitHub", unread };
     },
     async snapshot(commit) {
-      return (isHere(folder, commit) ? checkoutSnapshot(folder, commit) : null) ?? fromGitHub(commit);
+      return (objects.has(commit) ? checkoutSnapshot(folder, commit) : null) ?? fromGitHub(commit);
     },
   };
 }
 
-/** The commit with its whole tree: a partial clone would fetch each blob on its own. */
-function isHere(folder: string, commit: string): boolean {
-  const tree = git(folder, ["cat-file", "-e", `${commit}^{tree}`]);
-  if (!tree.ok) return false;
-  return !git(folder, ["config", "--get-regexp", "^remote\\..*\\.promisor$"]).ok;
+/** The history that the checkout has, and GitHub's where a shallow one cannot tell. */
+function historyOf(
+  { folder }: CommitSourceParts,
+  objects: CheckoutObjects,
+  remote: CommitHistory | null,
+): CommitHistory {
+  return {
+    hasSameTree(left, right) {
+      objects.want([left, right]);
+      const [one, other] = [treeOf(folder, left), treeOf(folder, right)];
+      return one === null || other === null ? null : one === other;
+    },
+    parents: async (commit) => localParents(folder, commit) ?? (await remote?.parents(commit)) ?? null,
+    // A shallow history may hold both commits and still not the right ancestor.
+    mergeBase: async (left, right) =>
+      objects.isShallow() && remote
+        ? remote.mergeBase(left, right)
+        : (localMergeBase(folder, left, right) ?? (await remote?.mergeBase(left, right)) ?? null),
+  };
+}
+
+function treeOf(folder: string, commit: string): string | null {
+  const answer = git(folder, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${commit}^{tree}`]);
+  return answer.ok ? answer.value.toString("utf8").trim() : null;
 }
 
 /** Read from the commit itself: git's own listing hides the parents that a shallow clone has cut off. */
@@ -93,9 +127,4 @@ function localParents(folder: string, commit: string): readonly string[] | null 
 function localMergeBase(folder: string, left: string, right: string): string | null {
   const answer = git(folder, ["merge-base", left, right]);
   return answer.ok ? answer.value.toString("utf8").trim() : null;
-}
-
-function isShallow(folder: string): boolean {
-  const answer = git(folder, ["rev-parse", "--is-shallow-repository"]);
-  return !answer.ok || answer.value.toString("utf8").trim() !== "false";
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { GitHubClient } from "../github/github-client.ts";
+import { quoted } from "../core/text/quoted.ts";
 import { chooseProjects, type ProjectChoice } from "../settings/choose-projects.ts";
 import { judgeSettings, type SettingsJudgement } from "../settings/judge-settings.ts";
 import { readSettings } from "../settings/read-settings.ts";
@@ -8,7 +9,7 @@ import type { Settings } from "../settings/settings-schema.ts";
 import type { ActionIo } from "./action-io.ts";
 import { type CommitSource, commitSource } from "./commit-source.ts";
 import { eventSides, type EventSides } from "./event-sides.ts";
-import type { Inputs } from "./read-inputs.ts";
+import { InputMistake, type Inputs } from "./read-inputs.ts";
 import type { WorkflowRun } from "./read-workflow-run.ts";
 
 /** A run that has begun: what it is asked for, and by whom. */
@@ -37,8 +38,9 @@ export interface Compared extends Started {
 export async function readCompared(io: ActionIo, started: Started): Promise<Compared | null> {
   const { inputs, run } = started;
   const source = sourceOf(io, started);
-  const sides = await eventSides(run.event, source.history);
+  const sides = await sidesOf(started, source);
   if (sides === null) return null;
+  source.want([sides.after, ...(sides.before === null ? [] : [sides.before])]);
   const before = sides.before === null ? null : await source.read(sides.before);
   const after = await source.read(sides.after);
   io.info(
@@ -51,10 +53,25 @@ export async function readCompared(io: ActionIo, started: Started): Promise<Comp
   return { ...started, source, sides, before, after, judged, settings, choice };
 }
 
+/** The two sides of the event, or of the event and the base that the workflow names. */
+async function sidesOf({ inputs, run }: Started, source: CommitSource): Promise<EventSides | null> {
+  // what a merge was made of is fetched in one
+  const merge = run.event.kind === "pull-request" ? run.event.mergeResult : null;
+  source.want((merge === null ? null : await source.history.parents(merge)) ?? []);
+  const sides = await eventSides(run.event, source.history);
+  if (sides === null || inputs.base === null) return sides;
+  const before = await source.resolve(inputs.base);
+  if (before === null)
+    throw new InputMistake(`The input \`base\` names ${quoted(inputs.base)}, which is no commit, branch or tag here.`);
+  return { ...sides, before, names: { ...sides.names, before: inputs.base }, note: null };
+}
+
 function sourceOf(io: ActionIo, { inputs, run, client }: Started): CommitSource {
   return commitSource({
     folder: join(workspace(io), inputs.repositoryPath),
     settingsFile: inputs.config,
+    remote: { address: run.address, token: inputs.token },
+    log: io.info,
     client,
     repository: run.repository,
     chooseProjects: (files) =>

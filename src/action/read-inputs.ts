@@ -9,6 +9,8 @@ export interface Inputs {
   readonly overrides: SettingsOverrides;
   /** Folder that holds the checkout. */
   readonly repositoryPath: string;
+  /** Commit, branch or tag to compare with; null: what the event says. */
+  readonly base: string | null;
   /** Path of the settings file in the repository. */
   readonly config: string;
   /** Folder for the files that are left, below the workspace; null for one of the runner's own. */
@@ -57,6 +59,7 @@ export function readInputs(input: (name: string) => string): Inputs {
     token: input("token"),
     overrides: Object.fromEntries(Object.entries(read.settings).filter(([name]) => name in settings)),
     repositoryPath: given["repository-path"],
+    base: given.base === undefined ? null : refOf(given.base),
     config: inside("config", given.config),
     output: given.output === undefined ? null : inside("output", given.output),
     deploy: given.deploy,
@@ -92,6 +95,12 @@ function inside(name: string, path: string): string {
   if (plain === "" || plain.startsWith("/") || plain.split(/[/\\]/).includes(".."))
     throw new InputMistake(`The input \`${name}\` is a path below the workspace, not ${quoted(path)}.`);
   return plain;
+}
+
+/** A name that is nothing but a name to git. */
+function refOf(name: string): string {
+  if (/^[\w][\w./+-]*$/u.test(name) && !name.includes("..")) return name;
+  throw new InputMistake(`The input \`base\` is a commit, branch or tag, not ${quoted(name)}.`);
 }
 
 /** `NAME=VALUE` a line. A mistake is told by its line alone: the rest may be a secret. */

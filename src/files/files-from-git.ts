@@ -29,7 +29,7 @@ export function filesFromGit(
       if (!blobs.has(path)) return null;
       if (!isPrefetched) {
         isPrefetched = true;
-        load(paths.filter((candidate) => isText(candidate) && (blobs.get(candidate)?.size ?? 0) <= LARGEST_FILE));
+        load(paths.filter((candidate) => isReadAsText(candidate) && (blobs.get(candidate)?.size ?? 0) <= LARGEST_FILE));
       }
       if (!texts.has(path)) load([path]);
       return texts.get(path) ?? null;
@@ -43,20 +43,27 @@ interface Blob {
   readonly size: number;
 }
 
-function isText(path: string): boolean {
+/** Whether a reader of Kedro projects may want a file: such texts are read together. */
+export function isReadAsText(path: string): boolean {
   return /\.(?:py|ya?ml|json|toml|txt|in|cfg|lock)$|(?:^|\/)(?:CODEOWNERS|Pipfile|\.gitignore|\.python-version)$/.test(
     path,
   );
 }
 
+/** Whether a clone leaves blobs out until they are asked for; then git would fetch each on its own to tell its size. */
+export function isPartialClone(repository: string): boolean {
+  return git(repository, ["config", "--get-regexp", "^remote\\..*\\.promisor$"]).ok;
+}
+
 /** Regular files only: links (120000) and submodules (160000) are left out. */
 function listBlobs(repository: string, commit: string): ReadonlyMap<string, Blob> {
-  const answer = git(repository, ["ls-tree", "-r", "-z", "--long", "--full-tree", commit]);
+  const sizes = isPartialClone(repository) ? [] : ["--long"];
+  const answer = git(repository, ["ls-tree", "-r", "-z", ...sizes, "--full-tree", commit]);
   if (!answer.ok) throw new Error(`git ls-tree ${commit}: ${answer.error}`);
   const blobs = new Map<string, Blob>();
   for (const line of answer.value.toString("utf8").split("\0")) {
-    const match = /^(100644|100755|100664) blob ([0-9a-f]+) +(\d+)\t(.+)$/s.exec(line);
-    if (match) blobs.set(match[4] ?? "", { object: match[2] ?? "", size: Number(match[3]) });
+    const match = /^(100644|100755|100664) blob ([0-9a-f]+)(?: +(\d+))?\t(.+)$/s.exec(line);
+    if (match) blobs.set(match[4] ?? "", { object: match[2] ?? "", size: Number(match[3] ?? 0) });
   }
   return blobs;
 }

@@ -6,8 +6,22 @@ import { failure, type Result, success } from "../core/model/result.ts";
  * input. Only reading commands are ever run. It gives what git said, or why it refused: its own last line of complaint.
  */
 export function git(folder: string, args: readonly string[], input?: string): Result<Buffer, string> {
-  const run = spawnSync("git", ["-C", folder, "--no-optional-locks", ...args], {
-    input: input ?? "",
+  return run(folder, args, { input: input ?? "" });
+}
+
+/** The same, but a partial clone may not fetch what it lacks meanwhile. */
+export function gitWithoutFetching(folder: string, args: readonly string[]): Result<Buffer, string> {
+  return run(folder, args, { input: "", variables: { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" } });
+}
+
+interface Surroundings {
+  readonly input: string;
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+function run(folder: string, args: readonly string[], { input, variables = {} }: Surroundings): Result<Buffer, string> {
+  const done = spawnSync("git", ["-C", folder, "--no-optional-locks", ...args], {
+    input,
     maxBuffer: 1 << 30,
     env: {
       ...process.env,
@@ -15,10 +29,11 @@ export function git(folder: string, args: readonly string[], input?: string): Re
       GIT_NO_REPLACE_OBJECTS: "1",
       GIT_LITERAL_PATHSPECS: "1",
       LC_ALL: "C",
+      ...variables,
     },
   });
-  if (run.error)
-    return failure("code" in run.error && run.error.code === "ENOENT" ? "git is not installed" : run.error.message);
-  if (run.status === 0) return success(run.stdout);
-  return failure(run.stderr.toString("utf8").trim().split("\n").at(-1) ?? `git ended with ${run.status}`);
+  if (done.error)
+    return failure("code" in done.error && done.error.code === "ENOENT" ? "git is not installed" : done.error.message);
+  if (done.status === 0) return success(done.stdout);
+  return failure(done.stderr.toString("utf8").trim().split("\n").at(-1) ?? `git ended with ${done.status}`);
 }

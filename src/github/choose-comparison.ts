@@ -4,6 +4,8 @@ export interface CommitHistory {
   parents(commit: string): Promise<readonly string[] | null>;
   /** The best common ancestor, or null when there is none. */
   mergeBase(left: string, right: string): Promise<string | null>;
+  /** Whether two commits hold the same files; null, or left out: not known without asking. */
+  hasSameTree?(left: string, right: string): boolean | null;
 }
 
 export interface ProposedMerge {
@@ -22,7 +24,7 @@ export interface Comparison {
   readonly after: string;
   /** Words for the report's `compared`. */
   readonly names: { readonly before: string; readonly after: string };
-  /** Whether lines of the newer side are those of the head: the base has gained nothing since it was left. */
+  /** Whether lines of the newer side are those of the head, as where the base has gained nothing since it was left. */
   readonly isHead: boolean;
   /** Why the merge result was not compared, or null when it was. */
   readonly note: string | null;
@@ -42,7 +44,7 @@ export async function chooseComparison(merge: ProposedMerge, history: CommitHist
       before: landsOn,
       after: mergeResult,
       names: { before: short(landsOn), after: `merge of ${short(head)}` },
-      isHead: (await history.mergeBase(landsOn, head)) === landsOn,
+      isHead: history.hasSameTree?.(mergeResult, head) ?? (await history.mergeBase(landsOn, head)) === landsOn,
       note: null,
     };
   }

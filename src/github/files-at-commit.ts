@@ -3,6 +3,7 @@ import type { RepositoryAccess } from "./github-client.ts";
 import { listTree, type TreeEntry } from "./list-tree.ts";
 import type { ObjectCache } from "./object-cache.ts";
 import { readCommit } from "./read-commit.ts";
+import { loadTexts } from "./load-texts.ts";
 import { runBounded } from "./run-bounded.ts";
 import { isLockName } from "../core/surroundings/requirements/locked-packages.ts";
 import { isSurroundingFile } from "../core/surroundings/surrounding-files.ts";
@@ -29,6 +30,8 @@ export interface SnapshotOptions {
    */
   readonly chooseProjects?: (files: ProjectFiles) => readonly string[] | null;
   readonly bounds?: Partial<SnapshotBounds>;
+  /** Reads many texts in one request, by GraphQL, where that gives exactly what the object's name says. */
+  readonly isBatched?: boolean;
   /** A file that holds the settings, besides `.github/kedro-dagster.yml`. */
   readonly settingsFile?: string;
 }
@@ -100,7 +103,9 @@ function boundedReader(github: RepositoryAccess, options: SnapshotOptions): Boun
     return true;
   };
   const load = async (wanted: readonly TreeEntry[]): Promise<void> => {
-    await runBounded(bounds.parallel, wanted.filter(isAffordable), async (entry) => {
+    const affordable = wanted.filter(isAffordable);
+    if (options.isBatched === true) await loadTexts(github, affordable, options.cache);
+    await runBounded(bounds.parallel, affordable, async (entry) => {
       texts.set(entry.path, await blobText(github, entry.object, options));
     });
   };

@@ -78,6 +78,7 @@ describe("readInputs", () => {
   it("overrides nothing when nothing is given", () => {
     expect(read({ token: "t" })).toEqual({
       token: "t",
+      base: null,
       config: ".github/kedro-dagster.yml",
       output: null,
       deploy: "auto",

@@ -31,6 +31,8 @@ export interface ActOptions {
   readonly payload: object;
   readonly token: string;
   readonly apiUrl: string;
+  /** Web address of GitHub, where git fetches too. */
+  readonly serverUrl: string;
   readonly environment?: Readonly<Record<string, string>>;
   /** `owner/name@ref` → folder that stands for it. */
   readonly actions?: Readonly<Record<string, string>>;
@@ -38,7 +40,7 @@ export interface ActOptions {
 
 /** Runs the workflows of a repository for an event, on this machine and without Docker. */
 export async function runWorkflow(options: ActOptions): Promise<ActRun> {
-  const { folder, event, payload, token, apiUrl, environment = {}, actions = {} } = options;
+  const { folder, event, payload, token, apiUrl, serverUrl, environment = {}, actions = {} } = options;
   const home = mkdtempSync(join(tmpdir(), "act-"));
   const eventPath = join(home, "event.json");
   writeFileSync(eventPath, JSON.stringify(payload));
@@ -52,6 +54,8 @@ export async function runWorkflow(options: ActOptions): Promise<ActRun> {
     `GITHUB_TOKEN=${token}`,
     "--env",
     `GITHUB_API_URL=${apiUrl}`,
+    "--env",
+    `GITHUB_SERVER_URL=${serverUrl}`,
   ];
   for (const [name, value] of Object.entries(environment)) args.push("--env", `${name}=${value}`);
   for (const [name, where] of Object.entries(actions)) args.push("--local-repository", `${name}=${where}`);

@@ -28,6 +28,8 @@ export function recordedIo(given: {
     environment: {
       GITHUB_EVENT_PATH: "/event.json",
       GITHUB_REPOSITORY: "harbour/ferries",
+      // where no git server listens
+      GITHUB_SERVER_URL: "http://127.0.0.1:9",
       GITHUB_RUN_ID: "100",
       GITHUB_RUN_ATTEMPT: "1",
       ...given.environment,

@@ -68,6 +68,7 @@ function push(before: string, after: string): Promise<ActRun> {
     },
     token: WORKFLOW.token,
     apiUrl: proxy.url,
+    serverUrl: served.url,
   });
 }
 

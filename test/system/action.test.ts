@@ -1,3 +1,6 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readCommentHeader } from "../../src/github/comment-header.ts";
 import { type ActRun, builtAction, promisedNode, runWorkflow } from "../support/github-act.ts";
@@ -91,8 +94,22 @@ async function run(
     },
     token: options.token ?? WORKFLOW.token,
     apiUrl: proxy.url,
+    serverUrl: served.url,
     environment: { GITHUB_RUN_ID: String(options.id ?? 100), GITHUB_RUN_ATTEMPT: String(options.attempt ?? 1) },
   });
+}
+
+/** What `actions/checkout` makes: one commit and nothing before it. */
+function shallowClone(commit: string): string {
+  const folder = join(dirname(example.work), "shallow");
+  const git = (...args: readonly string[]): void =>
+    void execFileSync("git", ["-C", folder, ...args], { stdio: "pipe" });
+  mkdirSync(folder);
+  git("init", "--quiet");
+  git("remote", "add", "origin", "https://github.com/harbour/ferries.git");
+  git("fetch", "--quiet", "--depth=1", `file://${example.bare}`, "+refs/pull/7/merge:refs/remotes/pull/7/merge");
+  git("checkout", "--quiet", "--detach", commit);
+  return folder;
 }
 
 describe("the Action, in a workflow run by act", () => {
@@ -170,7 +187,7 @@ describe("the Action, in a workflow run by act", () => {
     expect(standin.writes()).toHaveLength(writes);
   });
 
-  it("is used from another repository as users use it", async () => {
+  it("is used from another repository as users use it, on a checkout of one commit: git fetches its base, and six requests are enough", async () => {
     example.git("checkout", "--quiet", "--force", "main");
     example.commit(
       "main",
@@ -179,10 +196,11 @@ describe("the Action, in a workflow run by act", () => {
     );
     const pull = standin.synchronize(7);
     standin.store.updateRef("refs/pull/7/merge", pull.mergeResult ?? "");
-    example.git("fetch", "--quiet", example.bare, "+refs/pull/7/merge:refs/remotes/pull/7/merge");
-    example.git("checkout", "--quiet", "--force", "--detach", pull.mergeResult ?? "");
+    const folder = shallowClone(pull.mergeResult ?? "");
+    standin.comments.length = 0;
+    standin.calls.length = 0;
     const done = await runWorkflow({
-      folder: example.work,
+      folder,
       event: "pull_request",
       payload: {
         number: 7,
@@ -195,11 +213,14 @@ describe("the Action, in a workflow run by act", () => {
       },
       token: WORKFLOW.token,
       apiUrl: proxy.url,
+      serverUrl: served.url,
       environment: { GITHUB_RUN_ID: "104" },
       actions: { "harbour/kedro-dagster-action@v1": action.folder },
     });
     expect(done.status).toBe(0);
-    expect(done.text).toContain("Comment updated: ");
+    expect(done.text).toContain("Comment created: ");
+    expect(standin.fetches).toEqual([[standin.store.ref("refs/heads/main"), pull.head]]);
+    expect(standin.calls).toHaveLength(6);
   });
 
   it("has asked nothing, and was answered nothing, that GitHub's description does not know", () => {

@@ -70,6 +70,7 @@ export function gitStore(directory: string) {
   };
 
   const store = {
+    directory,
     git: text,
     typeOf,
     ref: (name: string): string | null =>

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { answerGit, isGitPath } from "./git-server.ts";
 import type { Standin } from "./state.ts";
 
 /** The stand-in on a port of this machine. */
@@ -10,6 +11,10 @@ export async function serveStandin(
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
+      if (isGitPath(request.url ?? "")) {
+        answerGit(standin, request, Buffer.concat(chunks), response);
+        return;
+      }
       const url = new URL(request.url ?? "/", "http://localhost");
       const text = Buffer.concat(chunks).toString("utf8");
       const token = (request.headers.authorization ?? "").replace(/^(?:token|bearer) /i, "");

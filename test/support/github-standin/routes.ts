@@ -76,7 +76,18 @@ const ALL: readonly Route[] = [
     method: "POST",
     path: "/graphql",
     permission: null,
-    answer: (_standin, { actor }) => ({ status: 200, body: { data: { viewer: { login: actor.login } } } }),
+    answer: (standin, { actor, body }) => {
+      const objects = [...String(body["query"]).matchAll(/(b\d+): object\(oid: "([0-9a-f]+)"\)/g)];
+      if (objects.length === 0) return { status: 200, body: { data: { viewer: { login: actor.login } } } };
+      const isAllowed = actor.permissions["contents"] !== undefined;
+      const text = (object: string): object | null => {
+        if (standin.store.typeOf(object) !== "blob") return null;
+        const bytes = standin.store.blob(object);
+        return { text: bytes.includes(0) ? null : bytes.toString("utf8") };
+      };
+      const repository = Object.fromEntries(objects.map(([, name = "", object = ""]) => [name, text(object)]));
+      return { status: 200, body: { data: { repository: isAllowed ? repository : null } } };
+    },
   },
   {
     method: "GET",

@@ -18,6 +18,7 @@ export function createStandin(
     deployments: [],
     pulls: new Map(),
     calls: [],
+    fetches: [],
     actors: [...(options.actors ?? [APP, WORKFLOW])],
     interceptors: [],
     isLocked: false,

@@ -94,6 +94,8 @@ export interface Standin {
   readonly deployments: StoredDeployment[];
   readonly pulls: Map<number, StoredPull>;
   readonly calls: Call[];
+  /** What git has fetched: the objects of each exchange. */
+  readonly fetches: (readonly string[])[];
   readonly actors: Actor[];
   /** Tried before every request is answered: a response stands in for the answer. Remove one by splicing. */
   readonly interceptors: ((request: StandinRequest) => StandinResponse | null)[];
