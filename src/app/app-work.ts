@@ -4,6 +4,7 @@ import { createObjectCache } from "../github/object-cache.ts";
 import { patientRequests } from "../github/patient-requests.ts";
 import type { Renderer } from "../deployment/renderer.ts";
 import { deployDefinitions, type DeploymentWork } from "./deploy-definitions.ts";
+import { type CountedAnswer, countRequests } from "./count-requests.ts";
 import type { Installation } from "./installation.ts";
 import { repositoryClients } from "./repository-client.ts";
 import { giveUpReview, type PullReview, reviewPullRequest, type Reviewer } from "./review-pull-request.ts";
@@ -30,6 +31,8 @@ export interface AppWorkParts {
   readonly reviewer: Reviewer;
   readonly renderer: Renderer;
   readonly log: (message: string) => void;
+  /** Told of each request to GitHub. */
+  readonly countRequest: (answer: CountedAnswer) => void;
   /** Least time between two writes of one installation. */
   readonly betweenWrites: number;
 }
@@ -74,6 +77,7 @@ function opening(parts: AppWorkParts): Opening {
   const makeClient = repositoryClients({ ...parts, sleep });
   const clientFor = (installation: number, repo: string | null): GitHubClient => {
     const client = makeClient({ installation, repo });
+    countRequests(client, parts.countRequest);
     patientRequests(client, patience);
     return client;
   };

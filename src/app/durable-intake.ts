@@ -1,10 +1,14 @@
-import { Queue, WaitingError, Worker } from "bullmq";
-import { Redis } from "ioredis";
-import { z } from "zod";
+import { randomUUID } from "node:crypto";
+import { Queue } from "bullmq";
+import type { Redis } from "ioredis";
 import { isNew, performTask } from "./perform-task.ts";
 import { rareLog } from "./rare-log.ts";
-import type { IntakeParts, TaskIntake } from "./task-intake.ts";
-import { keyOf, type Task, taskSchema } from "./task.ts";
+import { connectToRedis } from "./redis-connections.ts";
+import { repositoryLocks } from "./repository-locks.ts";
+import { redisTurns, type Turns } from "./turns.ts";
+import type { IntakeParts, IntakeState, TaskIntake } from "./task-intake.ts";
+import { describeTask, keyOf, repositoryOf, tenantOf } from "./task.ts";
+import { NOTES, startTaskWorker, type TaskNote } from "./task-worker.ts";
 
 export interface DurableIntakeParts extends IntakeParts {
   /** `redis://…` or `rediss://…`. */
@@ -13,95 +17,101 @@ export interface DurableIntakeParts extends IntakeParts {
   readonly now: () => number;
 }
 
-const NAME = "kedro-dagster-action";
-const noteSchema = z.strictObject({ task: taskSchema, delivery: z.string().optional() });
-/** Tasks taken from Redis at once; which of them run, and in which order, is the queue's to say. */
-const IN_HAND = 1000;
-/** Milliseconds that a webhook waits for Redis before its task is noted in memory instead. */
-const LONGEST_ANSWER = 2000;
-/** Milliseconds after which what a dead process had in hand is taken to be free. */
-const LOCK = 10_000;
+/** Parked tasks are kept for a person to look at, the latest so many. */
+const PARKED = 1000;
 
 /**
- * Tasks noted in Redis before the webhook is answered, and taken off when they have come to their end: a crash or a
- * restart loses none. What the process had in hand when it died is handed out again, by this instance or another one;
- * what kills the process twice is not handed out a third time. While Redis is away tasks are noted in memory.
+ * Tasks noted in Redis before the webhook is answered, and taken off when they have come to their end: Redis is the queue
+ * of record, of which each instance has a few in hand. Tenants take turns in it, a task that waits already is not noted
+ * twice, and a repository is worked for by one instance at a time. While Redis is away tasks are noted in memory.
  *
  * @throws what the connection says, when Redis cannot be reached at the start.
  */
 export async function durableIntake(parts: DurableIntakeParts): Promise<TaskIntake> {
-  const { queue, deliveries, log } = parts;
   // each of several connections tries again every few seconds
   const rare = rareLog(parts);
   const complain = (error: Error): void => rare(`Redis: ${error.message}`);
-  const { writing, reading } = await connect(parts.redisUrl, complain);
-  const notes = new Queue(NAME, { connection: writing, skipVersionCheck: true });
-  const intake: TaskIntake = {
-    async take(task, delivery) {
-      if (!isNew(deliveries, task, delivery)) return;
-      const note = { task, ...(delivery === undefined ? {} : { delivery }) };
-      try {
-        await notes.add(task.kind, note, { removeOnComplete: true, removeOnFail: true });
-      } catch (error) {
-        log(`${describe(task)} is noted in memory only: ${error instanceof Error ? error.message : String(error)}`);
-        void performTask({ ...parts, intake }, task, delivery);
-      }
-    },
+  const connections = await connectToRedis(parts.redisUrl, complain);
+  const { writing, reading } = connections;
+  const notes = new Queue<TaskNote>(NOTES, { connection: writing, skipVersionCheck: true });
+  const turns = redisTurns(writing);
+  const locks = repositoryLocks(writing);
+  const taking = { take: taker(parts, notes, turns) };
+  const worker = startTaskWorker({ ...parts, intake: taking, locks, turns, connection: reading });
+  notes.on("error", complain);
+  worker.on("error", complain);
+  return {
+    ...taking,
+    mayLookOver: (period) => mayLookOver(writing, period),
+    state: () => stateOf(notes, parts),
     async close() {
-      const stopped = queue.close();
+      const stopped = parts.queue.close();
       await worker.close();
       await stopped;
       await notes.close();
+      locks.close();
       for (const connection of [writing, reading]) connection.disconnect();
     },
   };
-  const worker = startWorker(parts, intake, reading);
-  notes.on("error", complain);
-  worker.on("error", complain);
-  return intake;
 }
 
-interface Connections {
-  /** For noting: fails at once while Redis is away. */
-  readonly writing: Redis;
-  /** For taking off: waits for Redis as long as it takes. */
-  readonly reading: Redis;
+function taker(parts: DurableIntakeParts, notes: Queue<TaskNote>, turns: Turns): TaskIntake["take"] {
+  const { queue, deliveries, log } = parts;
+  const take: TaskIntake["take"] = async (task, delivery) => {
+    if (!isNew(deliveries, task, delivery)) return;
+    try {
+      await note(notes, turns, { task, ...(delivery === undefined ? {} : { delivery }) });
+      // What runs here for an earlier state ends; the task that was noted comes after it
+      queue.supersede(repositoryOf(task), keyOf(task));
+    } catch (error) {
+      log(`${describeTask(task)} is noted in memory only: ${messageOf(error)}`);
+      void performTask({ ...parts, intake: { take } }, task, { delivery });
+    }
+  };
+  return take;
 }
 
-async function connect(redisUrl: string, complain: (error: Error) => void): Promise<Connections> {
-  const writing = new Redis(redisUrl, {
-    lazyConnect: true,
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 1,
-    commandTimeout: LONGEST_ANSWER,
-  });
-  const reading = new Redis(redisUrl, { lazyConnect: true, maxRetriesPerRequest: null });
-  for (const connection of [writing, reading]) connection.on("error", complain);
-  await Promise.all([writing.connect(), reading.connect()]).catch((error: unknown) => {
-    for (const connection of [writing, reading]) connection.disconnect();
-    throw new Error(`Redis (REDIS_URL) cannot be reached: ${error instanceof Error ? error.message : String(error)}`);
-  });
-  return { writing, reading };
-}
-
-function startWorker(parts: DurableIntakeParts, intake: TaskIntake, connection: Redis): Worker {
-  const { log } = parts;
-  const worker = new Worker(
-    NAME,
-    async (job, token) => {
-      const note = noteSchema.safeParse(job.data);
-      // written by another version
-      if (!note.success) return log(`a task that another version wrote is dropped: ${job.name}`);
-      if (await performTask({ ...parts, intake }, note.data.task, note.data.delivery)) return;
-      await job.moveToWait(token);
-      throw new WaitingError();
-    },
-    { connection, concurrency: IN_HAND, lockDuration: LOCK, stalledInterval: LOCK, skipVersionCheck: true },
+/** The first to ask in a period does. Without Redis everybody does. */
+function mayLookOver(redis: Redis, period: number): Promise<boolean> {
+  return redis.set("kedro-dagster-action:looked-over", "1", "PX", period, "NX").then(
+    (answer) => answer === "OK",
+    () => true,
   );
-  worker.on("failed", (job, error) => log(`a task is dropped: ${job?.name ?? "unknown"}: ${error.message}`));
-  return worker;
 }
 
-function describe(task: Task): string {
-  return `${task.repository.owner}/${task.repository.repo} ${keyOf(task)}`;
+/** A later task of the same key stands for an earlier one that waits; while one is done, the latest is kept for after it. */
+async function note(notes: Queue<TaskNote>, turns: Turns, written: TaskNote): Promise<void> {
+  const { task } = written;
+  const tenant = tenantOf(task);
+  if ((await notes.getPrioritizedCount()) === 0) await turns.reset();
+  const turn = await turns.next(tenant);
+  const id = `${repositoryOf(task)} ${keyOf(task)}${task.isRerun ? " again" : ""}`;
+  const own = randomUUID();
+  const noted = await notes.add(task.kind, written, {
+    jobId: own,
+    priority: turn,
+    deduplication: { id, keepLastIfActive: true },
+    removeOnComplete: true,
+    removeOnFail: { count: PARKED },
+  });
+  if (noted.id === own) await turns.noted(tenant, turn);
+}
+
+async function stateOf(notes: Queue<TaskNote>, { queue }: DurableIntakeParts): Promise<IntakeState> {
+  try {
+    const counts = await notes.getJobCounts("waiting", "prioritized", "delayed", "active", "failed");
+    const count = (name: string): number => counts[name] ?? 0;
+    return {
+      waiting: count("waiting") + count("prioritized") + count("delayed"),
+      running: count("active"),
+      parked: count("failed"),
+      redis: "ok",
+    };
+  } catch {
+    return { ...queue.counts, parked: 0, redis: "away" };
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -5,9 +5,11 @@ import type { IntakeParts, TaskIntake } from "./task-intake.ts";
 export function memoryIntake(parts: IntakeParts): TaskIntake {
   const intake: TaskIntake = {
     take(task, delivery) {
-      if (isNew(parts.deliveries, task, delivery)) void performTask({ ...parts, intake }, task, delivery);
+      if (isNew(parts.deliveries, task, delivery)) void performTask({ ...parts, intake }, task, { delivery });
       return Promise.resolve();
     },
+    mayLookOver: () => Promise.resolve(true),
+    state: () => Promise.resolve({ ...parts.queue.counts, parked: 0, redis: null }),
     close: () => parts.queue.close(),
   };
   return intake;

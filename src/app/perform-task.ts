@@ -1,11 +1,22 @@
 import type { DeliveryLog } from "./delivery-log.ts";
-import { keyOf, type Task } from "./task.ts";
+import { keyOf, repositoryOf, type Task, tenantOf } from "./task.ts";
 import type { IntakeParts, TaskIntake } from "./task-intake.ts";
-import type { Work } from "./work-queue.ts";
+import type { Work, WorkEnd } from "./work-queue.ts";
 
 export interface TaskParts extends IntakeParts {
   /** Takes the tasks that a task is made of. */
   readonly intake: Pick<TaskIntake, "take">;
+}
+
+export interface TaskOptions {
+  /** GitHub's id of the webhook that it comes from. */
+  readonly delivery?: string | undefined;
+  /** How often it has failed before it was handed in. */
+  readonly failures?: number;
+  /** Whoever hands it in keeps it while it is put off. */
+  readonly keepsPutOff?: boolean;
+  /** Called, and waited for, when its work begins. */
+  readonly onBegin?: () => Promise<void>;
 }
 
 /** Whether nothing of this delivery has been taken for this task. */
@@ -13,16 +24,24 @@ export function isNew(deliveries: DeliveryLog, task: Task, delivery: string | un
   return delivery === undefined || deliveries.take(`${delivery} ${keyOf(task)}`);
 }
 
-/** Queues a task; resolves with whether it came to its end: done, given up or taken over by a later one of its key. */
-export function performTask(parts: TaskParts, task: Task, delivery: string | undefined): Promise<boolean> {
+/** Queues a task; resolves with what became of it. */
+export function performTask(
+  parts: TaskParts,
+  task: Task,
+  { delivery, failures = 0, keepsPutOff = false, onBegin }: TaskOptions,
+): Promise<WorkEnd> {
   const { run, giveUp } = workOf(task, parts);
-  const { owner, repo } = task.repository;
   return new Promise((resolve) => {
     parts.queue.add({
-      tenant: String(task.repository.installation),
-      repository: `${owner}/${repo}`,
+      tenant: tenantOf(task),
+      repository: repositoryOf(task),
       key: keyOf(task),
-      run,
+      failures,
+      keepsPutOff,
+      async run(signal) {
+        await onBegin?.();
+        await run(signal);
+      },
       async onFailed(error) {
         if (delivery !== undefined) parts.deliveries.release(`${delivery} ${keyOf(task)}`);
         await giveUp(error);

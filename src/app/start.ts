@@ -1,10 +1,16 @@
 import type { AddressInfo } from "node:net";
 import { Probot, ProbotOctokit } from "probot";
+import type { GitHubClient } from "../github/github-client.ts";
 import { patientRequests } from "../github/patient-requests.ts";
 import { listenToWebhooks } from "./listen-to-webhooks.ts";
-import { appWork } from "./app-work.ts";
+import { type AppWork, appWork, type Opening } from "./app-work.ts";
+import { awaitedWork } from "./awaited-work.ts";
 import { createDeliveryLog } from "./delivery-log.ts";
 import { durableIntake } from "./durable-intake.ts";
+import { countRequests } from "./count-requests.ts";
+import { findIdentity } from "./find-identity.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
+import { operatorPages } from "./operator-pages.ts";
 import { type AppConfig, readAppConfig } from "./read-app-config.ts";
 import { startProgramThread } from "./program-thread.ts";
 import { reconcile } from "./reconcile.ts";
@@ -38,28 +44,51 @@ export async function start(environment: Readonly<Record<string, string | undefi
 async function run(config: AppConfig): Promise<void> {
   const probot = await createProbot(config);
   const log = (message: string): void => probot.log.info(message);
-  const app = await probot.auth();
-  patientRequests(app, { sleep, now: Date.now, log, longestWait: 10 * 60_000, betweenWrites: 0, timeout: 30_000 });
-  const { data: identity } = await app.request("GET /app");
-  if (!identity?.slug) throw new Error("GitHub does not know an App of this APP_ID and private key");
-  const program = threadedProgram(startProgramThread({ timeout: 180_000, memory: 2048 }), VERSION);
-  const work = appWork({ ...config, ...program, app, login: `${identity.slug}[bot]`, log });
   const queue = new WorkQueue({
     parallel: 4,
     retry: (error, failures) => whenAgain(error, { failures, now: Date.now() }),
     log: (message, { repository, key }, error) => probot.log.error({ err: error, repository, key }, message),
   });
+  let isKnown = false;
+  const metrics = createMetrics(() => intake.state());
+  const known = openWork(config, { probot, metrics, log });
+  const work = awaitedWork(known, metrics);
   const intake = await openIntake(config, { queue, work, deliveries: createDeliveryLog(10_000) }, probot);
   listenToWebhooks(probot, intake);
-  const lookOver = (isStart: boolean): void => {
-    reconcile({ app, open: work.open, openInstallation: work.openInstallation, intake, log, isStart }).catch(
-      (error: unknown) => probot.log.error({ err: error }, "could not look everything over"),
-    );
-  };
-  await serve(config, { probot, health: () => queue.counts, close: () => intake.close(), log });
+  await serve(config, { probot, intake, metrics, isKnown: () => isKnown, log });
+  const { open, openInstallation, app } = await known;
+  isKnown = true;
   if (config.reconcileMinutes === 0) return;
-  lookOver(true);
-  setInterval(() => lookOver(false), config.reconcileMinutes * 60_000).unref();
+  const period = config.reconcileMinutes * 60_000;
+  const lookOver = async (isStart: boolean): Promise<void> => {
+    // Of several instances one does, and a start right after another's has nothing to add
+    if (!(await intake.mayLookOver(isStart ? AFTER_START : period - AFTER_START))) return;
+    await reconcile({ app, open, openInstallation, intake, log, isStart });
+    metrics.lookedOver(Date.now());
+  };
+  const tellFailure = (error: unknown): void => probot.log.error({ err: error }, "could not look everything over");
+  lookOver(true).catch(tellFailure);
+  setInterval(() => lookOver(false).catch(tellFailure), period).unref();
+}
+
+/** Milliseconds after one start in which another looks nothing over. */
+const AFTER_START = 30_000;
+
+interface OpenedWork extends AppWork, Opening {
+  readonly app: GitHubClient;
+}
+
+/** Everything that needs to know who the App is: there when GitHub has said so. */
+async function openWork(
+  config: AppConfig,
+  { probot, metrics, log }: Pick<Served, "probot" | "metrics" | "log">,
+): Promise<OpenedWork> {
+  const app = await probot.auth();
+  countRequests(app, metrics.request);
+  patientRequests(app, { sleep, now: Date.now, log, longestWait: 10 * 60_000, betweenWrites: 0, timeout: 30_000 });
+  const login = await findIdentity(app, { sleep, log });
+  const program = threadedProgram(startProgramThread({ timeout: 180_000, memory: 2048 }), VERSION);
+  return { ...appWork({ ...config, ...program, app, login, log, countRequest: metrics.request }), app };
 }
 
 function sleep(milliseconds: number): Promise<void> {
@@ -95,32 +124,46 @@ async function openIntake({ redisUrl }: AppConfig, parts: IntakeParts, probot: P
 
 interface Served {
   readonly probot: Probot;
-  readonly health: () => WorkQueue["counts"];
-  /** Lets what is under way finish. */
-  readonly close: () => Promise<void>;
+  readonly intake: TaskIntake;
+  readonly metrics: Metrics;
+  readonly isKnown: () => boolean;
   readonly log: (message: string) => void;
 }
 
-async function serve(config: AppConfig, { probot, health, close, log }: Served): Promise<void> {
-  let isReady = true;
+async function serve(config: AppConfig, { probot, intake, metrics, isKnown, log }: Served): Promise<void> {
+  let isUp = true;
   const server = createWebhookServer({
     verify: (body, signature) => probot.webhooks.verify(body, signature),
     receive: (delivery) => probot.receive(delivery as Parameters<Probot["receive"]>[0]),
-    health: () => ({ isReady, version: VERSION, ...health() }),
+    page: operatorPages({ state: () => intake.state(), metrics, isUp: () => isUp, isKnown }),
+    answered: metrics.webhook,
     log: (message) => probot.log.warn(message),
     now: Date.now,
   });
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(config.port, config.host, resolve));
   const { port } = server.address() as AddressInfo;
   log(`listening on http://${config.host}:${port}${WEBHOOK_PATH}`);
-  const stop = (signal: string): void => {
-    if (!isReady) return;
-    isReady = false;
-    log(`${signal}: finishing what is under way`);
+  const stop = (reason: string): void => {
+    if (!isUp) return;
+    isUp = false;
+    log(`${reason}: finishing what is under way`);
     server.close();
     // What does not finish in time is found again by the next start.
     setTimeout(() => process.exit(0), 25_000).unref();
-    void close().then(() => process.exit(0));
+    void intake.close().then(() => process.exit(0));
   };
   for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => stop(signal));
+  stopWithParent(stop);
+}
+
+/** npm ends without passing a signal on: what it started goes when it has gone. */
+function stopWithParent(stop: (reason: string) => void): void {
+  const parent = process.ppid;
+  if (process.env["npm_lifecycle_event"] === undefined || parent <= 1) return;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop("npm has gone");
+  }, 500);
+  timer.unref();
 }

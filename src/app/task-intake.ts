@@ -3,6 +3,16 @@ import type { DeliveryLog } from "./delivery-log.ts";
 import type { Task } from "./task.ts";
 import type { WorkQueue } from "./work-queue.ts";
 
+/** What stands in line and what is done, over all instances where they share a Redis. */
+export interface IntakeState {
+  readonly waiting: number;
+  readonly running: number;
+  /** Tasks that were put aside because their work ended the process again and again; 0 without Redis. */
+  readonly parked: number;
+  /** Null: there is none. */
+  readonly redis: "ok" | "away" | null;
+}
+
 /** Where tasks are handed in. */
 export interface TaskIntake {
   /**
@@ -10,6 +20,9 @@ export interface TaskIntake {
    * until its work fails.
    */
   take(task: Task, delivery?: string): Promise<void>;
+  /** Whether this instance is to look everything over, so that one of several does. @param period milliseconds */
+  mayLookOver(period: number): Promise<boolean>;
+  state(): Promise<IntakeState>;
   /** Takes nothing new and lets what runs finish. */
   close(): Promise<void>;
 }

@@ -25,3 +25,17 @@ export function keyOf(task: Task): string {
   if (task.kind === "review") return `pr:${task.pull}`;
   return task.kind === "suite" ? `suite:${task.head}` : "deploy";
 }
+
+/** Whose task it is: limits and turns are an installation's. */
+export function tenantOf({ repository }: Task): string {
+  return String(repository.installation);
+}
+
+/** `owner/name`. */
+export function repositoryOf({ repository: { owner, repo } }: Task): string {
+  return `${owner}/${repo}`;
+}
+
+export function describeTask(task: Task): string {
+  return `${repositoryOf(task)} ${keyOf(task)}`;
+}

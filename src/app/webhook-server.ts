@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { OperatorPage } from "./operator-pages.ts";
 import { rareLog } from "./rare-log.ts";
 
 export interface WebhookServerOptions {
@@ -10,36 +11,48 @@ export interface WebhookServerOptions {
     readonly name: string;
     readonly payload: object;
   }) => Promise<void>;
-  /** What `/health` says besides its status; `isReady: false` while shutting down. */
-  readonly health: () => { readonly isReady: boolean; readonly [fact: string]: unknown };
+  /** What is told at another path; null: nothing. */
+  readonly page: (path: string) => Promise<OperatorPage | null>;
+  /** Told the status of each answer to a webhook. */
+  readonly answered: (status: number) => void;
   readonly log: (message: string) => void;
   readonly now: () => number;
 }
 
 /** GitHub sends no larger payload. */
 const LARGEST_BODY = 25 * 1024 * 1024;
+/** Bodies that are on their way at once, all together: whoever knocks need not have signed. */
+const MOST_IN_FLIGHT = 64 * 1024 * 1024;
 /** Milliseconds in which what is still on its way is taken and dropped after a refusal. */
 const LINGER = 1000;
 export const WEBHOOK_PATH = "/api/github/webhooks";
 
 /**
- * The App's door: `POST /api/github/webhooks` and `GET /health`. Nothing is parsed before its signature is checked, no
- * body is read beyond GitHub's own limit, and the answer does not wait for any work.
+ * The App's door: `POST /api/github/webhooks` and the pages for who runs it. Nothing is parsed before its signature is
+ * checked, no body is read that has none, beyond GitHub's own limit, or beyond what may be on its way at once, and the
+ * answer does not wait for any work.
  */
 export function createWebhookServer(options: WebhookServerOptions): Server {
   // whoever knocks with wrong signatures cannot fill the log
-  const complain = rareLog(options);
+  const door: Door = { complain: rareLog(options), inFlight: 0 };
   const server = createServer(
     { requestTimeout: 15_000, headersTimeout: 10_000, maxHeaderSize: 16_384 },
     (request, response) => {
-      answer({ request, response }, options, complain).catch((error: unknown) => {
+      answer({ request, response }, options, door).catch((error: unknown) => {
         options.log(`a webhook could not be taken: ${error instanceof Error ? error.message : String(error)}`);
         reply(response, 500, "could not be taken");
       });
     },
   );
-  server.keepAliveTimeout = 5000;
+  // longer than a balancer keeps an idle connection, which would otherwise use one that has just been closed
+  server.keepAliveTimeout = 75_000;
   return server;
+}
+
+interface Door {
+  readonly complain: (what: string) => void;
+  /** Bytes of bodies that are on their way or being checked. */
+  inFlight: number;
 }
 
 interface Exchange {
@@ -47,17 +60,15 @@ interface Exchange {
   readonly response: ServerResponse;
 }
 
-async function answer(
-  { request, response }: Exchange,
-  options: WebhookServerOptions,
-  complain: (what: string) => void,
-): Promise<void> {
-  const path = (request.url ?? "").split("?")[0];
-  if (path === "/health" && (request.method === "GET" || request.method === "HEAD")) {
-    const { isReady, ...facts } = options.health();
-    return json(response, isReady ? 200 : 503, { status: isReady ? "ok" : "stopping", ...facts });
+async function answer({ request, response }: Exchange, options: WebhookServerOptions, door: Door): Promise<void> {
+  const path = (request.url ?? "").split("?")[0] ?? "";
+  if (path !== WEBHOOK_PATH) {
+    const isRead = request.method === "GET" || request.method === "HEAD";
+    const page = isRead ? await options.page(path) : null;
+    if (page === null) return refuse({ request, response }, 404, "not found");
+    return void response.writeHead(page.status, { "content-type": page.type }).end(page.text);
   }
-  if (path !== WEBHOOK_PATH) return refuse({ request, response }, 404, "not found");
+  response.on("finish", () => options.answered(response.statusCode));
   if (request.method !== "POST") return refuse({ request, response }, 405, "POST only");
   const [id, name, signature] = [
     header(request, "x-github-delivery"),
@@ -67,39 +78,71 @@ async function answer(
   if (!/^\s*application\/json\b/i.test(header(request, "content-type")))
     return refuse({ request, response }, 415, "application/json only");
   if (id === "" || name === "") return refuse({ request, response }, 400, "not a GitHub webhook");
-  const body = await readBody(request, response);
-  if (body === null) return;
-  if (signature === "" || !(await options.verify(body, signature))) {
-    complain(
-      "a webhook came with a wrong or no signature: compare WEBHOOK_SECRET with the secret in your GitHub App's settings",
-    );
-    return reply(response, 401, "wrong signature");
+  if (signature === "") return unsigned({ request, response }, door);
+  const read = await readBody({ request, response }, door);
+  if (read === null) return;
+  try {
+    const { body } = read;
+    if (!(await options.verify(body, signature))) return unsigned({ request, response }, door);
+    const payload = parse(body);
+    if (payload === null) return reply(response, 400, "no JSON object");
+    await options.receive({ id, name, payload });
+    reply(response, 202, "taken");
+  } finally {
+    door.inFlight -= read.bytes;
   }
-  const payload = parse(body);
-  if (payload === null) return reply(response, 400, "no JSON object");
-  await options.receive({ id, name, payload });
-  reply(response, 202, "taken");
 }
 
-/** The body as text, or null when it was too large and has been refused. */
-function readBody(request: IncomingMessage, response: ServerResponse): Promise<string | null> {
+function unsigned(exchange: Exchange, { complain }: Door): void {
+  complain(
+    "a webhook came with a wrong or no signature: compare WEBHOOK_SECRET with the secret in your GitHub App's settings",
+  );
+  refuse(exchange, 401, "wrong signature");
+}
+
+interface ReadBody {
+  readonly body: string;
+  /** Its size, which the door counts until it is let go. */
+  readonly bytes: number;
+}
+
+/** The body as text, or null when it was too large, or one too many, and has been refused. */
+function readBody({ request, response }: Exchange, door: Door): Promise<ReadBody | null> {
   if (Number(header(request, "content-length")) > LARGEST_BODY) {
     refuse({ request, response }, 413, "too large");
     return Promise.resolve(null);
   }
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    let size = 0;
+    let bytes = 0;
+    let isOver = false;
+    const giveUp = (): void => {
+      if (isOver) return;
+      isOver = true;
+      door.inFlight -= bytes;
+      chunks.length = 0;
+      resolve(null);
+    };
     request.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= LARGEST_BODY) chunks.push(chunk);
-      else {
-        refuse({ request, response }, 413, "too large");
-        resolve(null);
-      }
+      if (isOver) return;
+      bytes += chunk.length;
+      door.inFlight += chunk.length;
+      chunks.push(chunk);
+      if (bytes > LARGEST_BODY) refuse({ request, response }, 413, "too large");
+      else if (door.inFlight > MOST_IN_FLIGHT) refuse({ request, response }, 503, "too much at once: send it again");
+      else return;
+      giveUp();
     });
-    request.on("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
-    request.on("error", reject);
+    request.on("end", () => {
+      if (isOver) return;
+      isOver = true;
+      resolve({ body: Buffer.concat(chunks).toString("utf8"), bytes });
+    });
+    request.on("close", giveUp);
+    request.on("error", (error) => {
+      giveUp();
+      reject(error);
+    });
   });
 }
 

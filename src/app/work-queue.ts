@@ -6,9 +6,19 @@ export interface Work extends Place {
   readonly run: (signal: AbortSignal) => Promise<void>;
   /** Called when it is given up after its last attempt. */
   readonly onFailed?: (error: unknown) => Promise<void>;
-  /** Called once: true when it is done, given up or taken over by later work of its key; false when closing dropped it. */
-  readonly onEnd?: (hasEnded: boolean) => void;
+  /** How often it has failed before it was handed in. */
+  readonly failures?: number;
+  /** Whoever hands it in keeps it while it is put off, and hands it in again. */
+  readonly keepsPutOff?: boolean;
+  /** Called once. */
+  readonly onEnd?: (end: WorkEnd) => void;
 }
+
+/**
+ * What became of a piece of work: it was done, given up or taken over by later work of its key; closing dropped it; or it
+ * is to be handed in again after so many milliseconds.
+ */
+export type WorkEnd = "ended" | "dropped" | { readonly wait: number; readonly failures: number };
 
 /** When work that failed is tried again. */
 export interface Retry {
@@ -63,7 +73,18 @@ export class WorkQueue {
   }
 
   add(work: Work): void {
-    this.#put({ work, failures: 0, waits: 0 });
+    this.#put({ work, failures: work.failures ?? 0, waits: 0 });
+  }
+
+  /** Tells what runs of this key that something later has come, which is handed in when it has ended. */
+  supersede(repository: string, key: string): void {
+    const current = this.#running.get(repository);
+    if (current?.key === key) current.abort.abort();
+  }
+
+  /** Milliseconds that a tenant has to wait yet. */
+  haltedFor(tenant: string): number {
+    return Math.max(0, (this.#halted.get(tenant)?.until ?? 0) - performance.now());
   }
 
   /** Resolves when nothing runs, waits or is to be tried again. */
@@ -82,7 +103,7 @@ export class WorkQueue {
     for (const { timer } of this.#halted.values()) clearTimeout(timer);
     this.#timers.clear();
     this.#halted.clear();
-    for (const work of dropped) work.onEnd?.(false);
+    for (const work of dropped) work.onEnd?.("dropped");
     return this.idle();
   }
 
@@ -92,13 +113,12 @@ export class WorkQueue {
 
   #put(attempt: Attempt): void {
     const { work } = attempt;
-    if (this.#isClosed) return work.onEnd?.(false);
+    if (this.#isClosed) return work.onEnd?.("dropped");
     // An attempt that failed does not push aside what has come since.
-    const isRepeated = attempt.failures > 0 || attempt.waits > 0;
-    if (isRepeated && this.#line.has(work)) return work.onEnd?.(true);
-    this.#line.put(work, attempt)?.work.onEnd?.(true);
-    const current = this.#running.get(work.repository);
-    if (current?.key === work.key) current.abort.abort();
+    const isRepeated = attempt.failures > (work.failures ?? 0) || attempt.waits > 0;
+    if (isRepeated && this.#line.has(work)) return work.onEnd?.("ended");
+    this.#line.put(work, attempt)?.work.onEnd?.("ended");
+    this.supersede(work.repository, work.key);
     this.#pump();
   }
 
@@ -130,9 +150,9 @@ export class WorkQueue {
     this.#running.set(work.repository, { tenant: work.tenant, key: work.key, abort });
     try {
       await work.run(abort.signal);
-      work.onEnd?.(true);
+      work.onEnd?.("ended");
     } catch (error) {
-      if (abort.signal.aborted) work.onEnd?.(true);
+      if (abort.signal.aborted) work.onEnd?.("ended");
       else await this.#failed(attempt, error);
     } finally {
       this.#running.delete(work.repository);
@@ -145,20 +165,22 @@ export class WorkQueue {
     const again = waits < MOST_WAITS ? retry(error, failures) : null;
     if (again !== null && this.#isClosed) {
       log("failed, left for the next start", work, error);
-      return work.onEnd?.(false);
+      return work.onEnd?.("dropped");
     }
     if (again === null) {
       log("given up", work, error);
       await work.onFailed?.(error)?.catch((second: unknown) => log("GitHub could not be told", work, second));
-      return work.onEnd?.(true);
+      return work.onEnd?.("ended");
     }
     const seconds = Math.ceil(again.wait / 1000);
     if (again.isTenantWide) {
       log(`put off with all work of its installation, again in ${seconds} s`, work, error);
       this.#halt(work.tenant, again.wait);
+      if (work.keepsPutOff === true) return work.onEnd?.({ wait: again.wait, failures });
       return this.#put({ work, failures, waits: waits + 1 });
     }
     log(`failed, again in ${seconds} s`, work, error);
+    if (work.keepsPutOff === true) return work.onEnd?.({ wait: again.wait, failures: failures + 1 });
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       this.#put({ work, failures: failures + 1, waits });

@@ -9,6 +9,7 @@ const SECRET = "a long enough secret";
 async function running() {
   const received: { readonly id: string; readonly name: string; readonly payload: object }[] = [];
   const logged: string[] = [];
+  const answers: number[] = [];
   let clock = 0;
   let isReady = true;
   const server = createWebhookServer({
@@ -18,7 +19,9 @@ async function running() {
       received.push(delivery);
       return Promise.resolve();
     },
-    health: () => ({ isReady, waiting: 0 }),
+    page: (path) =>
+      Promise.resolve(path === "/health" ? { status: isReady ? 200 : 503, type: "text/plain", text: "well" } : null),
+    answered: (status) => void answers.push(status),
     log: (message) => logged.push(message),
     now: () => clock,
   });
@@ -39,7 +42,15 @@ async function running() {
     });
     return { status: response.status, body: await response.text() };
   };
-  return { port, post, received, logged, tick: (by: number) => void (clock += by), stop: () => void (isReady = false) };
+  return {
+    port,
+    post,
+    received,
+    answers,
+    logged,
+    tick: (by: number) => void (clock += by),
+    stop: () => void (isReady = false),
+  };
 }
 
 function sign(body: string): string {
@@ -87,7 +98,7 @@ describe("createWebhookServer", () => {
     const { port } = await running();
     const answer = await raw(
       port,
-      `POST ${WEBHOOK_PATH} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nX-GitHub-Delivery: 1\r\nX-GitHub-Event: push\r\nContent-Length: 99999999999\r\n\r\n`,
+      `POST ${WEBHOOK_PATH} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nX-GitHub-Delivery: 1\r\nX-GitHub-Event: push\r\nX-Hub-Signature-256: sha256=00\r\nContent-Length: 99999999999\r\n\r\n`,
     );
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
   });
@@ -97,7 +108,7 @@ describe("createWebhookServer", () => {
     const chunk = `100000\r\n${"x".repeat(0x100000)}\r\n`;
     const answer = await raw(
       port,
-      `POST ${WEBHOOK_PATH} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nX-GitHub-Delivery: 1\r\nX-GitHub-Event: push\r\nTransfer-Encoding: chunked\r\n\r\n${chunk.repeat(26)}`,
+      `POST ${WEBHOOK_PATH} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nX-GitHub-Delivery: 1\r\nX-GitHub-Event: push\r\nX-Hub-Signature-256: sha256=00\r\nTransfer-Encoding: chunked\r\n\r\n${chunk.repeat(26)}`,
     );
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
     expect(received).toEqual([]);
@@ -113,13 +124,40 @@ describe("createWebhookServer", () => {
     expect((await post("{}")).status).toBe(202);
   });
 
-  it("tells its health, and that it is stopping", async () => {
-    const { port, stop } = await running();
+  it("reads nothing of a body that has no signature", async () => {
+    const { port, received } = await running();
+    const answer = await raw(
+      port,
+      `POST ${WEBHOOK_PATH} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nX-GitHub-Delivery: 1\r\nX-GitHub-Event: push\r\nContent-Length: 20000000\r\n\r\n{`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 401 /);
+    expect(received).toEqual([]);
+  });
+
+  it("holds no more than 64 MB of bodies at once, and takes webhooks again when they are gone", async () => {
+    const { port, post, received } = await running();
+    const head = `POST ${WEBHOOK_PATH} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nX-GitHub-Delivery: 1\r\nX-GitHub-Event: push\r\nX-Hub-Signature-256: sha256=00\r\nContent-Length: 25000000\r\n\r\n`;
+    const most = "x".repeat(24_000_000);
+    const sockets = [1, 2, 3].map(() => connect(port, "127.0.0.1"));
+    const refused = new Promise<string>((resolve) => {
+      for (const socket of sockets) socket.on("data", (chunk) => resolve(chunk.toString()));
+    });
+    for (const socket of sockets) socket.on("error", () => {}).write(head + most);
+    expect(await refused).toMatch(/^HTTP\/1\.1 503 /);
+    for (const socket of sockets) socket.destroy();
+    await expect.poll(async () => (await post("{}")).status, { timeout: 20_000 }).toBe(202);
+    expect(received.length).toBe(1);
+  });
+
+  it("tells the pages of whoever runs it, and counts what it answered to webhooks", async () => {
+    const { port, post, answers, stop } = await running();
     const health = () => fetch(`http://127.0.0.1:${port}/health`);
-    expect(await (await health()).json()).toEqual({ status: "ok", waiting: 0 });
+    expect([(await health()).status, await (await health()).text()]).toEqual([200, "well"]);
     stop();
-    const stopping = await health();
-    expect([stopping.status, await stopping.json()]).toEqual([503, { status: "stopping", waiting: 0 }]);
+    expect((await health()).status).toBe(503);
+    await post("{}");
+    await post("{}", { "x-hub-signature-256": "sha256=00" });
+    await expect.poll(() => answers).toEqual([202, 401]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createDeliveryLog } from "../../src/app/delivery-log.ts";
-import { type Work, WorkQueue } from "../../src/app/work-queue.ts";
+import { type Work, type WorkEnd, WorkQueue } from "../../src/app/work-queue.ts";
 
 function prepared(parallel = 2, retryAfter: readonly number[] = []) {
   const events: string[] = [];
@@ -147,7 +147,7 @@ describe("WorkQueue", () => {
         repository: "a",
         key,
         run,
-        onEnd: (hasEnded) => ends.push(`${name} ${hasEnded ? "ended" : "dropped"}`),
+        onEnd: (end) => ends.push(`${name} ${typeof end === "string" ? end : end.wait}`),
       });
     const after = (milliseconds: number) => (): Promise<void> =>
       new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -174,17 +174,17 @@ describe("WorkQueue", () => {
 
   it("leaves what fails while it closes to the next start", async () => {
     const { queue, events } = prepared(1, [1]);
-    const ends: boolean[] = [];
+    const ends: WorkEnd[] = [];
     queue.add({
       tenant: "t",
       repository: "a",
       key: "x",
       run: () => new Promise((_, reject) => setTimeout(() => reject(new Error("GitHub stumbles")), 5)),
       onFailed: () => Promise.reject(new Error("not to be said")),
-      onEnd: (hasEnded) => ends.push(hasEnded),
+      onEnd: (end) => ends.push(end),
     });
     await queue.close();
-    expect([events, ends]).toEqual([["failed, left for the next start: a x"], [false]]);
+    expect([events, ends]).toEqual([["failed, left for the next start: a x"], ["dropped"]]);
   });
 
   it("serves tenants by turns, however much one of them has in line", async () => {

@@ -93,6 +93,49 @@ describe("the App's tasks in Redis", () => {
     expect(reviewed()).toEqual(PULLS);
   });
 
+  it("survive two crashes, one right after the other", async () => {
+    const app = await started();
+    for (const number of PULLS) await app.send("pull_request", opened(number), { id: `twice ${number}` });
+    app.process.kill("SIGKILL");
+    await app.stop();
+    const second = await started();
+    await waitFor(
+      () => reviewed().length > 0 || standin.checks.length > 0,
+      60_000,
+      () => second.output(),
+    );
+    second.process.kill("SIGKILL");
+    await second.stop();
+    const third = await started();
+    await waitFor(
+      () => reviewed().length === PULLS.length,
+      90_000,
+      () => third.output(),
+    );
+    await third.idle();
+    expect(reviewed()).toEqual(PULLS);
+    expect(standin.checks.filter(({ status }) => status !== "completed")).toEqual([]);
+  });
+
+  it("are shared by two instances, of which one at a time works for a repository", async () => {
+    const apps = [await started(), await started()];
+    for (let round = 0; round < 3; round++)
+      await Promise.all(
+        PULLS.map(async (number) =>
+          apps[number % 2]?.send("pull_request", opened(number), { id: `two ${round} ${number}` }),
+        ),
+      );
+    await waitFor(
+      () => reviewed().length === PULLS.length,
+      90_000,
+      () => apps.map((app) => app.output()).join("\n"),
+    );
+    for (const app of apps) await app.idle();
+    expect(reviewed()).toEqual(PULLS);
+    expect(standin.writes().filter(({ method }) => method === "DELETE")).toEqual([]);
+    expect(standin.checks.filter(({ status }) => status !== "completed")).toEqual([]);
+  });
+
   it("are kept in memory while Redis is away, and in Redis again when it is back", async () => {
     const app = await started();
     const port = Number(new URL(redis.url).port);

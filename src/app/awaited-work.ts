@@ -1,0 +1,24 @@
+import type { AppWork } from "./app-work.ts";
+import type { Metrics } from "./metrics.ts";
+
+/** Work that is taken before GitHub has said who the App is, and begins when it has; how long it takes is counted. */
+export function awaitedWork(known: Promise<AppWork>, metrics: Pick<Metrics, "task">): AppWork {
+  const counted = async (kind: "review" | "deploy", run: (work: AppWork) => Promise<void>): Promise<void> => {
+    const work = await known;
+    const start = performance.now();
+    let end: "done" | "failed" = "failed";
+    try {
+      await run(work);
+      end = "done";
+    } finally {
+      metrics.task(kind, end, (performance.now() - start) / 1000);
+    }
+  };
+  return {
+    review: (repository, review) => counted("review", (work) => work.review(repository, review)),
+    deploy: (repository, deployment) => counted("deploy", (work) => work.deploy(repository, deployment)),
+    giveUpReview: async (repository, pull, error) => (await known).giveUpReview(repository, pull, error),
+    giveUpDeployment: async (repository, error) => (await known).giveUpDeployment(repository, error),
+    pullsOf: async (repository, head) => (await known).pullsOf(repository, head),
+  };
+}
