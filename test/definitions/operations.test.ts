@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { generatedProject, type GeneratedProject } from "./support/generated-project.ts";
+import { generatedProject, type GenerateOptions, type GeneratedProject } from "./support/generated-project.ts";
 import type { Run } from "./support/run.ts";
 
 /** Four nodes that can run at once, each of which writes a table into one DuckDB file. */
@@ -152,5 +152,90 @@ answer({"run": run, "tags": tags, "ops": {"pool": op.pool, "tags": dict(op.tags)
   test("is shown on the assets, and the job's runs carry its tags", () => {
     expect(assets).toEqual({ owners: ["team:scales"], kinds: ["json", "kedro", "weight"], domain: "fruit" });
     expect(seen.tags["team"]).toBe("sales");
+  });
+});
+
+/** Two nodes, the second of which reads what the first makes, with a parameter. */
+async function scales(operations: string, options: GenerateOptions = {}): Promise<GeneratedProject> {
+  const made = await generatedProject("orchard", { environments: [] });
+  made.write(
+    "src/orchard/pipeline_registry.py",
+    `from kedro.pipeline import Pipeline, node
+
+
+def price(weight, rate, model):
+    return [weight * rate, model["rounds"], model["depth"]]
+
+
+def register_pipelines():
+    prices = Pipeline([node(price, ["weight", "params:rate", "params:model"], "total", name="price")])
+    return {"__default__": Pipeline([node(lambda: 3, None, "weight", name="weigh")]) + prices}
+`,
+  );
+  made.write(
+    "conf/base/catalog.yml",
+    ["weight", "total"].map((name) => `${name}: {type: json.JSONDataset, filepath: data/${name}.json}\n`).join(""),
+  );
+  made.write("conf/base/parameters.yml", "rate: 2\nmodel: {rounds: 3, depth: 4}\n");
+  made.write(
+    "conf/base/dagster.yml",
+    "jobs:\n  sell: {pipeline: {pipeline_name: __default__}, schedule: {cron_schedule: '0 2 * * *'}}\n",
+  );
+  made.write("conf/base/kedro-dagster-operations.yml", operations);
+  await made.generate(["local"], { jobs: "assets", names: "readable", ...options });
+  return made;
+}
+
+describe("when things are made", () => {
+  test("an eager asset is asked for once what it is made from is new, and Dagster knows how old assets may be", async () => {
+    const made = await scales(
+      `rules:
+  fresh:
+    select: {datasets: [total]}
+    automation: eager
+    freshness: {fail_window: 26h, warn_window: 1d}
+  daily:
+    select: {datasets: [weight]}
+    automation: {on_cron: "0 6 * * *", timezone: Europe/Oslo}
+    freshness: {deadline_cron: "0 9 * * *", lower_bound_delta: 2h, timezone: Europe/Oslo}
+`,
+      { schedules: "running" },
+    );
+    expect(
+      await made.ask(`
+defs = definitions()
+instance = dg.DagsterInstance.ephemeral()
+first = dg.evaluate_automation_conditions(defs=defs, instance=instance)
+for name in ("weight", "total"):
+    instance.report_runless_asset_event(dg.AssetMaterialization(asset_key=["local", name]))
+settled = dg.evaluate_automation_conditions(defs=defs, instance=instance, cursor=first.cursor)
+instance.report_runless_asset_event(dg.AssetMaterialization(asset_key=["local", "weight"]))
+after = dg.evaluate_automation_conditions(defs=defs, instance=instance, cursor=settled.cursor)
+asked = lambda result: sorted(name for name in ("weight", "total") if result.get_num_requested(dg.AssetKey(["local", name])))
+policies = {one.key.path[-1]: repr(one.freshness_policy) for one in defs.resolve_all_asset_specs()}
+sensors = {one.name: one.default_status.value for one in defs.get_repository_def().sensor_defs}
+answer({"asked": [asked(settled), asked(after)], "policies": policies, "sensors": sensors})
+`),
+    ).toEqual({
+      asked: [[], ["total"]],
+      policies: {
+        total: expect.stringContaining("days=1, seconds=7200") as string,
+        weight: expect.stringContaining("deadline_cron='0 9 * * *'") as string,
+      },
+      sensors: { default_automation_condition_sensor: "RUNNING" },
+    });
+  });
+
+  test("a job's parameters are its run config, and its schedule runs as soon as it is loaded", async () => {
+    const made = await scales("jobs:\n  sell: {schedule: running, parameters: {rate: 5, model.rounds: 7}}\n");
+    expect(
+      await made.ask(`
+import json
+from pathlib import Path
+run = run_in_process(next(job.name for job in definitions().get_repository_def().get_all_jobs() if not job.name.startswith("__")))
+schedules = [one.default_status.value for one in definitions().get_repository_def().schedule_defs]
+answer({"failures": run["failures"], "total": json.loads(Path("data/total.json").read_text()), "schedules": schedules})
+`),
+    ).toEqual({ failures: {}, total: [15, 7, 4], schedules: ["RUNNING"] });
   });
 });

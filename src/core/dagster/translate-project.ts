@@ -29,6 +29,7 @@ import { buildExecutors, buildLoggers } from "./jobs/build-executors.ts";
 import { buildJobs } from "./jobs/build-jobs.ts";
 import { buildSchedules } from "./jobs/build-schedules.ts";
 import { buildOperations } from "./operations/build-operations.ts";
+import type { Settable } from "./operations/settable.ts";
 import { withOperations } from "./operations/with-operations.ts";
 import { translationScope, type TranslationScope } from "./scope/translation-scope.ts";
 import { takePipelines, type TakenPipelines } from "./selection/take-pipelines.ts";
@@ -76,7 +77,7 @@ export function translateProject(project: KedroProject, options: LocationOptions
   });
   const assets = buildAssets(scope, taken);
   const built = buildJobs(scope, taken);
-  const operated = buildOperations(scope, { assets, jobs: built.jobs, nodes: nodesOf(taken), rules });
+  const operated = buildOperations(scope, { assets, jobs: built.jobs, ...settableOf(scope, taken), rules });
   const doubts = [...project.blindSpots, ...configBlindSpots(reading, taken.config), ...factories.blindSpots];
   const blindSpots = spreadBlindSpots([...doubts, ...operated.blindSpots], {
     environment: project.environment,
@@ -105,6 +106,17 @@ function diagnoseTaken(project: KedroProject, taken: TakenPipelines): readonly D
     ...diagnoseReferences(taken.config),
     ...diagnoseExecutors(taken.config),
   ];
+}
+
+function settableOf(
+  scope: TranslationScope,
+  taken: TakenPipelines,
+): Pick<Settable, "nodes" | "nodesOfJobs" | "schedules"> {
+  return {
+    nodes: nodesOf(taken),
+    nodesOfJobs: new Map(taken.jobs.map((job) => [job.config.name, job.nodes])),
+    schedules: buildSchedules(taken.config, scope),
+  };
 }
 
 function nodesOf({ nodes, jobs }: TakenPipelines): readonly KedroNode[] {

@@ -4,7 +4,7 @@ import type { DefinitionsOptions } from "./definitions-input.ts";
 import type { DefinitionsPlan, JobPlan, NodePlan } from "./definitions-plan.ts";
 import type { ModuleNames } from "./module-names.ts";
 import { printPython } from "./print-python.ts";
-import { runTags } from "./operations-section.ts";
+import { runConfig, runTags } from "./operations-section.ts";
 import { call, code, deferred, dict, list, open, type PythonExpression, string } from "./python-expression.ts";
 import { outputPartitions } from "./node-section.ts";
 
@@ -28,7 +28,7 @@ export function assetJobSection(
           .map(code),
       ),
     ),
-    config: loggerConfig(plan, all),
+    config: runConfig(plan, loggerConfig(plan, all), (op) => op.plan?.assetOp ?? null),
     partitions_def: jobPartitions(plan),
     tags: runTags(plan.job),
     executor_def: call("kedro_project.with_pipeline_hooks", {}, executor === null ? [] : [code(executor)]),
@@ -56,11 +56,11 @@ function loggersOf(plan: JobPlan, all: DefinitionsPlan): readonly string[] {
   return plan.job.loggers.filter((name) => Object.hasOwn(all.location.loggers, name));
 }
 
-function loggerConfig(plan: JobPlan, all: DefinitionsPlan): PythonExpression | null {
+function loggerConfig(plan: JobPlan, all: DefinitionsPlan): readonly (readonly [string, PythonExpression])[] {
   const loggers = loggersOf(plan, all);
   const options = (name: string): ConfigValue => all.location.loggers[name]?.options ?? {};
-  if (loggers.length === 0) return null;
-  return dict([["loggers", dict(loggers.map((name) => [name, dict([["config", deferred(options(name))]])]))]]);
+  if (loggers.length === 0) return [];
+  return [["loggers", dict(loggers.map((name) => [name, dict([["config", deferred(options(name))]])]))]];
 }
 
 function nodesOf(plan: JobPlan): readonly NodePlan[] {

@@ -9,7 +9,13 @@ import { topologicalLayers } from "../graph/topological-layers.ts";
 import { moduleDocstring } from "./module-docstring.ts";
 import { ModuleNames } from "./module-names.ts";
 import { assetFunction, externalAsset, opFunction } from "./node-section.ts";
-import { databasePools } from "./operations-section.ts";
+import {
+  AUTOMATION_SENSOR,
+  automationSensor,
+  databasePools,
+  hasAutomation,
+  scheduleStatus,
+} from "./operations-section.ts";
 import { kedroParameters, usedParameters } from "./parameters-section.ts";
 import { call, code, deferred, dict, list, open, string, type PythonExpression } from "./python-expression.ts";
 import { printPython } from "./print-python.ts";
@@ -51,6 +57,7 @@ export function environmentModule(plan: DefinitionsPlan, options: DefinitionsOpt
     ),
     ...scheduleSections(plan, names, { options, asAssets }),
     ...sensorSections(monitored, names),
+    automationSensor(plan.nodes, options.schedules),
   ];
   body.push(definitionsSection(plan, assets, names, { monitored, options, asAssets }));
   const text = body.filter((section) => section !== "").join("\n\n");
@@ -63,7 +70,8 @@ function importsOf(body: string): string {
   const calls = (name: string): boolean => new RegExp(`(?<![\\w.])${name}\\(`).test(called);
   const line = `from .runtime import ${RUNTIME_NAMES.filter(calls).join(", ")}\n`;
   const source = calls("source") ? "from ._provenance import source\n" : "";
-  return `import dagster as dg\n\n${source}${line}`;
+  const durations = calls("timedelta") ? "from datetime import timedelta\n\n" : "";
+  return `${durations}import dagster as dg\n\n${source}${line}`;
 }
 
 function projectSection(plan: DefinitionsPlan, names: ModuleNames): string {
@@ -130,7 +138,7 @@ function scheduleSections(
       cron_schedule: deferred(schedule.cron),
       execution_timezone: schedule.timezone === null ? null : deferred(schedule.timezone),
       description: schedule.description === null ? null : deferred(schedule.description),
-      default_status: schedules === "running" ? code("dg.DefaultScheduleStatus.RUNNING") : null,
+      default_status: scheduleStatus(job.job, schedules),
     });
     return [printPython(definition, 0, `${names.scheduleVariable(key)} = `, "")];
   });
@@ -175,7 +183,10 @@ function definitionsSection(
     ]),
     jobs: variables(plan.jobs.map(({ key }) => names.jobVariable(key))),
     schedules: variables(schedules.map(({ key }) => names.scheduleVariable(key))),
-    sensors: variables(sensors.map((name) => names.sensorVariable(name))),
+    sensors: variables([
+      ...sensors.map((name) => names.sensorVariable(name)),
+      ...(options.schedules === "running" && hasAutomation(plan.nodes) ? [AUTOMATION_SENSOR] : []),
+    ]),
     resources: dict([[names.ioManager, call("kedro_project.io_manager", {})]]),
     loggers: assetJobLoggers(plan.jobs.filter(asAssets), plan),
     executor: options.executor == null ? null : code(`dg.${options.executor}_executor`),

@@ -3,7 +3,7 @@ import { clonePartitions } from "./clone-partitions.ts";
 import { type DefinitionsPlan, type JobOp, type JobPlan, type Source } from "./definitions-plan.ts";
 import type { ModuleNames } from "./module-names.ts";
 import { isClone } from "./op-definition-names.ts";
-import { runTags } from "./operations-section.ts";
+import { runConfig, runTags } from "./operations-section.ts";
 import { isKept } from "./node-section.ts";
 import { printPython } from "./print-python.ts";
 import {
@@ -54,7 +54,7 @@ function toJob(plan: JobPlan, all: DefinitionsPlan, names: ModuleNames): PythonE
     executor_def: executor === null ? null : code(executor),
     logger_defs:
       loggers.length === 0 ? null : dict(loggers.map((name) => [name, call("kedro_logger", {}, [string(name)])])),
-    config: loggers.length === 0 ? null : dict([["loggers", config]]),
+    config: runConfig(plan, loggers.length === 0 ? [] : [["loggers", config]], (op) => op.name),
   });
 }
 

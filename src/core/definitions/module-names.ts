@@ -26,6 +26,8 @@ const OWN_WORDS = [
   "with_variables",
   "KedroProject",
   "allow_depth",
+  "timedelta",
+  "automation_sensor",
   "context",
   "inputs",
 ];

@@ -7,7 +7,7 @@ import { pythonString } from "./python-literal.ts";
 import { printPython } from "./print-python.ts";
 import type { ModuleNames } from "./module-names.ts";
 import { partitionMapping, partitionsDefinition } from "./partitions-expression.ts";
-import { poolOf, ruledRetryPolicy, stepTags } from "./operations-section.ts";
+import { automationCondition, freshnessPolicy, poolOf, ruledRetryPolicy, stepTags } from "./operations-section.ts";
 import { GATE } from "../names/hook-names.ts";
 
 /** The multi-asset of a node: its decorator and the function that runs it. */
@@ -77,6 +77,7 @@ export function externalAsset(asset: Asset, names: ModuleNames): PythonExpressio
     kinds: kinds.length === 0 ? null : set(kinds),
     owners: owners.length === 0 ? null : list(owners.map(string)),
     tags: textDict(tags),
+    freshness_policy: freshnessPolicy(asset),
     partitions_def: asset.partitions === null ? null : partitionsDefinition(asset.partitions),
   });
   return spec.kind === "sequence"
@@ -113,6 +114,8 @@ function assetOut(port: Port, asset: Asset, plan: NodePlan, names: ModuleNames):
     owners: owners.length === 0 ? null : list(owners.map(string)),
     tags: textDict(tags),
     code_version: asset.codeVersion === null ? null : string(asset.codeVersion),
+    freshness_policy: freshnessPolicy(asset),
+    automation_condition: automationCondition(asset),
   });
 }
 

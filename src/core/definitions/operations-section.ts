@@ -1,8 +1,11 @@
 import type { ConfigValue } from "omegaconf";
 import type { Asset, Job, NodeFacts } from "../model/code-location.ts";
 import { annotationsOf, retryPolicyOf, type AssetAnnotations, type RetryPolicy } from "./asset-annotations.ts";
-import type { NodePlan } from "./definitions-plan.ts";
-import { deferred, dict, list, string, type PythonExpression } from "./python-expression.ts";
+import type { JobOp, JobPlan, NodePlan } from "./definitions-plan.ts";
+import { call, code, deferred, dict, list, open, string, value, type PythonExpression } from "./python-expression.ts";
+import { printPython } from "./print-python.ts";
+import { parameterPart } from "../pipeline/parameter-part.ts";
+import { durationSeconds } from "../text/duration.ts";
 
 type Operated = Pick<NodeFacts | Asset | Job, "operations">;
 
@@ -64,4 +67,116 @@ export function operatedAnnotations(asset: Asset, datasetType: string | null): A
 export function runTags(job: Job): PythonExpression | null {
   const tags = entriesOf(setOn(job, "tags"));
   return tags.length === 0 ? null : dict(tags.map(([key, value]) => [key, deferred(value)]));
+}
+
+/** How old an asset may be. */
+export function freshnessPolicy(asset: Asset): PythonExpression | null {
+  const words = setOn(asset, "freshness") as Readonly<Record<string, string | null>> | undefined;
+  if (words === undefined) return null;
+  const { fail_window: fail, warn_window: warn, deadline_cron: deadline, lower_bound_delta: delta, timezone } = words;
+  if (fail != null)
+    return call("dg.FreshnessPolicy.time_window", {
+      fail_window: timedelta(fail),
+      warn_window: warn == null ? null : timedelta(warn),
+    });
+  return call("dg.FreshnessPolicy.cron", {
+    deadline_cron: deferred(deadline ?? ""),
+    lower_bound_delta: timedelta(delta ?? ""),
+    timezone: timezone == null ? null : deferred(timezone),
+  });
+}
+
+const UNITS = [
+  ["weeks", 604_800],
+  ["days", 86_400],
+  ["hours", 3600],
+  ["minutes", 60],
+] as const;
+
+function timedelta(duration: string): PythonExpression {
+  const seconds = durationSeconds(duration) ?? 0;
+  const [unit, size] = UNITS.find(([, length]) => seconds % length === 0) ?? (["seconds", 1] as const);
+  return call("timedelta", { [unit]: value(seconds / size) });
+}
+
+/** When Dagster makes an asset by itself. */
+export function automationCondition(asset: Asset): PythonExpression | null {
+  const condition = setOn(asset, "automation");
+  if (condition === undefined) return null;
+  if (condition === "eager" || condition === "on_missing") return call(`dg.AutomationCondition.${condition}`, {});
+  const { on_cron: cron, timezone } = condition as Readonly<Record<string, ConfigValue>>;
+  const cronTimezone = timezone == null ? null : deferred(timezone);
+  return call("dg.AutomationCondition.on_cron", { cron_timezone: cronTimezone }, [deferred(cron ?? "")]);
+}
+
+/** Whether a job's schedule runs as soon as it is loaded. */
+export function scheduleStatus(job: Job, byDefault: "stopped" | "running" | undefined): PythonExpression | null {
+  const status = setOn(job, "schedule") ?? byDefault;
+  return status === "running" ? code("dg.DefaultScheduleStatus.RUNNING") : null;
+}
+
+/** The run config of a job: what its ops have for Kedro parameters, and what else it configures. */
+export function runConfig(
+  job: JobPlan,
+  others: readonly (readonly [string, PythonExpression])[],
+  opOf: (op: JobOp) => string | null,
+): PythonExpression | null {
+  const ops = job.ops.flatMap((op) => {
+    const name = opOf(op);
+    const config = op.plan === null ? {} : parametersOf(op.plan, entriesOf(setOn(job.job, "parameters")));
+    return name === null || Object.keys(config).length === 0
+      ? []
+      : [[name, dict([["config", deferred(config)]])] as const];
+  });
+  const all = [...others, ...(ops.length === 0 ? [] : [["ops", open(dict(ops))] as const])];
+  return all.length === 0 ? null : dict(all);
+}
+
+/** What a node's parameters are in a job that sets some. */
+function parametersOf(
+  plan: NodePlan,
+  given: readonly (readonly [string, ConfigValue])[],
+): Readonly<Record<string, ConfigValue>> {
+  const config: Record<string, ConfigValue> = {};
+  for (const input of plan.parameters)
+    for (const [name, item] of given) {
+      const part = parameterPart(input, name, item);
+      if (part !== undefined) config[input] = laidOver(config[input], part);
+    }
+  return config;
+}
+
+function laidOver(below: ConfigValue | undefined, above: ConfigValue): ConfigValue {
+  if (!isMapping(below) || !isMapping(above)) return above;
+  const keys = [...new Set([...Object.keys(below), ...Object.keys(above)])];
+  return Object.fromEntries(
+    keys.map((key) => [
+      key,
+      Object.hasOwn(above, key) ? laidOver(below[key], above[key] ?? null) : (below[key] ?? null),
+    ]),
+  );
+}
+
+function isMapping(value: ConfigValue | undefined): value is Readonly<Record<string, ConfigValue>> {
+  return value !== undefined && value !== null && typeof value === "object" && !Array.isArray(value);
+}
+
+/** Its variable in the module. */
+export const AUTOMATION_SENSOR = "automation_sensor";
+
+export function hasAutomation(nodes: readonly NodePlan[]): boolean {
+  return nodes.some(({ outputs }) =>
+    outputs.some(({ asset }) => asset !== null && automationCondition(asset) !== null),
+  );
+}
+
+/** Dagster's own sensor for automation conditions, which is off unless somebody says otherwise. */
+export function automationSensor(nodes: readonly NodePlan[], status: "stopped" | "running" | undefined): string {
+  if (status !== "running" || !hasAutomation(nodes)) return "";
+  const sensor = call("dg.AutomationConditionSensorDefinition", {
+    name: string("default_automation_condition_sensor"),
+    target: call("dg.AssetSelection.all", {}),
+    default_status: code("dg.DefaultSensorStatus.RUNNING"),
+  });
+  return printPython(sensor, 0, `${AUTOMATION_SENSOR} = `, "");
 }

@@ -49,6 +49,45 @@ export const OPERATIONS_FINDINGS = {
       }),
     }),
   },
+  "unsupported-operation": {
+    severity: "error",
+    stops: "nothing",
+    targets: GENERATED,
+    summary:
+      "kedro-dagster-operations.yml sets something that the project's Dagster, or what it is set on, does not have.",
+    why: "It would have no effect, or Dagster would refuse the whole code location. It is left out.",
+    checks: ["supported-values.ts"],
+    say: cases({
+      version: ({
+        path,
+        since,
+        version,
+      }: {
+        readonly path: readonly string[];
+        readonly since: string;
+        readonly version: string;
+      }) => ({
+        message: `${keyPath(path)} needs Dagster ${since}, and the project has ${version}`,
+        help: `Require \`dagster>=${since}\`, or remove it.`,
+      }),
+      "no schedule": ({ path, job }: { readonly path: readonly string[]; readonly job: string }) => ({
+        message: `${keyPath(path)} is for a schedule, and job \`${job}\` has none`,
+        help: "Give the job a schedule in dagster.yml, or remove it.",
+      }),
+      parameter: ({
+        path,
+        job,
+        nearest,
+      }: {
+        readonly path: readonly string[];
+        readonly job: string;
+        readonly nearest: string | null;
+      }) => ({
+        message: `${keyPath(path)} is a parameter that no node of job \`${job}\` has`,
+        help: didYouMean(nearest, "Check its spelling, or remove it."),
+      }),
+    }),
+  },
   "unknown-operation-subject": {
     severity: "error",
     stops: "nothing",

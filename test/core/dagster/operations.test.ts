@@ -6,8 +6,9 @@ import { translateSketch, type SketchOptions } from "../../support/translate-ske
 import type { ProjectSketch } from "../../support/kedro-project.ts";
 
 const SHOP = {
+  parameters: "rate: 1",
   pipelines: {
-    __default__: "load: raw -> orders #io\nns.train: orders -> model #gpu\nreport: model, rates -> page",
+    __default__: "load: raw, params:rate -> orders #io\nns.train: orders -> model #gpu\nreport: model, rates -> page",
     training: "ns.train: orders -> model #gpu",
   },
   catalog: ["raw", "orders", "model", "rates", "page"]
@@ -163,6 +164,72 @@ describe("kedro-dagster-operations.yml that cannot be done", () => {
         "7 conflicting-operations: `rules` › `b` › `tags` gives asset `local/orders` another value than `rules` › `a` › `tags`, which holds (Let one of them select less.)",
       ],
     ],
+    [
+      "a freshness without a window",
+      "rules:\n  a:\n    select: {}\n    freshness: {warn_window: 2h}",
+      ["4 invalid-operation: `rules` › `a` › `freshness` must be given with either `fail_window` or `deadline_cron`"],
+    ],
+    [
+      "a duration that is none",
+      "rules:\n  a:\n    select: {}\n    freshness: {fail_window: 2 hours}",
+      [
+        "4 invalid-operation: `rules` › `a` › `freshness` must be given with a `fail_window` of a minute or more, such as `26h`",
+      ],
+    ],
+    [
+      "a warning after the failure",
+      "rules:\n  a:\n    select: {}\n    freshness: {fail_window: 2h, warn_window: 120m}",
+      ["4 invalid-operation: `rules` › `a` › `freshness` must be given with a `warn_window` below its `fail_window`"],
+    ],
+    [
+      "a bound before the deadline before",
+      "rules:\n  a:\n    select: {}\n    freshness: {deadline_cron: '0 9 * * 1-5', lower_bound_delta: 25h}",
+      [
+        "4 invalid-operation: `rules` › `a` › `freshness` must be given with a `lower_bound_delta` that reaches no further back than the deadline before",
+      ],
+    ],
+    [
+      "an automation that there is not",
+      "rules:\n  a:\n    select: {}\n    automation: lazy",
+      [
+        "4 invalid-operation: `rules` › `a` › `automation` must be `eager`, `on_missing` or a mapping with `on_cron`, not `lazy`",
+      ],
+    ],
+    [
+      "an automation by no cron expression",
+      "rules:\n  a:\n    select: {}\n    automation: {on_cron: daily}",
+      [
+        "4 invalid-operation: `rules` › `a` › `automation` must be given with a cron expression as `on_cron`: it has 1 fields where Dagster wants 5",
+      ],
+    ],
+    [
+      "a time zone that there is not",
+      "rules:\n  a:\n    select: {}\n    automation: {on_cron: '@daily', timezone: europe/oslo}",
+      [
+        "4 invalid-operation: `rules` › `a` › `automation` must be given with a time zone that there is, not `europe/oslo`: did you mean `Europe/Oslo`?",
+      ],
+    ],
+    [
+      "automation of what nothing makes",
+      "rules:\n  a:\n    select: {datasets: [raw]}\n    automation: eager",
+      [
+        "2 operation-without-subject: `rules` › `a` sets `automation` and selects no asset (Select more, or remove the rule.)",
+      ],
+    ],
+    [
+      "a schedule status without a schedule",
+      "jobs:\n  nightly: {schedule: running}",
+      [
+        "2 unsupported-operation: `jobs` › `nightly` › `schedule` is for a schedule, and job `nightly` has none (Give the job a schedule in dagster.yml, or remove it.)",
+      ],
+    ],
+    [
+      "a parameter that no node of the job has",
+      "jobs:\n  nightly: {parameters: {rat: 2}}",
+      [
+        "2 unsupported-operation: `jobs` › `nightly` › `parameters` › `rat` is a parameter that no node of job `nightly` has (Did you mean `rate`?)",
+      ],
+    ],
   ])("is told where it stands: %s", (_, operations, expected) => {
     expect(finds(operations)).toEqual(expected);
   });
@@ -179,6 +246,18 @@ describe("kedro-dagster-operations.yml that cannot be done", () => {
     expect(finds("rules:\n  a:\n    select: {node_names: [later]}\n    pool: x", { incomplete: ["training"] })).toEqual(
       [],
     );
+  });
+
+  it("needs the Dagster that has it", () => {
+    const old = translated(
+      "rules:\n  a:\n    select: {}\n    freshness: {fail_window: 1d}\n    pool: x",
+      {},
+      { dagsterVersion: "1.11.9" },
+    );
+    expect(old.diagnostics.filter(({ rule }) => rule.includes("operation")).map(({ message }) => message)).toEqual([
+      "`rules` › `a` › `freshness` needs Dagster 1.12, and the project has 1.11.9",
+    ]);
+    expect(Object.keys(old.location.assets["local/orders"]?.operations ?? {})).toEqual([]);
   });
 
   it("is nothing to the plugin: its code location has none of it", () => {

@@ -78,6 +78,38 @@ const SETTINGS: Readonly<Record<string, SettingWords>> = {
       changed: ["risky", "Its pods ask for other resources; what the cluster does not have stays pending."],
     },
   },
+  freshness: {
+    title: "freshness policy",
+    judge: {
+      added: ["safe", "Dagster tells when it is older than that."],
+      removed: ["risky", "Nobody is told any more when it is old."],
+      changed: ["risky", "It is told old at another age."],
+    },
+  },
+  automation: {
+    title: "automation condition",
+    judge: {
+      added: ["risky", "Dagster makes it by itself, beside the jobs that make it, while its automation sensor is on."],
+      removed: ["risky", "Dagster no longer makes it by itself."],
+      changed: ["risky", "Dagster makes it at other times."],
+    },
+  },
+  schedule: {
+    title: "schedule status",
+    judge: {
+      added: ["risky", "Whether it runs on its own is decided anew, unless somebody has switched it in Dagster."],
+      removed: ["risky", "Whether it runs on its own is decided anew, unless somebody has switched it in Dagster."],
+      changed: ["risky", "Whether it runs on its own is decided anew, unless somebody has switched it in Dagster."],
+    },
+  },
+  parameters: {
+    title: "parameters",
+    judge: {
+      added: ["risky", "It computes with other values than the configuration has."],
+      removed: ["risky", "It computes with the values of the configuration."],
+      changed: ["risky", "It computes with other values."],
+    },
+  },
   owners: { title: "owners", judge: safely("Owners are shown, and alerts may go to them.") },
   kinds: { title: "kinds", judge: safely("Kinds are labels.") },
   tags: { title: "tags", judge: safely("Selections and alerts by tag pick others.") },

@@ -1,15 +1,21 @@
 import type { ConfigEntry } from "omegaconf";
 import { undecidedVariable } from "../../findings/variable-words.ts";
 import { keyPath } from "../../findings/words.ts";
-import type { CodeLocation } from "../../model/code-location.ts";
 import { type Diagnostic, finding } from "../../model/diagnostic.ts";
 import type { BlindSpot } from "../../model/honesty.ts";
-import type { KedroNode } from "../../model/kedro-project.ts";
-import type { KedroRules } from "../../pipeline/kedro-rules.ts";
 import { nearestName } from "../../text/nearest-name.ts";
 import type { TranslationScope } from "../scope/translation-scope.ts";
 import { databasePools } from "./database-pools.ts";
-import { type OperationsReading, type Rule, readDatasetRule, readOperations } from "./read-operations.ts";
+import {
+  type JobOperations,
+  type OperationsReading,
+  type Rule,
+  readDatasetRule,
+  readOperations,
+} from "./read-operations.ts";
+import type { Setting } from "./settings.ts";
+import type { Settable } from "./settable.ts";
+import { supportedValues } from "./supported-values.ts";
 import { type Selectable, selectSubjects } from "./select-subjects.ts";
 import { type AppliedValue, inOrder, type SettledOperation, settleOperations } from "./settle-operations.ts";
 
@@ -18,13 +24,6 @@ export interface BuiltOperations {
   readonly diagnostics: readonly Diagnostic[];
   readonly blindSpots: readonly BlindSpot[];
 }
-/** What settings can be set on. */
-export interface Settable extends Pick<CodeLocation, "assets" | "jobs"> {
-  /** Nodes that some job or asset runs. */
-  readonly nodes: readonly KedroNode[];
-  readonly rules: KedroRules;
-}
-
 /**
  * What kedro-dagster-operations.yml and `metadata: {dagster: …}` of the catalog set, and pools of database files where
  * neither sets one. kedro-dagster reads none of it.
@@ -39,15 +38,14 @@ export function buildOperations(scope: TranslationScope, settable: Settable): Bu
     applied.push(...said.applied);
     diagnostics.push(...said.diagnostics);
   }
-  for (const { job, path, at, sets } of readings.flatMap(({ jobs }) => jobs)) {
-    if (Object.hasOwn(settable.jobs, job)) applied.push(...sets.map((set) => ({ set, subjects: [job] })));
-    else if (from.isComplete) {
-      const facts = { path, what: "job", name: job, nearest: nearestName(job, Object.keys(settable.jobs)) };
-      diagnostics.push(finding("unknown-operation-subject", facts, { subject: path.join("."), at }));
-    }
+  for (const job of readings.flatMap(({ jobs }) => jobs)) {
+    const said = applyToJob(job, from, settable);
+    applied.push(...said.applied);
+    diagnostics.push(...said.diagnostics);
   }
-  const settled = settleOperations(applied);
-  const found = [...diagnostics, ...settled.diagnostics];
+  const supported = supportedValues(applied, scope, settable);
+  const settled = settleOperations(supported.applied);
+  const found = [...diagnostics, ...supported.diagnostics, ...settled.diagnostics];
   // the plugin's own code location has none of it
   if (scope.target === "plugin") return { operations: [], diagnostics: found, blindSpots: [] };
   return {
@@ -69,27 +67,36 @@ function selectable({ project }: TranslationScope, { assets, rules }: Settable):
   };
 }
 
-function applyRule(
-  rule: Rule,
-  from: Selectable,
-  settable: Settable,
-): { readonly applied: readonly AppliedValue[]; readonly diagnostics: readonly Diagnostic[] } {
+interface Applied {
+  readonly applied: readonly AppliedValue[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function applyToJob({ job, path, at, sets }: JobOperations, from: Selectable, { jobs }: Settable): Applied {
+  if (Object.hasOwn(jobs, job)) return { applied: sets.map((set) => ({ set, subjects: [job] })), diagnostics: [] };
+  if (!from.isComplete) return { applied: [], diagnostics: [] };
+  const facts = { path, what: "job", name: job, nearest: nearestName(job, Object.keys(jobs)) };
+  const found = finding("unknown-operation-subject", facts, { subject: path.join("."), at });
+  return { applied: [], diagnostics: [found] };
+}
+
+function applyRule(rule: Rule, from: Selectable, settable: Settable): Applied {
   const selected = selectSubjects(rule, from);
   const run = new Set(settable.nodes.map((node) => node.name));
-  const subjects = {
-    node: selected.nodes.map((node) => node.name).filter((name) => run.has(name)),
-    asset: selected.assets,
-    job: [],
-  };
+  const nodes = selected.nodes.map((node) => node.name).filter((name) => run.has(name));
+  const made = selected.assets.filter((id) => settable.assets[id]?.external === false);
+  const subjectsOf = ({ on, isOfMade }: Setting): readonly string[] =>
+    on === "node" ? nodes : isOfMade ? made : selected.assets;
+  const isTold = selected.diagnostics.length > 0 || !from.isComplete;
+  const idle = isTold ? [] : rule.sets.filter(({ setting }) => subjectsOf(setting).length === 0);
   const empty = (["node", "asset"] as const).flatMap((on) => {
-    const settings = rule.sets.filter(({ setting }) => setting.on === on).map(({ setting }) => setting.name);
-    if (settings.length === 0 || subjects[on].length > 0 || selected.diagnostics.length > 0 || !from.isComplete)
-      return [];
+    const settings = idle.filter(({ setting }) => setting.on === on).map(({ setting }) => setting.name);
+    if (settings.length === 0) return [];
     const where = { subject: `${rule.path.join(".")}.${on}`, at: rule.at };
     return [finding("operation-without-subject", { path: rule.path, settings, on }, where)];
   });
   return {
-    applied: rule.sets.map((set) => ({ set, subjects: subjects[set.setting.on] })),
+    applied: rule.sets.map((set) => ({ set, subjects: subjectsOf(set.setting) })),
     diagnostics: [...selected.diagnostics, ...empty],
   };
 }

@@ -11,6 +11,7 @@ import {
   ANY,
   wordOf,
 } from "../config/field-type.ts";
+import { automationForm, freshnessForm } from "./automation-forms.ts";
 import { kindsForm, k8sForm, opTagsForm, ownersForm, poolForm, retryForm, tagsForm } from "./setting-forms.ts";
 
 /** One thing that kedro-dagster-operations.yml can set. */
@@ -21,6 +22,10 @@ export interface Setting {
   readonly description: string;
   /** How several rules that set it add up: the first stands, keys are laid together, or items are. */
   readonly joins: "first" | "keys" | "items";
+  /** Only assets that a node makes can have it. */
+  readonly isOfMade?: true;
+  /** The first Dagster that has it, where that is younger than the oldest supported. */
+  readonly since?: string;
   /** What Dagster would refuse of a value of that type, as what it must be; null when it takes it. */
   readonly form?: (value: ConfigValue) => string | null;
 }
@@ -34,6 +39,36 @@ const RETRY_POLICY = modelOf({
     jitter: { type: nullable(wordOf("FULL", "PLUS_MINUS")), default: null, description: "How it varies." },
   },
 });
+
+const FRESHNESS = modelOf({
+  extra: "forbid",
+  fields: {
+    fail_window: { type: nullable(STR), default: null, description: "Age at which the asset fails: `26h`." },
+    warn_window: { type: nullable(STR), default: null, description: "Age at which it warns." },
+    deadline_cron: { type: nullable(STR), default: null, description: "When it has to be there: `0 9 * * *`." },
+    lower_bound_delta: {
+      type: nullable(STR),
+      default: null,
+      description: "How long before that it may have been made.",
+    },
+    timezone: { type: nullable(STR), default: null, description: "Of the cron expression; UTC when left out." },
+  },
+});
+
+const AUTOMATION: FieldType = {
+  kind: "either",
+  expected: "`eager`, `on_missing` or a mapping with `on_cron`",
+  of: [
+    wordOf("eager", "on_missing"),
+    modelOf({
+      extra: "forbid",
+      fields: {
+        on_cron: { type: STR, description: "Once after each tick, when what it is made from is new." },
+        timezone: { type: nullable(STR), default: null, description: "Of the cron expression; UTC when left out." },
+      },
+    }),
+  ],
+};
 
 /** What a rule can set on the nodes that it selects, and on the assets. */
 export const RULE_SETTINGS: readonly Setting[] = [
@@ -95,6 +130,26 @@ export const RULE_SETTINGS: readonly Setting[] = [
     form: tagsForm,
     description: "Tags of the assets, for searching and selecting.",
   },
+  {
+    name: "freshness",
+    on: "asset",
+    type: FRESHNESS,
+    joins: "first",
+    form: freshnessForm,
+    since: "1.12",
+    description:
+      "How old the assets may be: `{fail_window: 26h, warn_window: 24h}`, or `{deadline_cron: 0 9 * * *, lower_bound_delta: 2h, timezone: Europe/Oslo}`. Durations are in `w`, `d`, `h`, `m` and `s`. From Dagster 1.12 on.",
+  },
+  {
+    name: "automation",
+    on: "asset",
+    type: AUTOMATION,
+    joins: "first",
+    isOfMade: true,
+    form: automationForm,
+    description:
+      "When Dagster makes the assets by itself: `eager`, `on_missing`, or `{on_cron: 0 6 * * *, timezone: Europe/Oslo}`. It does while its automation sensor is on, which `definitions.schedules: running` sees to.",
+  },
 ];
 
 /** What can be set on a job of dagster.yml. */
@@ -106,5 +161,21 @@ export const JOB_SETTINGS: readonly Setting[] = [
     joins: "keys",
     form: opTagsForm,
     description: "Tags of the job's runs: `{team: sales}`.",
+  },
+  {
+    name: "schedule",
+    on: "job",
+    type: wordOf("running", "stopped"),
+    joins: "first",
+    description:
+      "Whether the job's schedule runs as soon as it is loaded: `running` or `stopped`. When left out, as `definitions.schedules` says.",
+  },
+  {
+    name: "parameters",
+    on: "job",
+    type: mapOf(ANY),
+    joins: "first",
+    description:
+      "Kedro parameters that the job's runs have otherwise than the configuration, as `kedro run --params`: `{model.rounds: 100}`. They are the run config that the launchpad starts from.",
   },
 ];

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dagster._core.execution.context.system import StepExecutionContext
+    from dagster._core.storage.event_log.base import EventLogStorage
 
 _SECONDS_BETWEEN_CLAIMS = 0.5
 
@@ -27,8 +28,7 @@ def held_pool(step: StepExecutionContext, pools: Collection[str]) -> Generator[N
     if pool is None or pool not in pools or not is_limited:
         yield
         return
-    if all(limit.name != pool for limit in storage.get_pool_limits()):
-        storage.set_concurrency_slots(pool, 1)
+    _limit(storage, pool)
     run, key = step.run_id, step.step.key
     if storage.check_concurrency_claim(pool, run, key).is_claimed:
         yield
@@ -43,3 +43,19 @@ def held_pool(step: StepExecutionContext, pools: Collection[str]) -> Generator[N
         yield
     finally:
         storage.free_concurrency_slot_for_step(run, key)
+
+
+def _limit(storage: EventLogStorage, pool: str) -> None:
+    """Give the pool the limit 1 unless it has one. Of two steps that do so at once the
+    database refuses one."""
+    if _is_limited(storage, pool):
+        return
+    try:
+        storage.set_concurrency_slots(pool, 1)
+    except Exception:
+        if not _is_limited(storage, pool):
+            raise
+
+
+def _is_limited(storage: EventLogStorage, pool: str) -> bool:
+    return any(limit.name == pool for limit in storage.get_pool_limits())

@@ -1,0 +1,55 @@
+import type { ConfigValue } from "omegaconf";
+import { type Diagnostic, type FactsOf, finding } from "../../model/diagnostic.ts";
+import { isParameterName } from "../../pipeline/parameter-name.ts";
+import { parameterPart } from "../../pipeline/parameter-part.ts";
+import { isEarlier } from "../../text/is-earlier.ts";
+import { nearestName } from "../../text/nearest-name.ts";
+import type { Settable } from "./settable.ts";
+import type { SetValue } from "./read-operations.ts";
+import type { AppliedValue } from "./settle-operations.ts";
+
+/** Values that the project's Dagster has, on things that can have them; the rest is told once and left out. */
+export function supportedValues(
+  applied: readonly AppliedValue[],
+  { dagsterVersion }: { readonly dagsterVersion: string },
+  settable: Settable,
+): { readonly applied: readonly AppliedValue[]; readonly diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const refuse = ({ path, at }: SetValue, facts: FactsOf<"unsupported-operation">): void => {
+    diagnostics.push(finding("unsupported-operation", facts, { subject: path.join("."), at }));
+  };
+  const supported = applied.filter(({ set, subjects }) => {
+    const { setting, path, value } = set;
+    const [subject = ""] = subjects;
+    if (setting.since !== undefined && isEarlier(dagsterVersion, setting.since)) {
+      refuse(set, { case: "version", path, since: setting.since, version: dagsterVersion });
+      return false;
+    }
+    if (setting.on !== "job") return true;
+    if (setting.name === "schedule" && !Object.hasOwn(settable.schedules, subject)) {
+      refuse(set, { case: "no schedule", path, job: subject });
+      return false;
+    }
+    if (setting.name === "parameters")
+      for (const { name, nearest } of unusedParameters(value, subject, settable))
+        refuse(set, { case: "parameter", path: [...path, name], job: subject, nearest });
+    return true;
+  });
+  return { applied: supported, diagnostics };
+}
+
+interface UnusedParameter {
+  readonly name: string;
+  readonly nearest: string | null;
+}
+
+/** Parameters that no node of the job has, in whole or in part. */
+function unusedParameters(value: ConfigValue, job: string, { nodesOfJobs }: Settable): readonly UnusedParameter[] {
+  const inputs = (nodesOfJobs.get(job) ?? []).flatMap((node) => node.inputs.filter(isParameterName));
+  const known = inputs.map((input) => input.replace(/^params:/u, ""));
+  return Object.keys(value as object).flatMap((name) =>
+    inputs.some((input) => parameterPart(input, name, null) !== undefined)
+      ? []
+      : [{ name, nearest: nearestName(name, known) }],
+  );
+}
