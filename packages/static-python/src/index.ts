@@ -7,6 +7,7 @@ export type { CodeSource } from "./fingerprint/trace-sources.ts";
 export type { KnownCaptures } from "./fingerprint/slice-function.ts";
 export { capturedValues } from "./evaluate/memory/captured.ts";
 export { bool, builtin, dict, FALSE, int, list, NONE, set, text, tuple } from "./evaluate/values/make.ts";
+export { hashedBy, hostMethod, hostProperty } from "./evaluate/objects/host-members.ts";
 export type { Budget } from "./evaluate/runtime/budget.ts";
 export { createInterpreter, type Interpreter } from "./evaluate/run/interpreter.ts";
 export type {

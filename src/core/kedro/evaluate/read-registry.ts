@@ -6,6 +6,7 @@ import type { ClassValue, HostContext, Interpreter, Raised, UnknownCause, Unknow
 import type { ProjectScope } from "../layout/project-scope.ts";
 import { losePipeline, suspectPipeline } from "../host/pipelines/doubt-pipeline.ts";
 import { findPipelines } from "../host/project/find-pipelines.ts";
+import { registeredPipeline } from "../host/pipelines/derived-pipeline.ts";
 import type { KedroHost, PipelineInCode } from "../host/pipelines/kedro-host.ts";
 import { createPipeline } from "../pipeline-values/create-pipeline.ts";
 import { memberNodes } from "../../pipeline/node-index.ts";
@@ -173,7 +174,7 @@ function readPipelines(
   for (const { key, value: item } of entries) {
     if (key.kind === "unknown") unknown ??= key.cause;
     if (key.kind !== "str" || item.kind === "none") continue;
-    const held = item.kind === "host" ? kedro.pipelines.get(item.object) : undefined;
+    const held = registeredPipeline(kedro, item, host);
     if (held) pipelines.set(key.value, held);
     else if (item.kind === "unknown") pipelines.set(key.value, unknownPipeline(kedro, item.cause));
     else diagnostics.push(notPipelines({ case: "item", what, type: pythonTypeName(item), name: key.value }, host.at));

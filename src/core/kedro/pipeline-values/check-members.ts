@@ -1,7 +1,7 @@
 import { reprOfTexts } from "omegaconf";
 import { nodeConflicts, spellingConflicts } from "../../pipeline/node-conflicts.ts";
 import { memberNodes, type Members } from "../../pipeline/node-index.ts";
-import { transcodingComplaint } from "../../pipeline/transcoding.ts";
+import { stripTranscoding, transcodingComplaint } from "../../pipeline/transcoding.ts";
 import type { KnownNode } from "./known-node.ts";
 import { fail, type KedroOutcome } from "./kedro-outcome.ts";
 import type { Pipeline } from "./pipeline.ts";
@@ -33,6 +33,8 @@ function checkTranscoding(base: Pipeline, added: Members<KnownNode>): KedroOutco
 function checkDatasets(base: Pipeline, added: Members<KnownNode>): KedroOutcome<never> | null {
   const twice = { output: new Set<string>(), confirm: new Set<string>() };
   for (const [size, node] of memberNodes(added).entries()) {
+    for (const dataset of repeated(node.outputs)) twice.output.add(dataset);
+    for (const dataset of repeated(node.confirms)) twice.confirm.add(dataset);
     for (const members of [base, { ...added, size }]) {
       for (const conflict of nodeConflicts(members, node))
         if (conflict.kind !== "name") twice[conflict.kind].add(conflict.dataset);
@@ -53,4 +55,10 @@ function checkDatasets(base: Pipeline, added: Members<KnownNode>): KedroOutcome<
     `${reprOfTexts(confirms)} datasets are confirmed by more than one node. Node confirms must be unique.`,
     "nodes",
   );
+}
+
+/** Datasets that one node names twice. */
+function repeated(names: readonly string[]): readonly string[] {
+  const datasets = names.map(stripTranscoding);
+  return datasets.filter((dataset, index) => datasets.indexOf(dataset) !== index);
 }

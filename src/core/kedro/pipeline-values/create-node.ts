@@ -41,7 +41,7 @@ function nameNode(given: KnownArguments, order: InputOrder, rules: KedroRules): 
     inputBinding,
     outputBinding,
   };
-  const complaint = complaintAboutNames(parts, rules);
+  const complaint = given.unchecked?.has("outputs") === true ? null : complaintAboutNames(parts, rules);
   if (complaint) return complaint;
   const isPrinted = rules.generatedNames !== "hash" && (callable.unprintable ?? null) !== null;
   if (parts.givenName === null && (callable.unknown || isPrinted || !order.isSure))

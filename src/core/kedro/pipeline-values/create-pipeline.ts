@@ -8,7 +8,8 @@ import type { Hole, KnownNode } from "./known-node.ts";
 import { fail, type KedroOutcome } from "./kedro-outcome.ts";
 import { success } from "../../model/result.ts";
 import { emptyPipeline, type Pipeline, type PipelineMember } from "./pipeline.ts";
-import { tagHole, tagNode, type GivenTags } from "./tag-node.ts";
+import type { GivenTags } from "./node-parts.ts";
+import { tagHole, tagNode } from "./tag-node.ts";
 
 /**
  * `Pipeline(nodes, tags=…)` without mapping: unique names, outputs and confirms, one spelling per transcoded dataset,
@@ -36,16 +37,14 @@ export function createPipeline(
   }
   if (!tagged) return extendPipeline(base, nodes, holes);
   const newNodes: KnownNode[] = [];
+  const lost: Hole[] = [];
   for (const node of nodes) {
     const copy = tagNode(node, tags, rules);
     if (!copy.ok) return copy;
-    newNodes.push(copy.value);
+    if ("callable" in copy.value) newNodes.push(copy.value);
+    else lost.push(copy.value);
   }
-  return extendPipeline(
-    base,
-    newNodes,
-    holes.map((hole) => tagHole(hole, tags)),
-  );
+  return extendPipeline(base, newNodes, [...holes.map((hole) => tagHole(hole, tags)), ...lost]);
 }
 
 /** A pipeline of these nodes, none of them equal to another. */

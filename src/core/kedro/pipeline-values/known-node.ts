@@ -4,6 +4,7 @@ import type { UnknownCause } from "static-python";
 import type { BoundNode } from "../../pipeline/node.ts";
 import type { NodeNameParts } from "../../pipeline/node-name.ts";
 import type { Signature } from "./bind-arguments.ts";
+import type { GivenTags, Unsure } from "./node-parts.ts";
 
 /** A Kedro node that is known in all that tells it apart: name, inputs and outputs. */
 export interface KnownNode extends BoundNode {
@@ -21,7 +22,22 @@ export interface KnownNode extends BoundNode {
   readonly unknownTags: UnknownCause | null;
   /** Why the order of `inputs` or the function itself is not known; empty when all is. */
   readonly doubts: readonly UnknownCause[];
+  /** How project code copies it, where a subclass of `Node` says so itself (`_copy`, `tag`). */
+  readonly copy?: CopyNode;
 }
+
+/** What a copy of a node has in place of what the node has. */
+export interface NodeChanges {
+  readonly inputs?: DatasetBinding | Unsure;
+  readonly outputs?: DatasetBinding | Unsure;
+  readonly confirms?: DatasetBinding;
+  readonly namespace?: string | null;
+  readonly tags?: GivenTags;
+  /** Further places that gave the copy its names. */
+  readonly places?: readonly Place[];
+}
+
+export type CopyNode = (changes: NodeChanges) => KnownNode | Hole;
 
 /** What a pipeline needs to know of a node's function. */
 export interface NodeCallable {

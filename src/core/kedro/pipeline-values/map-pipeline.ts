@@ -11,6 +11,7 @@ import type { KedroRules } from "../../pipeline/kedro-rules.ts";
 import type { Hole, KnownNode } from "./known-node.ts";
 import { fail, type KedroOutcome } from "./kedro-outcome.ts";
 import type { Pipeline } from "./pipeline.ts";
+import { success } from "../../model/result.ts";
 import { stripTranscoding } from "../../pipeline/transcoding.ts";
 
 export interface PipelineMapping extends NameMappings {
@@ -59,17 +60,17 @@ function mapNode(node: KnownNode, mapper: Mapper): KedroOutcome<NodeOrHole> {
   if (refusal) return refusal;
   const unsure = (names: readonly string[]) =>
     mapping.unknown ? ({ kind: "unknown", cause: mapping.unknown, names } as const) : null;
-  return createNode(
-    {
-      ...argumentsOf(node),
-      inputs: unsure(node.inputs) ?? renameBinding(inputBinding, rename),
-      outputs: unsure(node.outputs) ?? renameBinding(outputBinding, rename),
-      confirms: renameBinding(node.confirmsBinding, rename),
-      namespace: innerNamespace(node.namespace, mapping.namespace),
-      trail: [...node.trail, ...(mapping.places ?? [])],
-    },
-    rules,
-  );
+  const changes = {
+    inputs: unsure(node.inputs) ?? renameBinding(inputBinding, rename),
+    outputs: unsure(node.outputs) ?? renameBinding(outputBinding, rename),
+    confirms: renameBinding(node.confirmsBinding, rename),
+    namespace: innerNamespace(node.namespace, mapping.namespace),
+  };
+  const { places = [] } = mapping;
+  if (node.copy === undefined)
+    return createNode({ ...argumentsOf(node), ...changes, trail: [...node.trail, ...places] }, rules);
+  const copy = node.copy({ ...changes, places });
+  return success("callable" in copy ? { kind: "node", node: copy } : { kind: "hole", hole: copy });
 }
 
 function mapHole(hole: Hole, mapper: Mapper): Hole {

@@ -2,14 +2,7 @@ import type { UnknownCause } from "static-python";
 import type { DatasetBinding } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
 import type { NodeCallable } from "./known-node.ts";
-
-/** A part of a node that reading could not establish. */
-export interface Unsure {
-  readonly kind: "unknown";
-  readonly cause: UnknownCause;
-  /** Names known to be among it, for messages. */
-  readonly names: readonly string[];
-}
+import type { Unsure } from "./node-parts.ts";
 
 /** Arguments of `Node(...)`, already of the types Kedro asks for. */
 export interface NodeArguments {
@@ -23,7 +16,12 @@ export interface NodeArguments {
   readonly confirms: DatasetBinding;
   readonly at: Place;
   readonly trail?: readonly Place[];
+  /** Checks of `Node.__init__` that a subclass leaves out or makes itself. */
+  readonly unchecked?: ReadonlySet<NodeCheck>;
 }
+
+/** `_validate_inputs`; what follows about outputs; the alphabet of names and tags. */
+export type NodeCheck = "inputs" | "outputs" | "alphabet";
 
 type Unsures = "inputs" | "outputs" | "name" | "namespace";
 /** Arguments of which no part is unknown. */

@@ -1,19 +1,14 @@
-import type { UnknownCause } from "static-python";
 import { argumentsOf, createNode } from "./create-node.ts";
 import type { KedroRules } from "../../pipeline/kedro-rules.ts";
 import type { Hole, KnownNode } from "./known-node.ts";
+import type { GivenTags } from "./node-parts.ts";
 import type { KedroOutcome } from "./kedro-outcome.ts";
 import { success } from "../../model/result.ts";
 
-/** Tags that are put on. */
-export interface GivenTags {
-  readonly names: readonly string[];
-  /** Set when further ones may exist. */
-  readonly unknown: UnknownCause | null;
-}
-
 /** `Node.tag`: a copy with more tags, checked anew. */
-export function tagNode(node: KnownNode, { names, unknown }: GivenTags, rules: KedroRules): KedroOutcome<KnownNode> {
+export function tagNode(node: KnownNode, tags: GivenTags, rules: KedroRules): KedroOutcome<KnownNode | Hole> {
+  if (node.copy !== undefined) return success(node.copy({ tags }));
+  const { names, unknown } = tags;
   const all = [...new Set([...node.tags, ...names])].sort();
   if (all.length === node.tags.length && (unknown === null || node.unknownTags !== null)) return success(node);
   const checked = createNode({ ...argumentsOf(node), tags: all }, rules);

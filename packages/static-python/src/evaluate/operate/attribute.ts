@@ -1,4 +1,5 @@
 import type {
+  Arguments,
   BoundMethodValue,
   BuiltinValue,
   ClassValue,
@@ -31,6 +32,7 @@ import { keepsMore } from "./keeps-more.ts";
 import { lookup, opaqueCause } from "../values/lookup.ts";
 import { typeName } from "../runtime/type-name.ts";
 import { closureOf } from "../memory/closure.ts";
+import { loseOrder } from "../runtime/set-order.ts";
 
 export function attribute(rt: Runtime, object: Value, name: string): Value {
   const found = findAttribute(rt, object, name);
@@ -100,9 +102,25 @@ function ofUnordered(rt: Runtime, object: UnknownValue, name: string): Value {
       if (sorted.kind === "list") putContents(object, { form: "list", items: sorted.items }, object.cause);
       return NONE;
     });
+  if (name === "append" || name === "extend")
+    return builtin(name, (args) => grow(rt, object, name, args) ?? rt.call(rt.derive(object, ...held), args));
   touch(rt.journal, object);
   delete object.unordered;
   return rt.derive(object, ...held);
+}
+
+/** `append` and `extend` of a list of which the order alone is not known leave it one; null where what is added is not known. */
+function grow(rt: Runtime, object: UnknownValue, name: "append" | "extend", args: Arguments): Value | null {
+  const { unordered: held } = object;
+  const [given, ...more] = args.positional;
+  touch(rt.journal, object);
+  delete object.unordered;
+  if (held === undefined || given === undefined || more.length > 0 || args.keywords.size > 0 || args.unknown)
+    return null;
+  const members = name === "append" ? { items: [given] } : rt.members(given);
+  if ("kind" in members) return null;
+  loseOrder(rt, object, [...held, ...members.items]);
+  return NONE;
 }
 
 function ofBoundMethod(rt: Runtime, object: BoundMethodValue, name: string): Value | null {

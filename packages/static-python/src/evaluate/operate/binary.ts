@@ -1,3 +1,4 @@
+import { loseOrder } from "../runtime/set-order.ts";
 import type { BinaryOperator } from "../../syntax/syntax.ts";
 import type { ClassValue, ListValue, SetValue, Value } from "../values/value.ts";
 import { bool, bytes, dict, list, NOT_IMPLEMENTED, set, text, tuple } from "../values/make.ts";
@@ -94,8 +95,11 @@ function isSequence(value: Value): boolean {
 
 function extend(rt: Runtime, a: ListValue, b: Value): Value {
   const items = rt.items(b);
-  if (isUnknown(items)) loseContents(rt.journal, a, items.cause, [items, b]);
-  else {
+  if (isUnknown(items)) {
+    const members = rt.members(b);
+    if (isUnknown(members)) loseContents(rt.journal, a, items.cause, [items, b]);
+    else loseOrder(rt, a, [...a.items, ...members.items]);
+  } else {
     touch(rt.journal, a);
     rt.charge(items.length * 8);
     // `x += x` reads itself.

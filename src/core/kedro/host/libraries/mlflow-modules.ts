@@ -4,7 +4,7 @@ import { type Pipeline } from "../../pipeline-values/pipeline.ts";
 import { bindCall } from "../values/bind-call.ts";
 import { inertClass } from "./kedro-modules.ts";
 import type { KedroCall, KedroHost } from "../pipelines/kedro-host.ts";
-import { pipelineOfValue } from "../pipelines/pipeline-object.ts";
+import { pipelineOfValue } from "../pipelines/derived-pipeline.ts";
 import { memberNodes } from "../../../pipeline/node-index.ts";
 import { hostModule } from "../values/host-module.ts";
 
@@ -31,8 +31,8 @@ function pipelineMl({ kedro, host }: Pick<KedroCall, "kedro" | "host">, name: st
   const call = bindCall(args, { name, positional: POSITIONAL, keywordOnly, required: ["training", "inference"] }, host);
   const training = call.value("training") ?? { kind: "none" };
   const inference = call.value("inference") ?? { kind: "none" };
-  const held = pipelineOfValue(kedro, training);
-  const inner = pipelineOfValue(kedro, inference);
+  const held = pipelineOfValue(kedro, training, host);
+  const inner = pipelineOfValue(kedro, inference, host);
   if (held === null || inner === null) {
     const unknown = [training, inference].find((value) => value.kind === "unknown");
     return (

@@ -2,6 +2,8 @@ import type { Arguments, HostContext, UnknownCause, Value } from "static-python"
 import { createPipeline } from "../../pipeline-values/create-pipeline.ts";
 import { mapPipeline, type PipelineMapping } from "../../pipeline-values/map-pipeline.ts";
 import { bindCall, type CallSignature } from "../values/bind-call.ts";
+import { nodeOfValue } from "./derived-node.ts";
+import { memberPipeline } from "./derived-pipeline.ts";
 import { readText } from "./construct-node.ts";
 import { callsBehind, orRaise, type KedroCall, type KedroHost } from "./kedro-host.ts";
 import { readMapping } from "../values/read-mapping.ts";
@@ -74,10 +76,8 @@ function readMembers({ kedro, call, host }: KedroCall): readonly PipelineMember[
       call.at("nodes"),
     );
   }
-  if (value.kind === "host") {
-    const whole = kedro.pipelines.get(value.object);
-    if (whole) return [whole.pipeline];
-  }
+  const whole = memberPipeline(kedro, value, host);
+  if (whole !== null) return [whole.pipeline];
   const items = value.kind === "unknown" && value.unordered ? { items: value.unordered } : host.members(value);
   if ("kind" in items) return [opaque(items.cause)];
   return items.items.map((item) => memberOf({ kedro, call, host }, item));
@@ -85,12 +85,10 @@ function readMembers({ kedro, call, host }: KedroCall): readonly PipelineMember[
 
 function memberOf({ kedro, call, host }: KedroCall, item: Value): PipelineMember {
   if (item.kind === "unknown") return opaque(item.cause);
-  if (item.kind === "host") {
-    const node = kedro.nodes.get(item.object);
-    if (node) return "callable" in node ? { kind: "node", node } : { kind: "hole", hole: node };
-    const inner = kedro.pipelines.get(item.object);
-    if (inner) return inner.pipeline;
-  }
+  const node = nodeOfValue(kedro, item, host);
+  if (node !== null) return "callable" in node ? { kind: "node", node } : { kind: "hole", hole: node };
+  const inner = memberPipeline(kedro, item, host);
+  if (inner !== null) return inner.pipeline;
   return host.raise("AttributeError", `'${pythonTypeName(item)}' object has no attribute 'nodes'`, call.at("nodes"));
 }
 

@@ -1,8 +1,10 @@
-import type { HostContext, UnknownCause, Value } from "static-python";
+import type { Arguments, ClassValue, HostContext, InstanceValue, UnknownCause, Value } from "static-python";
 import type { Hole, KnownNode } from "../../pipeline-values/known-node.ts";
 import { constructNode } from "./construct-node.ts";
 import { constructPipeline } from "./construct-pipeline.ts";
-import { hostClass, type KedroHost, type KedroHostOptions } from "./kedro-host.ts";
+import { callsBehind, hostClass, type KedroHost, type KedroHostOptions } from "./kedro-host.ts";
+import { fillNodeClass } from "./node-class.ts";
+import { fillPipelineClass } from "./pipeline-class.ts";
 import { nodeValue } from "./node-object.ts";
 import { pipelineValue } from "./pipeline-object.ts";
 
@@ -16,16 +18,19 @@ export function createKedroHost(options: KedroHostOptions): KedroHost {
       name: "Node",
       module: "kedro.pipeline.node",
       construct: (args, host) => constructNode(kedro, args, host),
+      allocate: (type, args, host) => allocateDerived(kedro, type, args, host),
       changed: noteChange(changes, "Node"),
     }),
     pipelineClass: hostClass({
       name: "Pipeline",
       module: "kedro.pipeline.pipeline",
       construct: (args, host) => constructPipeline(kedro, args, host),
+      allocate: (type, args, host) => allocateDerived(kedro, type, args, host),
       changed: noteChange(changes, "Pipeline"),
     }),
     nodes: new WeakMap(),
     pipelines: new WeakMap(),
+    derived: new WeakMap(),
     functions: new WeakMap(),
     discovery: { last: null, assumed: null, calling: null, depth: 0 },
     changes,
@@ -35,9 +40,19 @@ export function createKedroHost(options: KedroHostOptions): KedroHost {
       values.set(item, value);
       return value;
     },
+    bindNode: (item, value) => void values.set(item, value),
     pipelineValue: (held) => pipelineValue(kedro, held),
   };
+  fillNodeClass(kedro);
+  fillPipelineClass(kedro);
   return kedro;
+}
+
+/** An object of a project's subclass, which is a Python object like others. */
+function allocateDerived(kedro: KedroHost, type: ClassValue, { at }: Arguments, host: HostContext): Value {
+  const made: InstanceValue = { kind: "instance", class: type, attributes: new Map() };
+  kedro.derived.set(made, { at, trail: callsBehind(kedro, host), shape: null, lost: null, last: null });
+  return made;
 }
 
 /** Project code may put its own methods into Kedro's classes; what is then built is not certain. */

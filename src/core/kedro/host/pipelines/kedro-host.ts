@@ -6,6 +6,7 @@ import {
   type ClassValue,
   type HostContext,
   type HostObject,
+  type InstanceValue,
   type UnknownCause,
   type Value,
 } from "static-python";
@@ -40,6 +41,8 @@ export interface KedroHost extends KedroHostOptions {
   readonly pipelineClass: ClassValue;
   readonly nodes: WeakMap<HostObject, KnownNode | Hole>;
   readonly pipelines: WeakMap<HostObject, PipelineInCode>;
+  /** What is kept of objects of classes that project code derives from `Node` and `Pipeline`. */
+  readonly derived: WeakMap<InstanceValue, DerivedObject>;
   /** The Python value behind a node's function. */
   readonly functions: WeakMap<NodeCallable, Value>;
   /** What the last call of `find_pipelines()` for all pipelines found: a second one would find the same. */
@@ -55,7 +58,30 @@ export interface KedroHost extends KedroHostOptions {
   /** Where project code changes a node, a pipeline or their classes in place: from then on no node is certain. */
   readonly changes: UnknownCause[];
   readonly nodeValue: (item: KnownNode | Hole) => Value;
+  /** Says which object a node is, so that a pipeline gives that back. */
+  readonly bindNode: (item: KnownNode | Hole, value: Value) => void;
   readonly pipelineValue: (held: PipelineInCode) => Value;
+}
+
+/** An object of a class that project code derives from `Node` or `Pipeline`. */
+export interface DerivedObject {
+  /** The call that made it, and the calls that led to it. */
+  at: Place;
+  trail: readonly Place[];
+  /** The shape that `Node.__init__` gave it; null where that was not called. */
+  shape: string | null;
+  /** Why no more is known of it: project code sets what Kedro keeps in it. */
+  lost: UnknownCause | null;
+  /** What it was read as last: as long as it stays the same, it is that node. */
+  last: KnownNode | Hole | null;
+}
+
+/** An object of a class that project code derives from Kedro's `Node`. */
+export interface DerivedNode {
+  readonly kedro: KedroHost;
+  readonly self: InstanceValue;
+  readonly made: DerivedObject;
+  readonly host: HostContext;
 }
 
 /** A pipeline with the place of the call that made it. */
@@ -75,12 +101,14 @@ export interface HostClass {
   readonly name: string;
   readonly module: string;
   readonly construct: (args: Arguments, host: HostContext) => Value;
+  /** Makes an object of a subclass, before its `__init__`; left out, subclasses are not followed. */
+  readonly allocate?: (type: ClassValue, args: Arguments, host: HostContext) => Value;
   /** Told of attributes that project code sets on the class. */
   readonly changed?: (attribute: string, host: HostContext) => void;
 }
 
-/** A class of Kedro's. A project's subclass of it cannot be followed, because its base is not written in Python here. */
-export function hostClass({ name, module, construct, changed }: HostClass): ClassValue {
+/** A class of Kedro's. */
+export function hostClass({ name, module, construct, allocate, changed }: HostClass): ClassValue {
   const made: ClassValue = {
     kind: "class",
     name,
@@ -92,7 +120,8 @@ export function hostClass({ name, module, construct, changed }: HostClass): Clas
     construct: (args, host, type) =>
       type === made
         ? construct(args, host)
-        : host.unknown("unsupported-subclass", `\`${type.name}\` is a subclass of Kedro's \`${name}\``),
+        : (allocate?.(type, args, host) ??
+          host.unknown("unsupported-subclass", `\`${type.name}\` is a subclass of Kedro's \`${name}\``)),
     ...(changed ? { changed } : {}),
   };
   return made;

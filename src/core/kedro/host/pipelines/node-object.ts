@@ -6,6 +6,7 @@ import {
   tuple,
   type HostContext,
   type HostObject,
+  type UnknownCause,
   type UnknownValue,
   type Value,
 } from "static-python";
@@ -70,18 +71,20 @@ const MORE_ATTRIBUTES: ReadonlySet<string> = new Set([
   ).split(" "),
 ]);
 
-function causeOf(item: KnownNode | Hole) {
+/** Why a node is in doubt. */
+export function causeOf(item: KnownNode | Hole): UnknownCause {
   if ("cause" in item) return item.cause;
   return item.doubts[0] ?? { rule: "computed-at-runtime", message: "the node is not known", at: item.at };
 }
 
-interface Asked {
+export interface Asked {
   readonly kedro: KedroHost;
   readonly node: KnownNode;
   readonly host: HostContext;
 }
 
-function nodeAttribute(asked: Asked, name: string): Value | undefined {
+/** What a known node answers under a name; undefined where that is asked of objects only. */
+export function nodeAttribute(asked: Asked, name: string): Value | undefined {
   return ownValue(ATTRIBUTES, name)?.(asked);
 }
 
@@ -124,12 +127,12 @@ const ATTRIBUTES: Readonly<Record<string, (asked: Asked) => Value>> = {
 };
 
 /** A text about a node that holds its function's name, unless that or the order of its inputs is not known. */
-function printed(node: KnownNode, shown: string): string | UnknownValue {
+export function printed(node: KnownNode, shown: string): string | UnknownValue {
   const cause = node.callable.unprintable ?? node.doubts[0];
   return cause === undefined ? shown : { kind: "unknown", cause };
 }
 
-function asValue(shown: string | UnknownValue): Value {
+export function asValue(shown: string | UnknownValue): Value {
   return typeof shown === "string" ? text(shown) : shown;
 }
 
@@ -139,7 +142,7 @@ function tagMethod(kedro: KedroHost, item: KnownNode | Hole): Value {
     const call = bindCall(args, { name: "tag", positional: ["tags"], required: ["tags"] }, host);
     const tags = readNames(call.value("tags"), call.at("tags"), host);
     if (!("callable" in item)) return nodeValue(kedro, tagHole(item, tags));
-    return nodeValue(kedro, orRaise(tagNode(item, tags, kedro.rules), call, host));
+    return kedro.nodeValue(orRaise(tagNode(item, tags, kedro.rules), call, host));
   });
 }
 

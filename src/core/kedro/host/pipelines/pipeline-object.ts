@@ -1,6 +1,7 @@
 import type { HostObject, UnknownCause, Value } from "static-python";
 import { intersectPipelines, subtractPipelines, unitePipelines } from "../../pipeline-values/combine-pipelines.ts";
 import { emptyPipeline, type Pipeline } from "../../pipeline-values/pipeline.ts";
+import { pipelineOfValue } from "./derived-pipeline.ts";
 import type { KedroHost, PipelineInCode } from "./kedro-host.ts";
 import { changeMethod, orRaise } from "./kedro-host.ts";
 import { pipelineAttribute } from "./pipeline-attribute.ts";
@@ -39,7 +40,7 @@ export function pipelineValue(kedro: KedroHost, held: PipelineInCode): Value {
       const rival =
         other.kind === "unknown"
           ? { pipeline: unknownPipeline(other.cause, kedro), at: held.at }
-          : pipelineOfValue(kedro, other);
+          : pipelineOfValue(kedro, other, host);
       if (rival === null) return undefined;
       const [left, right] = isReflected ? [rival, held] : [held, rival];
       const united = orRaise(combine(left.pipeline, right.pipeline), { at: () => host.at }, host);
@@ -72,9 +73,4 @@ function lacksMethod(kedroVersion: string, name: string): boolean {
   const version = major * 100 + minor;
   const [since, until] = (Object.hasOwn(RENAMED, name) ? RENAMED[name] : undefined) ?? [0, Infinity];
   return version < since || version >= until;
-}
-
-/** The pipeline behind a value, or null. */
-export function pipelineOfValue(kedro: KedroHost, value: Value): PipelineInCode | null {
-  return value.kind === "host" ? (kedro.pipelines.get(value.object) ?? null) : null;
 }

@@ -1,3 +1,4 @@
+import { registeredPipeline } from "../pipelines/derived-pipeline.ts";
 import {
   text,
   type Arguments,
@@ -144,8 +145,8 @@ function createdBy(
   kedro.discovery.calling = file === null ? null : startOf(file);
   const value = callFromKedro(kedro, create.value, host);
   if (value.kind === "unknown") return unknown(kedro, value.cause, host);
-  const held = value.kind === "host" ? kedro.pipelines.get(value.object) : undefined;
-  if (held) return held;
+  const held = registeredPipeline(kedro, value, host);
+  if (held !== null) return held;
   const facts = { module: name, type: pythonTypeName(value) };
   kedro.warn(finding("no-pipeline-returned", facts, { subject: name, at: startOfModule(module) }));
   return null;

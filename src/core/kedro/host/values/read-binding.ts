@@ -1,7 +1,7 @@
 import type { HostContext, Value } from "static-python";
 import type { DatasetBinding } from "../../../model/kedro-project.ts";
 import { nodeError } from "../../pipeline-values/check-node.ts";
-import type { Unsure } from "../../pipeline-values/node-arguments.ts";
+import type { Unsure } from "../../pipeline-values/node-parts.ts";
 import type { BoundCall } from "./bind-call.ts";
 import { pythonTypeName } from "./type-name.ts";
 
