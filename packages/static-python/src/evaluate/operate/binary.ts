@@ -78,6 +78,13 @@ export function inPlace(rt: Runtime, operator: BinaryOperator, a: Value, b: Valu
     loseContents(rt.journal, a, b.cause, [b]);
     return a;
   }
+  if (a.kind === "unknown" && a.unordered !== undefined && operator === "+") {
+    const members = rt.members(b);
+    if (!isUnknown(members)) {
+      loseOrder(rt, a, [...a.unordered, ...members.items]);
+      return a;
+    }
+  }
   if (a.kind === "unknown" && a.partial !== undefined) rt.escape(a, a.cause);
   if (a.kind === "instance" || a.kind === "host") {
     const method = rt.special(a, `__i${SPECIALS[operator]}__`);
