@@ -742,6 +742,7 @@ describe("a set", () => {
       ["in a list whose alias is changed", "x = list({'b', 'a'})\ny = x\ny.insert(0, 'c')\nresult = sorted(x)", order],
       ["in a list that grows", "x = list({'b', 'a'})\ny = x\ny.append('c')\nresult = sorted(x)", "['a', 'b', 'c']"],
       ["in a list that grows has no order", "x = list({'b', 'a'})\nx.append('c')\nresult = x", order],
+      ["in a tuple stays beside one that is longer", "x = tuple({'b', 'a'})\ny = x\ny += ('c',)\nresult = len(x)", "2"],
       [
         "that extends a list",
         "x = ['c']\nx.extend({'b', 'a'})\nx += ('d',)\nresult = sorted(x)",

@@ -102,7 +102,7 @@ function ofUnordered(rt: Runtime, object: UnknownValue, name: string): Value {
       if (sorted.kind === "list") putContents(object, { form: "list", items: sorted.items }, object.cause);
       return NONE;
     });
-  if (name === "append" || name === "extend")
+  if (object.isTuple !== true && (name === "append" || name === "extend"))
     return builtin(name, (args) => grow(rt, object, name, args) ?? rt.call(rt.derive(object, ...held), args));
   touch(rt.journal, object);
   delete object.unordered;

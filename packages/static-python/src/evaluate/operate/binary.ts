@@ -78,7 +78,7 @@ export function inPlace(rt: Runtime, operator: BinaryOperator, a: Value, b: Valu
     loseContents(rt.journal, a, b.cause, [b]);
     return a;
   }
-  if (a.kind === "unknown" && a.unordered !== undefined && operator === "+") {
+  if (a.kind === "unknown" && a.unordered !== undefined && a.isTuple !== true && operator === "+") {
     const members = rt.members(b);
     if (!isUnknown(members)) {
       loseOrder(rt, a, [...a.unordered, ...members.items]);

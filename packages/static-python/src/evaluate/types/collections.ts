@@ -78,7 +78,9 @@ function sequence(rt: Runtime, name: string, args: Arguments, make: (items: read
   const members = rt.members(value);
   if (isUnknown(members)) return members;
   rt.charge(members.items.length * 16);
-  return members.isOrdered || members.items.length < 2 ? make(members.items) : inUnknownOrder(rt, members.items);
+  if (members.isOrdered || members.items.length < 2) return make(members.items);
+  const made = inUnknownOrder(rt, members.items);
+  return name === "tuple" ? { ...made, isTuple: true } : made;
 }
 
 function fromKeys(rt: Runtime, args: Arguments): Value {

@@ -172,17 +172,17 @@ export interface UnknownValue {
   readonly aliases?: readonly Value[];
   /** What a decorator that cannot be followed was applied to. */
   readonly wraps?: FunctionValue | ClassValue;
-  /** All items, when only their order is unknown; dropped as soon as they could have changed. */
+  /** All items of a list, or with `isTuple` of a tuple, when only their order is unknown; dropped when they could have changed. */
   unordered?: readonly Value[];
+  readonly isTuple?: true;
   /** A dict that two pasts left with other keys; dropped as soon as it could have changed. */
   partial?: PartialDict<Value>;
   /** The dotted name of a package outside of the project, or of what it has under a name: `polars.Utf8`. */
   readonly name?: string;
   /** A path that is known from the root of the files on (`__file__`), while the folder that root stands in is not. */
   readonly projectPath?: string;
-  /** A text, or a path, that is known but for variables of the environment. Nothing may be decided by it. */
+  /** A text, or a path, that is known but for variables of the environment. Nothing may be decided by it. With `isPath` a `pathlib` path. */
   readonly template?: Template;
-  /** A template that is a `pathlib` path. */
   readonly isPath?: boolean;
   /** What it is the hash of. */
   readonly hashed?: Value;
