@@ -49,6 +49,15 @@ export function binary(rt: Runtime, operator: BinaryOperator, a: Value, b: Value
   return result ?? typingUnion(rt, operator, a, b) ?? unsupported(rt, operator, a, b);
 }
 
+/** `+=` of a list of which the order alone is not known, with members that are known: it stays one. */
+function growsUnordered(rt: Runtime, a: UnknownValue, b: Value): boolean {
+  if (a.unordered === undefined || a.isTuple === true) return false;
+  const members = rt.members(b);
+  if (isUnknown(members)) return false;
+  loseOrder(rt, a, [...a.unordered, ...members.items]);
+  return true;
+}
+
 /** `a <operator>= b`: mutable containers change in place. */
 export function inPlace(rt: Runtime, operator: BinaryOperator, a: Value, b: Value): Value {
   if (a.kind === "list" && operator === "+") return extend(rt, a, b);
@@ -78,13 +87,7 @@ export function inPlace(rt: Runtime, operator: BinaryOperator, a: Value, b: Valu
     loseContents(rt.journal, a, b.cause, [b]);
     return a;
   }
-  if (a.kind === "unknown" && a.unordered !== undefined && a.isTuple !== true && operator === "+") {
-    const members = rt.members(b);
-    if (!isUnknown(members)) {
-      loseOrder(rt, a, [...a.unordered, ...members.items]);
-      return a;
-    }
-  }
+  if (a.kind === "unknown" && operator === "+" && growsUnordered(rt, a, b)) return a;
   if (a.kind === "unknown" && a.partial !== undefined) rt.escape(a, a.cause);
   if (a.kind === "instance" || a.kind === "host") {
     const method = rt.special(a, `__i${SPECIALS[operator]}__`);
