@@ -1,6 +1,6 @@
 import { loseOrder } from "../runtime/set-order.ts";
 import type { BinaryOperator } from "../../syntax/syntax.ts";
-import type { ClassValue, ListValue, SetValue, Value } from "../values/value.ts";
+import type { ClassValue, ListValue, SetValue, UnknownValue, Value } from "../values/value.ts";
 import { bool, bytes, dict, list, NOT_IMPLEMENTED, set, text, tuple } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { formatPercent } from "./percent-format.ts";
