@@ -13,7 +13,7 @@ import { createMetrics, type Metrics } from "./metrics.ts";
 import { operatorPages } from "./operator-pages.ts";
 import { type AppConfig, readAppConfig } from "./read-app-config.ts";
 import { startProgramThread } from "./program-thread.ts";
-import { reconcile } from "./reconcile.ts";
+import { type DeploymentMemory, reconcile } from "./reconcile.ts";
 import { memoryIntake } from "./memory-intake.ts";
 import type { IntakeParts, TaskIntake } from "./task-intake.ts";
 import { threadedProgram } from "./threaded-program.ts";
@@ -56,14 +56,15 @@ async function run(config: AppConfig): Promise<void> {
   const intake = await openIntake(config, { queue, work, deliveries: createDeliveryLog(10_000) }, probot);
   listenToWebhooks(probot, intake);
   await serve(config, { probot, intake, metrics, isKnown: () => isKnown, log });
-  const { open, openInstallation, app } = await known;
+  const { openInstallation, app } = await known;
+  const memory: DeploymentMemory = new Map();
   isKnown = true;
   if (config.reconcileMinutes === 0) return;
   const period = config.reconcileMinutes * 60_000;
   const lookOver = async (isStart: boolean): Promise<void> => {
     // Of several instances one does, and a start right after another's has nothing to add
     if (!(await intake.mayLookOver(isStart ? AFTER_START : period - AFTER_START))) return;
-    await reconcile({ app, open, openInstallation, intake, log, isStart });
+    await reconcile({ app, appId: config.appId, openInstallation, intake, log, isStart, memory });
     metrics.lookedOver(Date.now());
   };
   const tellFailure = (error: unknown): void => probot.log.error({ err: error }, "could not look everything over");

@@ -39,7 +39,7 @@ export type CheckOutcome =
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
 /** A check run of ours as it stands on a commit. */
-export interface OwnCheck {
+interface OwnCheck {
   readonly id: number;
   readonly url: string | null;
   readonly isCompleted: boolean;
@@ -152,7 +152,7 @@ async function publish(
 }
 
 /** The newest check of that name which this App put on a commit. */
-export async function findOwnCheck(
+async function findOwnCheck(
   github: AppAccess,
   { name, head }: Pick<CheckResult, "name" | "head">,
 ): Promise<OwnCheck | null> {

@@ -1,6 +1,6 @@
 import { gitObject } from "../core/hash/git-object.ts";
+import { askGraphql } from "./ask-graphql.ts";
 import type { RepositoryAccess } from "./github-client.ts";
-import { orNull } from "./http-failure.ts";
 import type { TreeEntry } from "./list-tree.ts";
 import type { ObjectCache } from "./object-cache.ts";
 
@@ -46,18 +46,12 @@ function withoutMark(text: string): string {
 type Answer = Readonly<Record<string, { readonly text?: unknown } | null | undefined>>;
 
 async function askFor({ client, repository }: RepositoryAccess, objects: readonly string[]): Promise<Answer | null> {
-  // An Enterprise Server has GraphQL beside its REST API, not below it.
-  const baseUrl = client.request.endpoint.DEFAULTS.baseUrl.replace(/\/api\/v3$/, "/api");
   const fields = objects
     .map((object, index) => `b${index}: object(oid: "${object}") { ... on Blob { text } }`)
     .join(" ");
-  const query = `query($owner: String!, $repo: String!) { repository(owner: $owner, name: $repo) { ${fields} } }`;
-  const answer = await orNull([400, 401, 403, 404, 405, 422, 501, 502, 504], () =>
-    client.request("POST /graphql", {
-      baseUrl,
-      query,
-      variables: { owner: repository.owner, repo: repository.repo },
-    }),
-  );
-  return (answer?.data as { readonly data?: { readonly repository?: Answer } } | undefined)?.data?.repository ?? null;
+  const data = await askGraphql(client, {
+    query: `query($owner: String!, $repo: String!) { repository(owner: $owner, name: $repo) { ${fields} } }`,
+    variables: { owner: repository.owner, repo: repository.repo },
+  });
+  return (data as { readonly repository?: Answer } | null)?.repository ?? null;
 }

@@ -1,3 +1,4 @@
+import { askGraphql } from "./ask-graphql.ts";
 import type { GitHubClient } from "./github-client.ts";
 import { orNull } from "./http-failure.ts";
 
@@ -9,18 +10,13 @@ const WORKFLOW_LOGIN = "github-actions[bot]";
  * token may not ask `GET /user`, so GraphQL's viewer is asked first; a token that may ask neither is a workflow's own.
  */
 export async function ownLogin(client: GitHubClient): Promise<string> {
-  // An Enterprise Server has GraphQL beside its REST API, not below it.
-  const baseUrl = client.request.endpoint.DEFAULTS.baseUrl.replace(/\/api\/v3$/, "/api");
-  const viewer = await orNull([400, 401, 403, 404, 405, 422, 501], () =>
-    client.request("POST /graphql", { baseUrl, query: "query { viewer { login } }" }),
-  );
-  const login = viewer === null ? null : loginIn(viewer.data);
+  const login = loginIn(await askGraphql(client, { query: "query { viewer { login } }" }));
   if (login !== null) return login;
   const user = await orNull([401, 403, 404], () => client.request("GET /user"));
   return user?.data.login ?? WORKFLOW_LOGIN;
 }
 
 function loginIn(answer: unknown): string | null {
-  const viewer = (answer as { data?: { viewer?: { login?: unknown } } } | null)?.data?.viewer;
+  const viewer = (answer as { viewer?: { login?: unknown } } | null)?.viewer;
   return typeof viewer?.login === "string" && viewer.login !== "" ? viewer.login : null;
 }

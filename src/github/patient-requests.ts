@@ -31,7 +31,7 @@ export function patientRequests(octokit: Pick<Octokit, "hook">, patience: Patien
   let lastWrite: Promise<void> = Promise.resolve();
   let nextWriteAt = 0;
   octokit.hook.wrap("request", async (request, options) => {
-    const isWrite = options.method !== "GET" && options.method !== "HEAD";
+    const isWrite = options.method !== "GET" && options.method !== "HEAD" && !isQuestion(options.url);
     if (!isWrite) return persist(request, options, patience);
     const before = lastWrite;
     let release = (): void => {};
@@ -91,7 +91,13 @@ function waitAfter(
 }
 
 function isRepeatable({ method, url }: Request): boolean {
-  return method === "GET" || method === "HEAD" || method === "DELETE" || /\/git\/(?:blobs|trees|commits)$/.test(url);
+  if (method === "GET" || method === "HEAD" || method === "DELETE") return true;
+  return /\/git\/(?:blobs|trees|commits)$/.test(url) || isQuestion(url);
+}
+
+/** By GraphQL we only ask. */
+function isQuestion(url: string): boolean {
+  return url.endsWith("/graphql");
 }
 
 /** Octokit reports a request that got no answer as status 500 without a response. */

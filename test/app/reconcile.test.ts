@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Installation } from "../../src/app/installation.ts";
-import { reconcile } from "../../src/app/reconcile.ts";
+import { type DeploymentMemory, reconcile } from "../../src/app/reconcile.ts";
 import type { Task } from "../../src/app/task.ts";
-import { createObjectCache } from "../../src/github/object-cache.ts";
 import { publishCheck, REVIEW_CHECK, startCheck } from "../../src/github/check-run.ts";
 import { commitFiles, emptyStandin } from "../support/github-standin/bare-repository.ts";
 import { APP } from "../support/github-standin/standin.ts";
@@ -10,19 +8,10 @@ import { standinOctokit } from "../support/github-standin/standin-octokit.ts";
 
 function prepared() {
   const standin = emptyStandin();
-  commitFiles(standin, "main", { "a.txt": "1" });
+  commitFiles(standin, "main", { "a.txt": "1", ".github/kedro-dagster.yml": "deploy: {environments: [prod]}\n" });
   const client = standinOctokit(standin, APP.token);
   const repository = { owner: "harbour", repo: "ferries" };
-  const open = (): Installation => ({
-    client,
-    repository,
-    appId: standin.appId,
-    login: APP.login,
-    cache: createObjectCache(1000),
-    now: () => Date.parse("2026-11-30T12:00:00Z"),
-    sleep: () => Promise.resolve(),
-    log: () => {},
-  });
+  const memory: DeploymentMemory = new Map();
   const done: string[] = [];
   const logged: string[] = [];
   const take = (task: Task): Promise<void> => {
@@ -34,7 +23,8 @@ function prepared() {
     done.length = 0;
     await reconcile({
       app: standinOctokit(standin, "a.b.c"),
-      open,
+      appId: standin.appId,
+      memory,
       openInstallation: () => client,
       intake: { take },
       log: (line) => logged.push(line),
@@ -44,6 +34,8 @@ function prepared() {
   };
   return { standin, client, repository, logged, lookOver };
 }
+
+const DONE = { name: REVIEW_CHECK, conclusion: "success", title: "t", summary: "s", annotations: [] } as const;
 
 describe("reconcile", () => {
   it("finds the pull requests whose head has no finished check, and looks at the deployment", async () => {
@@ -82,7 +74,7 @@ describe("reconcile", () => {
       { isProvisional: true },
     );
     expect(await lookOver()).toEqual(["deploy harbour/ferries"]);
-    expect(await lookOver(true)).toEqual(["deploy harbour/ferries", "review harbour/ferries#1"]);
+    expect(await lookOver(true)).toEqual(["review harbour/ferries#1"]);
   });
 
   it("passes over an installation that cannot be read, and says so", async () => {
@@ -94,5 +86,48 @@ describe("reconcile", () => {
     );
     expect(await lookOver()).toEqual([]);
     expect(logged[0]).toMatch(/^installation 99 could not be looked over: This installation has been suspended/);
+  });
+
+  it("looks into a deployment again when the tip, the settings or a deployment branch have moved, and now and then", async () => {
+    const { standin, lookOver } = prepared();
+    const looked = async (): Promise<boolean> => (await lookOver()).length > 0;
+    expect([await looked(), await looked(), await looked()]).toEqual([true, false, false]);
+    commitFiles(standin, "main", { "a.txt": "2" });
+    expect([await looked(), await looked()]).toEqual([true, false]);
+    standin.store.updateRef("refs/heads/dagster/prod", standin.store.ref("refs/heads/main") ?? "");
+    expect([await looked(), await looked(), await looked(), await looked(), await looked()]).toEqual([
+      true,
+      false,
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  it("asks nothing of a repository without settings", async () => {
+    const { standin, lookOver } = prepared();
+    commitFiles(standin, "main", { ".github/kedro-dagster.yml": null });
+    expect(await lookOver()).toEqual([]);
+  });
+
+  it("looks over 500 repositories with five open pull requests each in 27 requests", async () => {
+    const { standin, client, repository, lookOver } = prepared();
+    for (const number of [1, 2, 3, 4, 5]) {
+      const head = commitFiles(standin, `change-${number}`, { "a.txt": `change ${number}` }, "Change", "main");
+      standin.openPull(number, `change-${number}`, "main");
+      await publishCheck({ client, repository, appId: standin.appId }, { ...DONE, head, subject: `pr:${number}` });
+    }
+    standin.siblings = 499;
+    await lookOver();
+    standin.calls.length = 0;
+    expect(await lookOver()).toEqual([]);
+    expect(standin.calls).toHaveLength(27);
+  });
+
+  it("sees all of more open pull requests than one answer holds", async () => {
+    const { standin, lookOver } = prepared();
+    commitFiles(standin, "change", { "a.txt": "change" }, "Change", "main");
+    for (let number = 1; number <= 30; number++) standin.openPull(number, "change", "main");
+    expect((await lookOver()).filter((line) => line.startsWith("review"))).toHaveLength(30);
   });
 });

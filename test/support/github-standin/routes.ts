@@ -2,6 +2,7 @@ import { checkRoutes } from "./check-routes.ts";
 import { commentRoutes } from "./comment-routes.ts";
 import { deploymentRoutes } from "./deployment-routes.ts";
 import { gitRoutes } from "./git-routes.ts";
+import { answerGraphql } from "./graphql.ts";
 import { app, installation, pullRequest, repository, user } from "./shapes.ts";
 import { paging, refusal, type Route } from "./route.ts";
 import type { Level, Standin, StandinRequest, StandinResponse } from "./state.ts";
@@ -61,7 +62,16 @@ const ALL: readonly Route[] = [
     method: "GET",
     path: "/installation/repositories",
     permission: null,
-    answer: (standin) => ({ status: 200, body: { total_count: 1, repositories: [repository(standin)] } }),
+    answer: (standin, { query }) => {
+      const [page, size] = paging(query);
+      const all = Array.from({ length: standin.siblings + 1 }, (_, index) =>
+        index === 0 ? repository(standin) : { ...repository(standin), name: `${standin.repo}-${index}` },
+      );
+      return {
+        status: 200,
+        body: { total_count: all.length, repositories: all.slice((page - 1) * size, page * size) },
+      };
+    },
   },
   {
     method: "GET",
@@ -76,18 +86,7 @@ const ALL: readonly Route[] = [
     method: "POST",
     path: "/graphql",
     permission: null,
-    answer: (standin, { actor, body }) => {
-      const objects = [...String(body["query"]).matchAll(/(b\d+): object\(oid: "([0-9a-f]+)"\)/g)];
-      if (objects.length === 0) return { status: 200, body: { data: { viewer: { login: actor.login } } } };
-      const isAllowed = actor.permissions["contents"] !== undefined;
-      const text = (object: string): object | null => {
-        if (standin.store.typeOf(object) !== "blob") return null;
-        const bytes = standin.store.blob(object);
-        return { text: bytes.includes(0) ? null : bytes.toString("utf8") };
-      };
-      const repository = Object.fromEntries(objects.map(([, name = "", object = ""]) => [name, text(object)]));
-      return { status: 200, body: { data: { repository: isAllowed ? repository : null } } };
-    },
+    answer: (standin, { actor, body }) => answerGraphql(standin, { actor, body }),
   },
   {
     method: "GET",

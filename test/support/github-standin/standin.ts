@@ -21,6 +21,8 @@ export function createStandin(
     fetches: [],
     actors: [...(options.actors ?? [APP, WORKFLOW])],
     interceptors: [],
+    siblings: 0,
+    isRepository: (name) => name === standin.repo || name.startsWith(`${standin.repo}-`),
     isLocked: false,
     nextId: 1000,
     treeLimit: 100_000,

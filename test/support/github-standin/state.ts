@@ -97,6 +97,9 @@ export interface Standin {
   /** What git has fetched: the objects of each exchange. */
   readonly fetches: (readonly string[])[];
   readonly actors: Actor[];
+  /** How many more repositories the installation holds, which are like this one to whoever looks them over. */
+  siblings: number;
+  isRepository(name: string): boolean;
   /** Tried before every request is answered: a response stands in for the answer. Remove one by splicing. */
   readonly interceptors: ((request: StandinRequest) => StandinResponse | null)[];
   /** Refuse a locked conversation. */
