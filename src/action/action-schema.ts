@@ -82,10 +82,10 @@ export const actionInputs = z.strictObject({
     .optional()
     .describe("Folder for the files that are left, below the workspace. A folder of the runner's own, when left out."),
   deploy: z
-    .enum(["auto", "push", "false"], "is one of auto, push, false")
+    .enum(["auto", "push", "pull-request", "false"], "is one of auto, push, pull-request, false")
     .default("auto")
     .describe(
-      "On a push to the default branch: whether to bring the deployment branches that the settings name up to date. `auto` leaves it to the App where the App has its check on the commit, and only says so where the token may not; `push` fails then; `false` never deploys. Needs `contents: write`, and `deployments: write` for GitHub's record.",
+      "On a push to the default branch: whether to bring the deployment branches that the settings name up to date. `auto` leaves it to the App where the App has its check on the commit, and only says so where the token may not; `push` fails then; `pull-request` opens or updates one pull request against the branch instead, and fails then; `false` never deploys. Needs `contents: write`, and `deployments: write` for GitHub's record or `pull-requests: write` for a pull request.",
     ),
   "repository-path": folder.default(".").describe("Folder of the checkout, when it is not the workspace itself."),
   token: z
@@ -122,7 +122,7 @@ export const actionOutputs = z.strictObject({
   ),
   "kedro-run": text.describe("The same as argument lists of `kedro run`, one a line in running order."),
   deployments: text.describe(
-    "What became of each deployment branch, as a JSON object: `state` (`pushed`, `up-to-date`, `stopped`, `refused`) and `commit`; `{}` when nothing was to be deployed.",
+    "What became of each deployment branch, as a JSON object: `state` (`pushed`, `proposed`, `up-to-date`, `stopped`, `refused`), `commit` and, of a proposed one, `pull`; `{}` when nothing was to be deployed.",
   ),
   report: path.describe("Path of the whole report as JSON, to be handed to a later job."),
   "report-markdown": path.describe("Path of the review comment as Markdown."),

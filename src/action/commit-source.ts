@@ -9,7 +9,7 @@ import { commitHistory } from "../github/commit-history.ts";
 import { type CommitSnapshot, filesAtCommit } from "../github/files-at-commit.ts";
 import { readRef } from "../github/read-ref.ts";
 import { type CheckoutObjects, checkoutObjects } from "./checkout-objects.ts";
-import { checkoutSnapshot } from "./checkout-snapshot.ts";
+import { snapshotFromGit } from "../deployment/snapshot-from-git.ts";
 import type { GitHubClient, RepositoryName } from "../github/github-client.ts";
 import { SETTINGS_FILE } from "../settings/settings-schema.ts";
 import { createObjectCache } from "../github/object-cache.ts";
@@ -85,7 +85,7 @@ export function commitSource(parts: CommitSourceParts): CommitSource {
       return { files, from: "GitHub", unread };
     },
     async snapshot(commit) {
-      return (objects.has(commit) ? checkoutSnapshot(folder, commit) : null) ?? fromGitHub(commit);
+      return (objects.has(commit) ? snapshotFromGit(folder, commit) : null) ?? fromGitHub(commit);
     },
   };
 }

@@ -40,10 +40,11 @@ export async function deployOnPush(io: ActionIo, push: PushToDeploy): Promise<st
     io.info("Not deployed: the App has its check on this commit and deploys itself.");
     return null;
   }
-  const deployer = { ...github, ...deployerOf(io, push), login: await ownLogin(client) };
+  const deployer = { ...github, ...deployerOf(io, push), ...(inputs.deploy === "auto" ? {} : { via: inputs.deploy }) };
   const done = await deployBranches(deployer, { branch, tip: run.commit, address: run.address });
   if (done.kind === "not-valid") return `\`${inputs.config}\` is not valid: nothing is deployed.`;
-  await recordOutcomes(deployer, done.outcomes, run.address);
+  if (done.outcomes.some(({ kind }) => kind === "pushed" || kind === "up-to-date"))
+    await recordOutcomes({ ...deployer, login: await ownLogin(client) }, done.outcomes, run.address);
   return said(io, inputs, done);
 }
 
@@ -94,13 +95,14 @@ function isLeft({ kind }: DeploymentOutcome): boolean {
 
 function outputOf(outcome: DeploymentOutcome): readonly (readonly [string, unknown])[] {
   if (outcome.kind === "planned") return [];
-  const commit = outcome.kind === "pushed" || outcome.kind === "up-to-date" ? outcome.commit : null;
-  return [[outcome.branch, { state: outcome.kind, commit }]];
+  const commit = "commit" in outcome ? outcome.commit : null;
+  const pull = outcome.kind === "proposed" ? { pull: outcome.pull } : {};
+  return [[outcome.branch, { state: outcome.kind, commit, ...pull }]];
 }
 
 /** What keeps us from deploying is a failure only where the workflow asks for a deployment. */
 function told(io: ActionIo, { deploy }: Inputs, why: string): string | null {
-  if (deploy === "push") return why;
+  if (deploy === "push" || deploy === "pull-request") return why;
   io.notice(why);
   return null;
 }

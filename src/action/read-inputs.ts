@@ -16,7 +16,7 @@ export interface Inputs {
   /** Folder for the files that are left, below the workspace; null for one of the runner's own. */
   readonly output: string | null;
   /** `push`: deploy, and fail where that is not possible. `auto`: deploy unless the App does or the token may not. */
-  readonly deploy: "auto" | "push" | "false";
+  readonly deploy: "auto" | "push" | "pull-request" | "false";
 }
 
 /** An input that cannot be used, in one line. */

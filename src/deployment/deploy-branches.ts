@@ -1,17 +1,15 @@
-import { isOurs } from "../core/definitions/own-files.ts";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
-import { failure, type Result, success } from "../core/model/result.ts";
 import { environmentsByBranch } from "../github/deployment-branch-name.ts";
 import type { CommitSnapshot } from "../github/files-at-commit.ts";
 import type { RepositoryAccess } from "../github/github-client.ts";
 import { readDeploymentMessage } from "../github/deployment-message.ts";
-import type { Deployment, StandingBranch } from "../github/plan-deployment.ts";
+import type { StandingBranch } from "../github/plan-deployment.ts";
 import { type DeploymentOutcome, pushDeployment } from "../github/push-deployment.ts";
 import { recordDeployment } from "../github/record-deployment.ts";
 import { readSettings } from "../settings/read-settings.ts";
-import { settingsDigest } from "../settings/settings-digest.ts";
-import { SETTINGS_FILE, type Settings } from "../settings/settings-schema.ts";
-import type { Renderer, Rendering } from "./renderer.ts";
+import { SETTINGS_FILE } from "../settings/settings-schema.ts";
+import type { Renderer } from "./renderer.ts";
+import { type DeploymentSource, wantedState } from "./wanted-state.ts";
 
 /** Who deploys: the App, or a run of the Action. */
 export interface Deployer extends RepositoryAccess {
@@ -20,21 +18,14 @@ export interface Deployer extends RepositoryAccess {
   readonly renderer: Renderer;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly log: (line: string) => void;
+  /** How deployments reach their branch, over what the settings say. */
+  readonly via?: "push" | "pull-request";
   /** Where the settings stand, when it is not `.github/kedro-dagster.yml`. */
   readonly settingsFile?: string;
   /** Login that deployments are recorded under. */
   readonly login: string;
   /** Aborted when a later deployment of the same repository takes this one's place. */
   readonly signal: AbortSignal;
-}
-
-/** What is deployed: the tip of a branch, as it stands when it is read. */
-export interface DeploymentSource {
-  /** Branch that the definitions are made from, `main`. */
-  readonly branch: string;
-  readonly tip: string;
-  /** Web address of the repository. */
-  readonly address: string;
 }
 
 /** What became of each deployment branch that the settings name, in their order; or what of the settings is not valid. */
@@ -51,7 +42,10 @@ export type DeployedBranches =
  * Brings every deployment branch that the settings name up to the tip of the source branch: the one way in which App and
  * Action deploy. Settings are those of the commit that is deployed.
  */
-export async function deployBranches(deployer: Deployer, source: DeploymentSource): Promise<DeployedBranches> {
+export async function deployBranches(
+  deployer: Omit<Deployer, "login">,
+  source: DeploymentSource,
+): Promise<DeployedBranches> {
   const read = once(deployer.read);
   const file = deployer.settingsFile ?? SETTINGS_FILE;
   const { settings, diagnostics } = readSettings((await read(source.tip)).files.read(file), file);
@@ -64,7 +58,7 @@ export async function deployBranches(deployer: Deployer, source: DeploymentSourc
       branch,
       sourceBranch: source.branch,
       render: async (commit, standing) =>
-        renderBranch(await read(commit), {
+        wantedState(await read(commit), {
           branch,
           standingNames: namesOn(standing),
           source,
@@ -72,6 +66,7 @@ export async function deployBranches(deployer: Deployer, source: DeploymentSourc
           settingsFile: file,
           note: (lines) => void assumptions.set(branch, lines),
         }),
+      via: deployer.via ?? settings.deploy.via ?? "push",
       sleep: deployer.sleep,
       random: Math.random,
     });
@@ -110,73 +105,4 @@ function once(read: Deployer["read"]): Deployer["read"] {
 function namesOn(standing: StandingBranch | null): "readable" | "plugin" | null {
   const record = standing === null ? null : readDeploymentMessage(standing.message);
   return record === null ? null : (record.names ?? "plugin");
-}
-
-interface BranchToRender {
-  readonly branch: string;
-  readonly standingNames: "readable" | "plugin" | null;
-  readonly source: DeploymentSource;
-  readonly renderer: Renderer;
-  readonly settingsFile: string;
-  /** Told what the rendering takes as given. */
-  readonly note: (assumptions: readonly string[]) => void;
-}
-
-/** Settings and environments are those of the commit itself: the tip may have moved to one that sets something else. */
-async function renderBranch(
-  snapshot: CommitSnapshot,
-  { branch, standingNames, source, renderer, settingsFile, note }: BranchToRender,
-): Promise<Result<Deployment, string>> {
-  const { settings, diagnostics } = readSettings(snapshot.files.read(settingsFile), settingsFile);
-  if (diagnostics.length > 0) return failure(`\`${settingsFile}\` is not valid`);
-  const environments = environmentsByBranch(settings.deploy.branch, settings.deploy.environments).get(branch);
-  if (environments === undefined) return failure(`the settings no longer name \`${branch}\``);
-  if (snapshot.unread.length > 0)
-    return failure(
-      `${snapshot.unread.length} files are too large, or too many, to be read, \`${snapshot.unread[0]}\` among them`,
-    );
-  const { files, commit } = snapshot;
-  const rendering = await renderer.render({
-    files,
-    commit,
-    settings,
-    environments,
-    standingNames,
-    address: source.address,
-  });
-  if (rendering.kind === "stopped")
-    return failure(["it would deploy what is not sound", ...rendering.reasons].join("\n"));
-  note(rendering.assumptions);
-  return success(deploymentOf(snapshot, { branch, environments, source, settings, renderer, rendering }));
-}
-
-interface Rendered {
-  readonly branch: string;
-  readonly environments: readonly string[];
-  readonly source: DeploymentSource;
-  readonly settings: Settings;
-  readonly renderer: Renderer;
-  readonly rendering: Pick<Extract<Rendering, { kind: "rendered" }>, "files" | "digest" | "names">;
-}
-
-function deploymentOf(
-  snapshot: CommitSnapshot,
-  { branch, environments, source, settings, renderer, rendering }: Rendered,
-): Deployment {
-  return {
-    branch,
-    environments,
-    record: {
-      sourceCommit: snapshot.commit,
-      sourceRef: `refs/heads/${source.branch}`,
-      generatorVersion: renderer.version,
-      definitionsDigest: rendering.digest,
-      settingsDigest: settingsDigest(settings),
-      names: rendering.names,
-    },
-    files: rendering.files,
-    source: snapshot,
-    exclude: settings.deploy.exclude,
-    isOurs: (path) => isOurs(path, snapshot.files.read(path)),
-  };
 }

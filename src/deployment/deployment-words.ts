@@ -7,6 +7,9 @@ export function deploymentTitle(outcomes: readonly DeploymentOutcome[]): {
   readonly isDone: boolean;
 } {
   const failed = outcomes.filter(({ kind }) => kind === "stopped" || kind === "refused");
+  const waiting = outcomes.filter(({ kind }) => kind === "proposed");
+  if (failed.length === 0 && waiting.length > 0)
+    return { title: `Proposed for ${counted(waiting.length, "branch", "branches")}`, isDone: true };
   return failed.length === 0
     ? { title: `Deployed to ${counted(outcomes.length, "branch", "branches")}`, isDone: true }
     : { title: `${failed.length} of ${outcomes.length} branches not deployed`, isDone: false };
@@ -16,6 +19,7 @@ export function deploymentTitle(outcomes: readonly DeploymentOutcome[]): {
 export function describeOutcome(outcome: DeploymentOutcome): string {
   if (outcome.kind === "planned") return `planned only: ${outcome.plan.kind}`;
   const name = `\`${outcome.branch}\``;
+  if (outcome.kind === "proposed") return `${name} waits for #${outcome.pull} to be merged`;
   if (outcome.kind === "pushed" || outcome.kind === "up-to-date") return `${name} is up to date`;
   const why =
     outcome.kind === "refused"

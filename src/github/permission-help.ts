@@ -8,6 +8,7 @@ const OPERATIONS = {
   check: { doing: "write the check run", permission: "checks: write" },
   "read-checks": { doing: "look for the App's check run", permission: "checks: read" },
   "record-deployment": { doing: "record the deployment", permission: "deployments: write" },
+  propose: { doing: "propose the deployment", permission: "pull-requests: write" },
   deploy: { doing: "push the deployment branch", permission: "contents: write" },
 } as const;
 
@@ -31,7 +32,9 @@ export function explainRefusal(operation: Operation, failure: HttpFailure): Refu
 }
 
 function cure(operation: Operation, permission: string, { status, message }: HttpFailure): string {
-  if (/workflow/i.test(message) && operation === "deploy") {
+  if (/not permitted to create or approve pull requests/i.test(message))
+    return "Allow it in the repository's settings (Actions, General, Workflow permissions), or hand over an App's token.";
+  if (/workflow/i.test(message) && (operation === "deploy" || operation === "propose")) {
     return "The deployed tree holds workflow files: keep `.github` in `deploy.exclude`, or give the App the permission `workflows: write`.";
   }
   if (/locked/i.test(message))

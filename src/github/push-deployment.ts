@@ -6,7 +6,8 @@ import { type Result, success } from "../core/model/result.ts";
 import { explainRefusal, type Refusal } from "./permission-help.ts";
 import { type Deployment, type DeploymentPlan, planDeployment, type StandingBranch } from "./plan-deployment.ts";
 import { readRef } from "./read-ref.ts";
-import { writeDeploymentTree } from "./write-deployment-tree.ts";
+import { type Proposal, proposeDeployment } from "./propose-deployment.ts";
+import { writeDeploymentCommit } from "./write-deployment-commit.ts";
 
 export interface DeploymentRequest {
   readonly branch: string;
@@ -17,6 +18,8 @@ export interface DeploymentRequest {
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Between 0 and 1, so that two deployers that collided do not collide again. */
   readonly random: () => number;
+  /** Pushed, unless a pull request against the branch is to hold it until somebody merges it. */
+  readonly via?: "push" | "pull-request";
   /** Plan only. */
   readonly isDryRun?: boolean;
 }
@@ -30,6 +33,7 @@ export type DeploymentOutcome =
       readonly isSigned: boolean;
       readonly isNew: boolean;
     }
+  | ({ readonly kind: "proposed"; readonly branch: string; readonly source: string } & Proposal)
   | { readonly kind: "planned"; readonly plan: DeploymentPlan }
   | {
       readonly kind: "up-to-date";
@@ -95,7 +99,7 @@ export async function pushDeployment(github: RepositoryAccess, request: Deployme
 /** Null when the branch turned out not to hold our commit. */
 async function tryOnce(
   github: RepositoryAccess,
-  { branch, sourceBranch, isDryRun }: DeploymentRequest,
+  { branch, sourceBranch, isDryRun, via }: DeploymentRequest,
   [deployment, standingBranch]: readonly [Deployment, StandingBranch | null],
 ): Promise<DeploymentOutcome | null> {
   const tip = deployment.record.sourceCommit;
@@ -105,29 +109,27 @@ async function tryOnce(
   if (isDryRun) return { kind: "planned", plan };
   if (plan.kind === "up-to-date") return { ...plan, branch };
   if (plan.kind === "refused") return { kind: "stopped", branch, source: tip, message: plan.message, help: plan.help };
-  const tree = await writeDeploymentTree(github, deployment.source.tree, plan);
-  // Without author and committer GitHub writes the App's own, and signs.
-  const { data: commit } = await github.client.request("POST /repos/{owner}/{repo}/git/commits", {
-    ...github.repository,
-    message: plan.message,
-    tree,
-    parents: plan.parent === null ? [] : [plan.parent],
-  });
-  if (commit.tree.sha !== tree)
-    throw new Error(`GitHub made commit ${commit.sha} with tree ${commit.tree.sha} instead of ${tree}`);
-  await moveBranch(github, { branch, from: plan.parent, to: commit.sha });
+  // A branch that is not there yet has nothing to be proposed against
+  if (via === "pull-request" && plan.parent !== null) return proposed(github, deployment, plan);
+  const { commit, isSigned } = await writeDeploymentCommit(github, deployment.source.tree, plan);
+  await moveBranch(github, { branch, from: plan.parent, to: commit });
   const standing = await readRef(github, branch);
-  const isThere = standing !== null && ["same", "ancestor"].includes(await standingOf(github, commit.sha, standing));
-  return isThere
-    ? {
-        kind: "pushed",
-        branch,
-        commit: commit.sha,
-        source: tip,
-        isSigned: commit.verification.verified,
-        isNew: plan.parent === null,
-      }
-    : null;
+  const isThere = standing !== null && ["same", "ancestor"].includes(await standingOf(github, commit, standing));
+  return isThere ? { kind: "pushed", branch, commit, source: tip, isSigned, isNew: plan.parent === null } : null;
+}
+
+async function proposed(
+  github: RepositoryAccess,
+  deployment: Deployment,
+  plan: Extract<DeploymentPlan, { kind: "push" }>,
+): Promise<DeploymentOutcome> {
+  const { branch, record } = deployment;
+  const tried = await orFailure(REFUSALS, () => proposeDeployment(github, deployment, plan));
+  if (!tried.ok) return { kind: "refused", branch, refusal: explainRefusal("propose", tried.error) };
+  const outcome = tried.value;
+  return outcome.kind === "refused"
+    ? { kind: "stopped", branch, source: record.sourceCommit, message: outcome.message, help: outcome.help }
+    : { ...outcome, branch, source: record.sourceCommit };
 }
 
 async function readStanding(github: RepositoryAccess, branch: string, tip: string): Promise<StandingBranch | null> {
@@ -137,13 +139,31 @@ async function readStanding(github: RepositoryAccess, branch: string, tip: strin
     ...github.repository,
     commit_sha: commit,
   });
-  const deployed = readDeploymentMessage(data.message);
+  const message = await messageOf(github, data);
+  const deployed = readDeploymentMessage(message);
   return {
     commit,
     tree: data.tree.sha,
-    message: data.message,
+    message,
     source: deployed ? await standingOf(github, deployed.sourceCommit, tip) : "unrelated",
   };
+}
+
+interface ReadCommit {
+  readonly message: string;
+  readonly tree: { readonly sha: string };
+  readonly parents: readonly { readonly sha: string }[];
+}
+
+/** What a commit says of itself; a merge of a proposal, which changes nothing of it, says what the proposal says. */
+async function messageOf(github: RepositoryAccess, { message, tree, parents }: ReadCommit): Promise<string> {
+  const [, merged] = parents;
+  if (merged === undefined || readDeploymentMessage(message) !== null) return message;
+  const { data } = await github.client.request("GET /repos/{owner}/{repo}/git/commits/{commit_sha}", {
+    ...github.repository,
+    commit_sha: merged.sha,
+  });
+  return data.tree.sha === tree.sha ? data.message : message;
 }
 
 interface BranchMove {

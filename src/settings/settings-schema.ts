@@ -188,6 +188,12 @@ const commonSchema = z.strictObject({
       branch: branch
         .default("dagster/{environment}")
         .describe("Branch that receives them. Environments that share a branch are deployed together, in one commit."),
+      via: z
+        .enum(["push", "pull-request"])
+        .optional()
+        .describe(
+          "How they get there. `push`, when left out; `pull-request`: one pull request against the branch holds them until somebody merges it. Needs `pull-requests: write`. The first deployment makes the branch.",
+        ),
       exclude: z
         .array(excludedPath)
         .prefault([".github"])

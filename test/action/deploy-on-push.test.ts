@@ -8,6 +8,7 @@ import { recordedIo } from "../support/github-action-io.ts";
 import { type ExampleRepository, exampleRepository } from "../support/github-example.ts";
 import { APP, createStandin, WORKFLOW } from "../support/github-standin/standin.ts";
 import { standinOctokit } from "../support/github-standin/standin-octokit.ts";
+import { callCli } from "../support/run-cli.ts";
 import type { Standin } from "../support/github-standin/state.ts";
 
 const program = await loadReviewProgram();
@@ -40,6 +41,7 @@ async function pushed({ example, standin }: ReturnType<typeof repositoryOf>, pus
   const recorded = recordedIo({
     environment: {
       GITHUB_SHA: tip,
+      GITHUB_SERVER_URL: "https://github.com",
       GITHUB_EVENT_NAME: push.event ?? "push",
       GITHUB_WORKSPACE: push.isElsewhere === true ? "/nowhere" : example.work,
     },
@@ -83,6 +85,19 @@ describe("a push to the default branch", () => {
     const [action, app] = [commitOf(byAction), commitOf(byApp)];
     expect([action.tree, action.message, action.parents]).toEqual([app.tree, app.message, app.parents]);
     expect(action.message).toContain(`Source-Commit: ${tip}`);
+    const address = "https://github.com/harbour/ferries";
+    const { output } = await callCli([
+      "deploy",
+      "--dry-run",
+      "--repo",
+      byApp.example.work,
+      "--address",
+      address,
+      "--json",
+    ]);
+    expect(JSON.parse(output)).toMatchObject({
+      branches: [{ branch: "dagster/prod", tree: app.tree, message: app.message, refusal: null }],
+    });
     const commit = byAction.standin.store.ref(PROD);
     expect(JSON.parse(outputs["deployments"] ?? "")).toEqual({ "dagster/prod": { state: "pushed", commit } });
     expect(summaries.at(-1)).toBe(
@@ -189,6 +204,6 @@ describe("a push to the default branch", () => {
 
   it("refuses a word that it does not know, whatever the event", async () => {
     const { failures } = await pushed(repositoryOf({}), { inputs: { deploy: "yes" } });
-    expect(failures).toEqual(["The input `deploy` is one of auto, push, false, not `yes`."]);
+    expect(failures).toEqual(["The input `deploy` is one of auto, push, pull-request, false, not `yes`."]);
   });
 });

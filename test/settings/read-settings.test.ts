@@ -62,7 +62,7 @@ describe("readSettings", () => {
 
   it("lists the known settings when none is near", () => {
     expect(complaints("deploy: {colour: red}\n")).toEqual([
-      "1:10 There is no setting `deploy.colour` — Known here: `environments`, `branch`, `exclude`.",
+      "1:10 There is no setting `deploy.colour` — Known here: `environments`, `branch`, `via`, `exclude`.",
     ]);
   });
 
@@ -237,7 +237,7 @@ describe("what is derived from the settings' schema", () => {
       settingsTable()
         .split("\n")
         .filter((line) => line.startsWith("| `")),
-    ).toHaveLength(23);
+    ).toHaveLength(24);
     expect(settingsTable()).not.toMatch(/\|  \|$/m);
     const page = readFileSync("docs/settings.md", "utf8");
     const written = page.replace(

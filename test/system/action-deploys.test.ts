@@ -90,6 +90,26 @@ it("a merge is deployed by a workflow alone, the next one on top of it, and a br
   expect(store.commit(next).parents).toEqual([deployed]);
   expect(store.commit(next).message).toContain(`Source-Commit: ${second}`);
 
+  // a pull request against the branch instead; two that were merged at once are one deployment of the tip
+  example.commit(
+    "main",
+    { ".github/workflows/deploy.yml": WORKFLOW_FILE.replace("deploy: push", "deploy: pull-request") },
+    "By review",
+  );
+  const tip = example.commit("main", { "conf/base/parameters.yml": example.parameters(9) }, "And another");
+  standin.calls.length = 0;
+  const proposed = await push(second, tip);
+  expect(proposed.status).toBe(0);
+  expect(proposed.text).toMatch(
+    /deployments are \{"dagster\/prod":\{"state":"proposed","commit":"[0-9a-f]{40}","pull":\d+\}\}/,
+  );
+  expect(standin.calls.length).toBeLessThanOrEqual(12);
+  expect(standin.pulls.size).toBe(1);
+  expect(store.ref(PROD)).toBe(next);
+  expect(store.commit(store.ref("refs/heads/kedro-dagster/dagster/prod") ?? "").message).toContain(
+    `Source-Commit: ${tip}`,
+  );
+
   const broken = example.commit("main", { "conf/base/catalog.yml": "raw: [\n" }, "Broken");
   const refused = await push(second, broken);
   expect(refused.status).not.toBe(0);

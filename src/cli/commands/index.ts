@@ -1,4 +1,5 @@
 import type { Command } from "../command.ts";
+import { deploySyntax } from "../syntax/deploy-syntax.ts";
 import { diffSyntax } from "../syntax/diff-syntax.ts";
 import { generateSyntax } from "../syntax/generate-syntax.ts";
 import { reviewSyntax } from "../syntax/review-syntax.ts";
@@ -12,4 +13,5 @@ export const COMMANDS: readonly Command[] = [
   { ...diffSyntax, load: async () => (await import("./diff.ts")).runDiff },
   { ...reviewSyntax, load: async () => (await import("./review.ts")).runReview },
   { ...generateSyntax, load: async () => (await import("./generate.ts")).runGenerate },
+  { ...deploySyntax, load: async () => (await import("./deploy.ts")).runDeploy },
 ];

@@ -100,13 +100,39 @@ const ALL: readonly Route[] = [
     permission: ["pull_requests", "read"],
     answer: (standin, { query }) => {
       const wanted = [...standin.pulls.values()].filter(
-        ({ state }) => query.get("state") === "all" || state === (query.get("state") ?? "open"),
+        (pull) =>
+          (query.get("state") === "all" || pull.state === (query.get("state") ?? "open")) &&
+          (query.get("base") === null || query.get("base") === pull.baseRef) &&
+          (query.get("head") === null || query.get("head") === `${standin.owner}:${pull.headRef}`),
       );
       const [page, size] = paging(query);
       return {
         status: 200,
         body: wanted.slice((page - 1) * size, page * size).map((pull) => pullRequest(standin, pull, true)),
       };
+    },
+  },
+  {
+    method: "POST",
+    path: "/repos/{owner}/{repo}/pulls",
+    permission: ["pull_requests", "write"],
+    answer(standin, { body }) {
+      const pull = standin.openPull(standin.nextId++, String(body["head"]), String(body["base"]));
+      pull.title = String(body["title"]);
+      pull.body = String(body["body"]);
+      return { status: 201, body: pullRequest(standin, pull, null) };
+    },
+  },
+  {
+    method: "PATCH",
+    path: "/repos/{owner}/{repo}/pulls/{number}",
+    permission: ["pull_requests", "write"],
+    answer(standin, { body }, { number }) {
+      const pull = standin.pulls.get(Number(number));
+      if (!pull) return refusal(404, "Not Found");
+      pull.title = String(body["title"]);
+      pull.body = String(body["body"]);
+      return { status: 200, body: pullRequest(standin, pull, null) };
     },
   },
   {

@@ -209,6 +209,8 @@ export function pullRequest(standin: Standin, pull: StoredPull, mergeable: boole
   return {
     ...example,
     number: pull.number,
+    ...(pull.title === undefined ? {} : { title: pull.title, body: pull.body ?? null }),
+    html_url: `https://github.com/${standin.owner}/${standin.repo}/pull/${pull.number}`,
     state: pull.state,
     merged: pull.isMerged,
     merged_at: pull.isMerged ? "2026-01-05T10:00:00Z" : null,

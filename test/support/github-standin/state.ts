@@ -63,6 +63,8 @@ export interface StoredPull {
   readonly headRepository: string | null;
   /** How many more times GitHub says that it has not computed the merge result. */
   mergeDelay: number;
+  title?: string;
+  body?: string;
 }
 
 export interface StoredDeploymentStatus {

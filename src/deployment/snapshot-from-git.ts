@@ -4,10 +4,10 @@ import type { CommitSnapshot } from "../github/files-at-commit.ts";
 import type { TreeEntry } from "../github/list-tree.ts";
 
 /**
- * A commit of the checkout's object store as GitHub's API would give it: the same names, so that a deployment makes the
+ * A commit of a clone's object store as GitHub's API would give it: the same names, so that a deployment makes the
  * same tree of it, and no request. Null where git cannot list it.
  */
-export function checkoutSnapshot(folder: string, commit: string): CommitSnapshot | null {
+export function snapshotFromGit(folder: string, commit: string): CommitSnapshot | null {
   const tree = git(folder, ["rev-parse", "--verify", "--end-of-options", `${commit}^{tree}`]);
   const listed = git(folder, [
     "ls-tree",

@@ -1,0 +1,72 @@
+import { resolve } from "node:path";
+import { createPythonParser } from "static-python";
+import { counted } from "../../core/text/counted.ts";
+import { dryRun, type WantedBranch } from "../../deployment/dry-run.ts";
+import { renderDefinitions } from "../../deployment/render-definitions.ts";
+import { snapshotFromGit } from "../../deployment/snapshot-from-git.ts";
+import { repositoryRoot, resolveCommit } from "../../files/resolve-comparison.ts";
+import { loadProgramAssets } from "../../program/load-program-assets.ts";
+import { VERSION } from "../../program/version.ts";
+import { SETTINGS_FILE } from "../../settings/settings-schema.ts";
+import { CannotRun, EXIT } from "../exit-code.ts";
+import type { ParsedCommand } from "../parse-command.ts";
+import { plainText } from "../plain-text.ts";
+import type { Terminal } from "../terminal.ts";
+
+/** `deploy --dry-run`: the wanted state of every deployment branch. */
+export async function runDeploy(given: ParsedCommand, terminal: Terminal): Promise<number> {
+  if (!given.has("dry-run"))
+    throw new CannotRun(
+      "the command line deploys nothing",
+      "Add --dry-run to see what would be deployed; the App and the Action deploy it.",
+    );
+  const folder = resolve(given.text("repo") ?? ".");
+  const root = repositoryRoot(folder) ?? folder;
+  const commit = resolveCommit(root, given.text("ref") ?? "HEAD");
+  if (!commit.ok) throw new CannotRun(commit.error.message, commit.error.help);
+  const snapshot = snapshotFromGit(root, commit.value);
+  if (snapshot === null) throw new CannotRun("git cannot list that commit", "Fetch it whole first.");
+  const parts = { version: VERSION, parser: createPythonParser(), runtime: loadProgramAssets().definitionsRuntime };
+  const address = given.text("address") ?? "https://github.com/OWNER/REPOSITORY";
+  const source = { branch: given.text("branch") ?? "main", tip: commit.value, address };
+  const renderer = {
+    version: VERSION,
+    render: async (input: Parameters<typeof renderDefinitions>[0]) => renderDefinitions(input, parts),
+  };
+  const wanted = await dryRun(snapshot, source, renderer);
+  if (given.has("json"))
+    terminal.print(
+      JSON.stringify(
+        { formatVersion: 1, branches: wanted.map((one) => ({ ...one, files: Object.fromEntries(one.files) })) },
+        null,
+        1,
+      ),
+    );
+  else if (wanted.length === 0)
+    terminal.print(
+      `nothing is deployed: ${SETTINGS_FILE} of that commit names no environment under deploy.environments`,
+    );
+  else terminal.print(wanted.map(shownBranch).join("\n\n"));
+  return wanted.some(({ refusal }) => refusal !== null) ? EXIT.found : EXIT.passed;
+}
+
+function shownBranch({ branch, environments, source, ...wanted }: WantedBranch): string {
+  const head = `${branch}: ${environments.map(plainText).join(", ")} of ${source.slice(0, 7)}`;
+  if (wanted.refusal !== null) return `${head}\n  not deployed: ${indented(wanted.refusal)}`;
+  const files = [...wanted.files].map(
+    ([path, text]) => `    ${plainText(path)} (${counted(text.split("\n").length - 1, "line")})`,
+  );
+  return [
+    head,
+    `  tree ${wanted.tree}`,
+    `  left out ${wanted.exclude.length === 0 ? "nothing" : wanted.exclude.map(plainText).join(", ")}`,
+    `  message\n    ${indented(wanted.message ?? "")}`,
+    `  ${counted(wanted.files.size, "generated file")}`,
+    ...files,
+    ...wanted.assumptions.map((line) => `  taken as given: ${plainText(line)}`),
+  ].join("\n");
+}
+
+function indented(text: string): string {
+  return text.trimEnd().split("\n").map(plainText).join("\n    ");
+}

@@ -1,0 +1,69 @@
+import { readSettings } from "../settings/read-settings.ts";
+import { SETTINGS_FILE } from "../settings/settings-schema.ts";
+import { deployedTree } from "../github/deployed-tree.ts";
+import { environmentsByBranch } from "../github/deployment-branch-name.ts";
+import type { CommitSnapshot } from "../github/files-at-commit.ts";
+import { type Deployment, planDeployment } from "../github/plan-deployment.ts";
+import type { Renderer } from "./renderer.ts";
+import { type DeploymentSource, wantedState } from "./wanted-state.ts";
+
+/** What would stand on a deployment branch, or why nothing may. */
+export interface WantedBranch {
+  readonly branch: string;
+  readonly environments: readonly string[];
+  readonly source: string;
+  /** Name of the tree that it would hold. */
+  readonly tree: string | null;
+  readonly digest: string | null;
+  /** Message of the commit. */
+  readonly message: string | null;
+  /** Generated files by path. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly exclude: readonly string[];
+  /** Why it would not be deployed, or null. */
+  readonly refusal: string | null;
+  readonly assumptions: readonly string[];
+}
+
+/** Every deployment branch that the settings of a commit name, as it would stand: nothing is written and nobody is asked. */
+export async function dryRun(
+  snapshot: CommitSnapshot,
+  source: DeploymentSource,
+  renderer: Renderer,
+): Promise<readonly WantedBranch[]> {
+  const { settings } = readSettings(snapshot.files.read(SETTINGS_FILE));
+  const wanted: WantedBranch[] = [];
+  for (const [branch, environments] of environmentsByBranch(settings.deploy.branch, settings.deploy.environments)) {
+    let assumptions: readonly string[] = [];
+    const state = await wantedState(snapshot, {
+      branch,
+      source,
+      renderer,
+      standingNames: null,
+      settingsFile: SETTINGS_FILE,
+      note: (lines) => {
+        assumptions = lines;
+      },
+    });
+    const known = { branch, environments, source: snapshot.commit, exclude: settings.deploy.exclude, assumptions };
+    wanted.push(state.ok ? { ...known, ...described(state.value) } : { ...known, ...NOTHING, refusal: state.error });
+  }
+  return wanted;
+}
+
+const NOTHING = { tree: null, digest: null, message: null, files: new Map<string, string>() } as const;
+
+type Described = Pick<WantedBranch, "tree" | "digest" | "message" | "files" | "refusal">;
+
+function described(deployment: Deployment): Described {
+  const plan = planDeployment(deployment, null);
+  if (plan.kind !== "push")
+    return { ...NOTHING, refusal: plan.kind === "refused" ? `${plan.message}. ${plan.help}` : plan.reason };
+  return {
+    tree: deployedTree(deployment),
+    digest: deployment.record.definitionsDigest,
+    message: plan.message,
+    files: deployment.files,
+    refusal: null,
+  };
+}

@@ -1,0 +1,114 @@
+import { deployedTree } from "./deployed-tree.ts";
+import { readDeploymentMessage } from "./deployment-message.ts";
+import type { RepositoryAccess } from "./github-client.ts";
+import type { Deployment, DeploymentPlan } from "./plan-deployment.ts";
+import { readRef } from "./read-ref.ts";
+import { writeDeploymentCommit } from "./write-deployment-commit.ts";
+
+/** A deployment as a pull request: it stands on a branch of its own until somebody merges it. */
+export interface Proposal {
+  readonly commit: string;
+  readonly pull: number;
+  readonly url: string;
+  readonly isNew: boolean;
+}
+
+export type ProposalOutcome =
+  | ({ readonly kind: "proposed" } & Proposal)
+  | { readonly kind: "refused"; readonly message: string; readonly help: string };
+
+/** Branch that a deployment waits on. Only what we made stands there, and each proposal takes the last one's place. */
+function proposalBranch(branch: string): string {
+  return `kedro-dagster/${branch}`;
+}
+
+/**
+ * Opens one pull request against the deployment branch, or brings the open one up to date: the very commit that would be
+ * pushed, on a branch of its own. One that shows it already is left alone. A commit of somebody else's there is never
+ * overwritten.
+ */
+export async function proposeDeployment(
+  github: RepositoryAccess,
+  deployment: Deployment,
+  plan: Extract<DeploymentPlan, { kind: "push" }>,
+): Promise<ProposalOutcome> {
+  const branch = proposalBranch(deployment.branch);
+  const standing = await readRef(github, branch);
+  const known = standing === null ? null : await readCommit(github, standing);
+  if (known !== null && readDeploymentMessage(known.message) === null)
+    return {
+      kind: "refused",
+      message: `The last commit of \`${branch}\` (${known.sha.slice(0, 7)}) is not ours`,
+      help: "Take that commit off the branch, or delete the branch: it holds the proposed deployment and nothing else.",
+    };
+  const isThere =
+    known !== null &&
+    known.message.trim() === plan.message.trim() &&
+    known.parent === plan.parent &&
+    known.tree === deployedTree(deployment);
+  const commit = isThere ? known.sha : (await writeDeploymentCommit(github, deployment.source.tree, plan)).commit;
+  if (!isThere) await place(github, { branch, commit, isNew: standing === null });
+  return { kind: "proposed", commit, ...(await openPull(github, deployment.branch, plan.message)) };
+}
+
+async function readCommit(github: RepositoryAccess, commit: string) {
+  const { data } = await github.client.request("GET /repos/{owner}/{repo}/git/commits/{commit_sha}", {
+    ...github.repository,
+    commit_sha: commit,
+  });
+  return { sha: commit, message: data.message, tree: data.tree.sha, parent: data.parents[0]?.sha ?? null };
+}
+
+interface Placed {
+  readonly branch: string;
+  readonly commit: string;
+  readonly isNew: boolean;
+}
+
+async function place(github: RepositoryAccess, { branch, commit, isNew }: Placed): Promise<void> {
+  if (isNew)
+    await github.client.request("POST /repos/{owner}/{repo}/git/refs", {
+      ...github.repository,
+      ref: `refs/heads/${branch}`,
+      sha: commit,
+    });
+  else
+    await github.client.request("PATCH /repos/{owner}/{repo}/git/refs/{ref}", {
+      ...github.repository,
+      ref: `heads/${branch}`,
+      sha: commit,
+      force: true,
+    });
+}
+
+/** The trailers end the text, so that they are in the commit however the pull request is merged. */
+async function openPull(github: RepositoryAccess, base: string, message: string): Promise<Omit<Proposal, "commit">> {
+  const [title = "", ...rest] = message.split("\n");
+  const body = rest.join("\n").trim();
+  const { data: open } = await github.client.request("GET /repos/{owner}/{repo}/pulls", {
+    ...github.repository,
+    state: "open",
+    base,
+    head: `${github.repository.owner}:${proposalBranch(base)}`,
+  });
+  const standing = open.find(({ head }) => head.ref === proposalBranch(base));
+  if (standing === undefined) {
+    const { data } = await github.client.request("POST /repos/{owner}/{repo}/pulls", {
+      ...github.repository,
+      title,
+      body,
+      base,
+      head: proposalBranch(base),
+    });
+    return { pull: data.number, url: data.html_url, isNew: true };
+  }
+  const isSame = standing.title === title && (standing.body ?? "").replaceAll("\r\n", "\n").trim() === body;
+  if (!isSame)
+    await github.client.request("PATCH /repos/{owner}/{repo}/pulls/{pull_number}", {
+      ...github.repository,
+      pull_number: standing.number,
+      title,
+      body,
+    });
+  return { pull: standing.number, url: standing.html_url, isNew: false };
+}
