@@ -239,3 +239,103 @@ answer({"failures": run["failures"], "total": json.loads(Path("data/total.json")
     ).toEqual({ failures: {}, total: [15, 7, 4], schedules: ["RUNNING"] });
   });
 });
+
+describe("checks", () => {
+  const CHECKED = `rules:
+  totals:
+    select: {datasets: [total]}
+    checks: {not_empty: true, row_count: {max: 2}, blocking: true}
+  weights:
+    select: {datasets: [table]}
+    checks: {columns: [fruit, kilos], schema_unchanged: true}
+`;
+  async function market(): Promise<GeneratedProject> {
+    const made = await generatedProject("orchard", { environments: [] });
+    made.write(
+      "src/orchard/pipeline_registry.py",
+      `from pathlib import Path
+
+import pandas as pd
+from kedro.pipeline import Pipeline, node
+
+
+def table():
+    names = Path("columns").read_text().split() if Path("columns").exists() else ["fruit", "kilos"]
+    return pd.DataFrame({name: [1, 2, 3] for name in names})
+
+
+def total(table):
+    return list(range(len(table)))
+
+
+def tell(total):
+    Path("told").write_text(str(total))
+
+
+def register_pipelines():
+    return {
+        "__default__": Pipeline(
+            [node(table, None, "table", name="make"), node(total, "table", "total", name="add"), node(tell, "total", None, name="tell")]
+        )
+    }
+`,
+    );
+    made.write(
+      "conf/base/catalog.yml",
+      "table: {type: pandas.CSVDataset, filepath: data/table.csv, save_args: {index: false}}\ntotal: {type: json.JSONDataset, filepath: data/total.json}\n",
+    );
+    made.write("conf/base/dagster.yml", "jobs:\n  sell: {pipeline: {pipeline_name: __default__}}\n");
+    made.write("conf/base/kedro-dagster-operations.yml", CHECKED);
+    await made.generate(["local"], { jobs: "assets", names: "readable" });
+    return made;
+  }
+  const RUN = `
+from pathlib import Path
+def checked(job, defs):
+    with dg.DagsterInstance.get() as instance:
+        result = defs.resolve_job_def(job).execute_in_process(instance=instance, raise_on_error=False)
+        found = {one.asset_key.path[-1] + " " + one.check_name: [one.passed, one.severity.value, one.description] for one in result.get_asset_check_evaluations()}
+        steps = [event.step_key for event in result.all_events if event.event_type_value == "STEP_SUCCESS"]
+        return {"success": result.success, "checks": found, "steps": steps, "told": Path("told").exists()}
+def own():
+    defs = definitions()
+    only = dg.define_asset_job("only_checks", selection=dg.AssetSelection.all_asset_checks())
+    return dg.Definitions.merge(defs, dg.Definitions(jobs=[only]))
+`;
+
+  test("run behind the assets in the job: a blocking one that fails stops what follows", async () => {
+    const made = await market();
+    expect(await made.ask(`${RUN}\nanswer(checked("sell_local", definitions()))`)).toEqual({
+      success: false,
+      checks: {
+        "table columns": [true, "ERROR", null],
+        "table schema_unchanged": [true, "WARN", null],
+        "total not_empty": [true, "ERROR", null],
+        "total row_count": [false, "ERROR", "3 rows; wanted: at most 2"],
+      },
+      steps: expect.not.arrayContaining(["tell"]) as string[],
+      told: false,
+    });
+  });
+
+  test("run on their own, and tell once what turned since the last time", async () => {
+    const made = await market();
+    const first = (await made.ask(`${RUN}\nanswer(checked("sell_local", definitions()))`)) as object;
+    expect(first).toMatchObject({ success: false });
+    made.write("data/table.csv", "fruit,tons\na,1.5\n");
+    const turned = {
+      checks: {
+        "table schema_unchanged": [false, "WARN", "`kilos` is gone; `tons` is new; `fruit` is str, and was int64"],
+      },
+    };
+    const second = (await made.ask(`${RUN}\nanswer(checked("only_checks", own()))`)) as {
+      readonly steps: readonly string[];
+    };
+    expect(second).toMatchObject(turned);
+    expect(second).toMatchObject({ checks: { "table columns": [false, "ERROR", "missing: kilos"] } });
+    // the step of a blocking check that fails fails too
+    expect(second.steps).toEqual(["table_checks"]);
+    const third = await made.ask(`${RUN}\nanswer(checked("only_checks", own()))`);
+    expect(third).toMatchObject({ checks: { "table schema_unchanged": [true, "WARN", null] } });
+  });
+});

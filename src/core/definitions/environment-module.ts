@@ -1,4 +1,5 @@
 import { assetJobLoggers, assetJobSection, canBeAssetJob, isPartitioned } from "./asset-job-section.ts";
+import { checkSections } from "./checks-section.ts";
 import { legalName } from "./dagster-identifiers.ts";
 import type { DefinitionsOptions } from "./definitions-input.ts";
 import type { DefinitionsPlan, JobPlan, NodePlan } from "./definitions-plan.ts";
@@ -51,6 +52,7 @@ export function environmentModule(plan: DefinitionsPlan, options: DefinitionsOpt
     externalSection(names),
     ...assets.map((node) => assetFunction(node, names)),
     ...ops.map((node) => opFunction(node, names)),
+    ...checkSections(plan, names),
     executorSection(plan, names),
     ...plan.jobs.map((job) =>
       asAssets(job) ? assetJobSection(job, plan, names, options.executor) : jobSection(job, plan, names),
@@ -181,6 +183,7 @@ function definitionsSection(
       ...(names.externals().length > 0 ? ["*external_assets"] : []),
       ...assets.map((node) => names.assetVariable(node)),
     ]),
+    asset_checks: variables([...names.checks.values()]),
     jobs: variables(plan.jobs.map(({ key }) => names.jobVariable(key))),
     schedules: variables(schedules.map(({ key }) => names.scheduleVariable(key))),
     sensors: variables([

@@ -46,6 +46,7 @@ export class ModuleNames {
   readonly #executors = new Map<string, string>();
   readonly #schedules = new Map<string, string>();
   readonly #sensors = new Map<string, string>();
+  readonly #checks = new Map<string, string>();
   /** Name of each asset's variable, by dataset without transcoding. */
   readonly #owners = new Map<string, { readonly variable: string; readonly plan: NodePlan }>();
 
@@ -71,6 +72,8 @@ export class ModuleNames {
       if (executor !== undefined && executorExpression(executor) !== null)
         this.#executors.set(key, this.#pool.take(`${key.replace(/_*executor$/, "")}_executor`));
     }
+    for (const [id, { dataset, operations }] of Object.entries(plan.location.assets))
+      if (operations?.["checks"] !== undefined) this.#checks.set(id, this.#pool.take(`${dataset}_checks`));
     for (const [key, schedule] of Object.entries(plan.location.schedules))
       this.#schedules.set(key, this.#pool.take(schedule.name));
     for (const name of Object.keys(plan.location.sensors)) this.#sensors.set(name, this.#pool.take(name));
@@ -99,6 +102,19 @@ export class ModuleNames {
 
   scheduleVariable(key: string): string {
     return this.#schedules.get(key) ?? "";
+  }
+
+  /** Variable of the checks of each asset that has some, by asset id. */
+  get checks(): ReadonlyMap<string, string> {
+    return this.#checks;
+  }
+
+  /** The spelling of a dataset that the catalog loads. */
+  spelling(dataset: string): string {
+    const { datasets } = this.#plan.location.kedro;
+    return Object.hasOwn(datasets, dataset)
+      ? dataset
+      : (Object.keys(datasets).find((name) => stripTranscoding(name) === dataset) ?? dataset);
   }
 
   sensorVariable(name: string): string {
@@ -166,9 +182,7 @@ export class ModuleNames {
   /** What the catalog says of an asset in Dagster's words; `dataset` is the spelling whose type tells the kinds. */
   annotations(asset: Asset, dataset: string): AssetAnnotations {
     const { datasets } = this.#plan.location.kedro;
-    const spelling = Object.hasOwn(datasets, dataset)
-      ? dataset
-      : (Object.keys(datasets).find((name) => stripTranscoding(name) === dataset) ?? dataset);
+    const spelling = this.spelling(dataset);
     return operatedAnnotations(asset, datasets[spelling]?.type ?? null);
   }
 

@@ -9,6 +9,13 @@ interface UnknownSubject {
   readonly nearest: string | null;
 }
 
+/** Why data is not checked. */
+const UNCHECKED = {
+  memory: "what Kedro keeps in memory is gone when a check could load it",
+  nothing: "it holds no data",
+  partitions: "checks of single partitions are not there in every Dagster",
+} as const;
+
 /** What kedro-dagster-operations.yml, or `metadata: {dagster: …}` of a catalog entry, says and cannot be done. */
 export const OPERATIONS_FINDINGS = {
   "unknown-operation": {
@@ -69,6 +76,18 @@ export const OPERATIONS_FINDINGS = {
       }) => ({
         message: `${keyPath(path)} needs Dagster ${since}, and the project has ${version}`,
         help: `Require \`dagster>=${since}\`, or remove it.`,
+      }),
+      unchecked: ({
+        path,
+        reason,
+        assets,
+      }: {
+        readonly path: readonly string[];
+        readonly reason: "memory" | "nothing" | "partitions";
+        readonly assets: readonly string[];
+      }) => ({
+        message: `${keyPath(path)} is left out of ${named(assets, 3)}: ${UNCHECKED[reason]}`,
+        help: "Let the rule select others, by `datasets`.",
       }),
       "no schedule": ({ path, job }: { readonly path: readonly string[]; readonly job: string }) => ({
         message: `${keyPath(path)} is for a schedule, and job \`${job}\` has none`,

@@ -8,7 +8,8 @@ import type { ProjectSketch } from "../../support/kedro-project.ts";
 const SHOP = {
   parameters: "rate: 1",
   pipelines: {
-    __default__: "load: raw, params:rate -> orders #io\nns.train: orders -> model #gpu\nreport: model, rates -> page",
+    __default__:
+      "load: raw, params:rate -> orders #io\nns.train: orders -> model #gpu\nreport: model, rates -> page, kept",
     training: "ns.train: orders -> model #gpu",
   },
   catalog: ["raw", "orders", "model", "rates", "page"]
@@ -228,6 +229,23 @@ describe("kedro-dagster-operations.yml that cannot be done", () => {
       "jobs:\n  nightly: {parameters: {rat: 2}}",
       [
         "2 unsupported-operation: `jobs` › `nightly` › `parameters` › `rat` is a parameter that no node of job `nightly` has (Did you mean `rate`?)",
+      ],
+    ],
+    [
+      "checks without a check",
+      "rules:\n  a:\n    select: {datasets: [orders]}\n    checks: {blocking: true}",
+      ["4 invalid-operation: `rules` › `a` › `checks` must be given with at least one check"],
+    ],
+    [
+      "bounds that nothing meets",
+      "rules:\n  a:\n    select: {datasets: [orders]}\n    checks: {row_count: {min: 2, max: 1}}",
+      ["4 invalid-operation: `rules` › `a` › `checks` must be given with a `min` that is not above its `max`"],
+    ],
+    [
+      "checks of what is in memory",
+      "rules:\n  a:\n    select: {datasets: [kept, orders]}\n    checks: {not_empty: true}",
+      [
+        "4 unsupported-operation: `rules` › `a` › `checks` is left out of `local/kept`: what Kedro keeps in memory is gone when a check could load it (Let the rule select others, by `datasets`.)",
       ],
     ],
   ])("is told where it stands: %s", (_, operations, expected) => {

@@ -94,6 +94,14 @@ const SETTINGS: Readonly<Record<string, SettingWords>> = {
       changed: ["risky", "Dagster makes it at other times."],
     },
   },
+  checks: {
+    title: "checks",
+    judge: {
+      added: ["risky", "A run also checks the data; a check that is blocking stops what follows."],
+      removed: ["risky", "What was checked is taken as it is."],
+      changed: ["risky", "Data that passed may fail, or the other way round."],
+    },
+  },
   schedule: {
     title: "schedule status",
     judge: {

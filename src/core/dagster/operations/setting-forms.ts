@@ -2,6 +2,8 @@ import type { ConfigValue } from "omegaconf";
 import { OWNER, RESERVED_TAG, TAG_KEY, TAG_VALUE } from "../../names/label-forms.ts";
 import { isUnknownText } from "../../text/is-unknown-text.ts";
 
+type Words = Readonly<Record<string, ConfigValue>>;
+
 /** Keys of Dagster's configuration of a Kubernetes job (`UserDefinedDagsterK8sConfig`) that make sense for a step. */
 const K8S_KEYS = [
   "container_config",
@@ -59,6 +61,19 @@ export function kindsForm(value: ConfigValue): string | null {
 export function k8sForm(value: ConfigValue): string | null {
   const bad = Object.keys(value as object).find((key) => !K8S_KEYS.includes(key));
   return bad === undefined ? null : `a mapping with ${K8S_KEYS.map((key) => `\`${key}\``).join(", ")}, not \`${bad}\``;
+}
+
+/** One check at least, and bounds that some number of rows meets. */
+export function checksForm(value: ConfigValue): string | null {
+  const { not_empty: isFull, row_count: rows, columns, schema_unchanged: isSame } = value as Words;
+  if (isFull !== true && isSame !== true && rows == null && columns == null) return "given with at least one check";
+  if (Array.isArray(columns) && columns.length === 0) return "given with at least one of `columns`";
+  if (rows == null) return null;
+  const { min, max } = rows as Words;
+  if (min == null && max == null) return "given with `min` or `max` where it has `row_count`";
+  return typeof min === "number" && typeof max === "number" && min > max
+    ? "given with a `min` that is not above its `max`"
+    : null;
 }
 
 function areAll(value: ConfigValue, form: RegExp): boolean {

@@ -1,5 +1,7 @@
 import type { ConfigValue } from "omegaconf";
 import {
+  ANY,
+  BOOL,
   type FieldType,
   FLOAT,
   INT,
@@ -8,11 +10,19 @@ import {
   modelOf,
   nullable,
   STR,
-  ANY,
   wordOf,
 } from "../config/field-type.ts";
 import { automationForm, freshnessForm } from "./automation-forms.ts";
-import { kindsForm, k8sForm, opTagsForm, ownersForm, poolForm, retryForm, tagsForm } from "./setting-forms.ts";
+import {
+  checksForm,
+  kindsForm,
+  k8sForm,
+  opTagsForm,
+  ownersForm,
+  poolForm,
+  retryForm,
+  tagsForm,
+} from "./setting-forms.ts";
 
 /** One thing that kedro-dagster-operations.yml can set. */
 export interface Setting {
@@ -69,6 +79,34 @@ const AUTOMATION: FieldType = {
     }),
   ],
 };
+
+const CHECKS = modelOf({
+  extra: "forbid",
+  fields: {
+    not_empty: { type: BOOL, default: false, description: "It has at least one row, or item." },
+    row_count: {
+      type: nullable(
+        modelOf({
+          extra: "forbid",
+          fields: { min: { type: nullable(INT), default: null }, max: { type: nullable(INT), default: null } },
+        }),
+      ),
+      default: null,
+      description: "How many rows it has at least and at most.",
+    },
+    columns: { type: nullable(listOf(STR)), default: null, description: "Columns that it has, among others." },
+    schema_unchanged: {
+      type: BOOL,
+      default: false,
+      description: "It has the columns and types that it had last time; else a warning, once.",
+    },
+    blocking: {
+      type: BOOL,
+      default: false,
+      description: "Whether what is made from it waits, and does not run when a check fails.",
+    },
+  },
+});
 
 /** What a rule can set on the nodes that it selects, and on the assets. */
 export const RULE_SETTINGS: readonly Setting[] = [
@@ -149,6 +187,15 @@ export const RULE_SETTINGS: readonly Setting[] = [
     form: automationForm,
     description:
       "When Dagster makes the assets by itself: `eager`, `on_missing`, or `{on_cron: 0 6 * * *, timezone: Europe/Oslo}`. It does while its automation sensor is on, which `definitions.schedules: running` sees to.",
+  },
+  {
+    name: "checks",
+    on: "asset",
+    type: CHECKS,
+    joins: "first",
+    form: checksForm,
+    description:
+      "Asset checks: `{not_empty: true, row_count: {min: 1, max: 1000}, columns: [id], schema_unchanged: true, blocking: true}`. One step loads the data and makes all of an asset; it runs behind the asset in asset jobs, and on its own.",
   },
 ];
 

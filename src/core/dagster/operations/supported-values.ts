@@ -16,25 +16,28 @@ export function supportedValues(
 ): { readonly applied: readonly AppliedValue[]; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const refuse = ({ path, at }: SetValue, facts: FactsOf<"unsupported-operation">): void => {
-    diagnostics.push(finding("unsupported-operation", facts, { subject: path.join("."), at }));
+    const severity = facts.case === "unchecked" ? ({ severity: "warning" } as const) : {};
+    diagnostics.push(finding("unsupported-operation", facts, { subject: path.join("."), at, ...severity }));
   };
-  const supported = applied.filter(({ set, subjects }) => {
-    const { setting, path, value } = set;
-    const [subject = ""] = subjects;
-    if (setting.since !== undefined && isEarlier(dagsterVersion, setting.since)) {
-      refuse(set, { case: "version", path, since: setting.since, version: dagsterVersion });
-      return false;
-    }
-    if (setting.on !== "job") return true;
-    if (setting.name === "schedule" && !Object.hasOwn(settable.schedules, subject)) {
-      refuse(set, { case: "no schedule", path, job: subject });
-      return false;
-    }
-    if (setting.name === "parameters")
-      for (const { name, nearest } of unusedParameters(value, subject, settable))
-        refuse(set, { case: "parameter", path: [...path, name], job: subject, nearest });
-    return true;
-  });
+  const supported = applied
+    .flatMap((one) => withCheckable(one, settable, refuse))
+    .filter(({ set, subjects }) => {
+      const { setting, path, value } = set;
+      const [subject = ""] = subjects;
+      if (setting.since !== undefined && isEarlier(dagsterVersion, setting.since)) {
+        refuse(set, { case: "version", path, since: setting.since, version: dagsterVersion });
+        return false;
+      }
+      if (setting.on !== "job") return true;
+      if (setting.name === "schedule" && !Object.hasOwn(settable.schedules, subject)) {
+        refuse(set, { case: "no schedule", path, job: subject });
+        return false;
+      }
+      if (setting.name === "parameters")
+        for (const { name, nearest } of unusedParameters(value, subject, settable))
+          refuse(set, { case: "parameter", path: [...path, name], job: subject, nearest });
+      return true;
+    });
   return { applied: supported, diagnostics };
 }
 
@@ -52,4 +55,24 @@ function unusedParameters(value: ConfigValue, job: string, { nodesOfJobs }: Sett
       ? []
       : [{ name, nearest: nearestName(name, known) }],
   );
+}
+
+/** Checks load what is stored: an asset in memory, without data or with partitions has none. */
+function withCheckable(
+  { set, subjects }: AppliedValue,
+  { assets }: Settable,
+  refuse: (set: SetValue, facts: FactsOf<"unsupported-operation">) => void,
+): readonly AppliedValue[] {
+  if (set.setting.name !== "checks") return [{ set, subjects }];
+  const why = (id: string): "memory" | "nothing" | "partitions" | null => {
+    const asset = assets[id];
+    if (asset === undefined || asset.nothing) return "nothing";
+    if (asset.partitions !== null) return "partitions";
+    return asset.ioManager === "io_manager" ? "memory" : null;
+  };
+  for (const reason of ["memory", "nothing", "partitions"] as const) {
+    const refused = subjects.filter((id) => why(id) === reason);
+    if (refused.length > 0) refuse(set, { case: "unchecked", path: set.path, reason, assets: refused });
+  }
+  return [{ set, subjects: subjects.filter((id) => why(id) === null) }];
 }

@@ -15,14 +15,15 @@ _SECONDS_BETWEEN_CLAIMS = 0.5
 
 
 @contextmanager
-def held_pool(step: StepExecutionContext, pools: Collection[str]) -> Generator[None]:
-    """Hold the step's pool while it runs, if it is one of a database file.
+def held_pool(
+    step: StepExecutionContext, pools: Collection[str], pool: str | None
+) -> Generator[None]:
+    """Hold a pool while the step runs, if it is one of a database file.
 
     Dagster limits no pool that nobody gave a limit: such a pool gets the limit 1. An
     executor that started the step before there was one has claimed no slot for it;
     the step then claims it itself, from the same table.
     """
-    pool = step.op_def.pool
     storage = step.instance.event_log_storage
     is_limited = storage.supports_global_concurrency_limits
     if pool is None or pool not in pools or not is_limited:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import dagster as dg
 
+from .checks import checks_of
 from .failure import error_of
 from .io_manager import KedroIOManager, load_made
 from .names import untranscoded
@@ -55,6 +56,18 @@ class KedroProject:
         """An executor of asset jobs that fires Kedro's pipeline hooks around a run."""
         return with_pipeline_hooks(self, executor)
 
+    def checks(
+        self,
+        name: str,
+        asset: Sequence[str],
+        dataset: str,
+        checks: Mapping[str, Any],
+        blocking: bool = False,
+        pool: str | None = None,
+    ) -> dg.AssetChecksDefinition:
+        """The checks of an asset, by their words, as one step."""
+        return checks_of(self, name, asset, dataset, checks, blocking, pool)
+
     def run_node(
         self,
         context: dg.OpExecutionContext | dg.AssetExecutionContext,
@@ -75,7 +88,7 @@ class KedroProject:
         session = self.session(step)
         is_done = False
         try:
-            with held_pool(step, self.database_pools):
+            with held_pool(step, self.database_pools, op.op_def.pool):
                 yield from run_node(session, op, inputs, assets, code_version)
             is_done = True
         finally:
