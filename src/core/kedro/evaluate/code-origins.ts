@@ -26,11 +26,20 @@ export interface CodeOrigins {
 export function codeOrigins(modules: ParsedModules, fingerprinter: Fingerprinter): CodeOrigins {
   const around = (place: Place): readonly CodeSource[] =>
     [fingerprinter.definitionAround(place)].filter((found) => found !== null);
+  const known = new WeakMap<ReadonlySet<string>, Map<string, readonly CodeOrigin[]>>();
   return {
     ofNode({ at, trail }, passedOn) {
-      const sources = fingerprinter.sourcesOf([at, ...trail], passedOn);
+      const calls = [at, ...trail];
+      const found = known.get(passedOn) ?? new Map<string, readonly CodeOrigin[]>();
+      known.set(passedOn, found);
+      const key = calls.map(placeKey).join(" ");
+      const before = found.get(key);
+      if (before !== undefined) return before;
+      const sources = fingerprinter.sourcesOf(calls, passedOn);
       // Of a function that is called from elsewhere any line may matter; the pipeline says which one calls it.
-      return originsOf(trail.length === 0 ? sources : [...sources, ...[at, ...trail].flatMap(around)]);
+      const origins = originsOf(trail.length === 0 ? sources : [...sources, ...calls.flatMap(around)]);
+      found.set(key, origins);
+      return origins;
     },
     ofPipeline: (at) => originsOf(around(at)),
     ofResolver(resolver, name) {
@@ -52,12 +61,16 @@ function originsOf(sources: readonly CodeSource[]): readonly CodeOrigin[] {
   const places = new Set<string>();
   const origins: CodeOrigin[] = [];
   for (const { kind, name, at } of sources) {
-    const place = `${at.file}:${at.line}:${at.column}:${at.endLine}:${at.endColumn}`;
+    const place = placeKey(at);
     if (places.has(place) || origins.length === MOST_ORIGINS) continue;
     places.add(place);
     origins.push({ kind, name, at });
   }
   return origins;
+}
+
+function placeKey({ file, line, column, endLine, endColumn }: Place): string {
+  return `${file}:${line}:${column}:${endLine}:${endColumn}`;
 }
 
 /** Where a function of the project is defined. */
