@@ -13,6 +13,8 @@ const FILES: Readonly<Record<string, RegExp>> = {
   start: /src\/cli\/run-command-line\.ts$/,
   running: /src\/cli\/run-command\.ts$/,
   reading: /src\/cli\/commands\/translate\.ts$/,
+  settings: /src\/settings\/read-settings\.ts$/,
+  live: /src\/cli\/translate-live\.ts$/,
   generating: /src\/cli\/commands\/generate\.ts$/,
   judging: /src\/cli\/commands\/validate\.ts$/,
   comparing: /src\/cli\/commands\/diff\.ts$/,
@@ -37,7 +39,7 @@ for (const file of SHIPPED)
       // of the runtime only what generated definitions carry: neither caches nor its settings for linters
       filter: (path) => !path.includes("__pycache__") && !path.endsWith(".toml"),
     });
-writeFileSync(join(output, "package.json"), `${JSON.stringify({ type: "module" })}\n`);
+writeFileSync(join(output, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
 writeFileSync(join(output, "licenses.txt"), licenses([...bundled].sort()));
 
 /** One build of both, so that they share what both load, and load it only when it is used. */
@@ -59,7 +61,8 @@ async function bundle(input: Readonly<Record<string, string>>): Promise<void> {
   });
   await build.write({
     dir: output,
-    format: "esm",
+    // Node's compile cache holds of a module what was compiled before it ran, and of CommonJS all that ran
+    format: "cjs",
     entryFileNames: "[name].js",
     chunkFileNames: "[name].js",
     codeSplitting: { groups: Object.entries(FILES).map(([name, test]) => ({ name, test })) },

@@ -11,7 +11,7 @@ import { readRef } from "../github/read-ref.ts";
 import { type CheckoutObjects, checkoutObjects } from "./checkout-objects.ts";
 import { snapshotFromGit } from "../deployment/snapshot-from-git.ts";
 import type { GitHubClient, RepositoryName } from "../github/github-client.ts";
-import { SETTINGS_FILE } from "../settings/settings-schema.ts";
+import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import { createObjectCache } from "../github/object-cache.ts";
 
 /** Where commits are read: the checkout's object store, and GitHub for what a shallow checkout lacks. */

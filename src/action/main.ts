@@ -2,5 +2,4 @@ import { keepCompiledCode } from "../program/keep-compiled-code.ts";
 
 // a runner that GitHub hosts is new each time: what it kept nobody would find
 if (process.env["RUNNER_ENVIRONMENT"] === "self-hosted") keepCompiledCode();
-const { runOnRunner } = await import("./run-on-runner.ts");
-await runOnRunner();
+void import("./run-on-runner.ts").then(({ runOnRunner }) => runOnRunner());

@@ -6,7 +6,7 @@ import { readFileAt } from "../github/read-file-at.ts";
 import { readRef } from "../github/read-ref.ts";
 import { textFromBytes } from "../files/text-from-bytes.ts";
 import { readSettings } from "../settings/read-settings.ts";
-import { SETTINGS_FILE } from "../settings/settings-schema.ts";
+import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import type { Installation } from "./installation.ts";
 import { throwIfPutOff } from "../github/rate-limit.ts";
 import { refuseSettings, tellDeployment } from "./tell-deployment.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SETTINGS_FILE } from "../settings/settings-schema.ts";
+import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import { askGraphql } from "../github/ask-graphql.ts";
 import { readExternalId, REVIEW_CHECK } from "../github/check-run.ts";
 import type { GitHubClient, RepositoryName } from "../github/github-client.ts";

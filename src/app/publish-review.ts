@@ -7,7 +7,8 @@ import type { PullRequest } from "../github/read-pull-request.ts";
 import { type CommentOutcome, publishComment } from "../github/sticky-comment.ts";
 import { wantsComment } from "../github/wants-comment.ts";
 import type { judgeSettings } from "../settings/judge-settings.ts";
-import { SETTINGS_FILE, type Settings } from "../settings/settings-schema.ts";
+import { SETTINGS_FILE } from "../settings/settings-file.ts";
+import type { Settings } from "../settings/settings-schema.ts";
 import type { Installation } from "./installation.ts";
 
 export interface ReviewedPull {

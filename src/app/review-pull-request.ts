@@ -13,7 +13,8 @@ import { readFileAt } from "../github/read-file-at.ts";
 import { type PullRequest, readPullRequest, settled } from "../github/read-pull-request.ts";
 import { judgeSettings } from "../settings/judge-settings.ts";
 import { readSettings } from "../settings/read-settings.ts";
-import { SETTINGS_FILE, type Settings } from "../settings/settings-schema.ts";
+import { SETTINGS_FILE } from "../settings/settings-file.ts";
+import type { Settings } from "../settings/settings-schema.ts";
 import type { Installation } from "./installation.ts";
 import { checkOf, publishReview, tell } from "./publish-review.ts";
 

@@ -6,7 +6,7 @@ import { deploymentTitle, describeOutcome } from "../deployment/deployment-words
 import type { DeploymentOutcome } from "../github/push-deployment.ts";
 import { throwIfPutOff } from "../github/rate-limit.ts";
 import { readRef } from "../github/read-ref.ts";
-import { SETTINGS_FILE } from "../settings/settings-schema.ts";
+import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import type { Installation } from "./installation.ts";
 
 /** What became of each deployment branch. */

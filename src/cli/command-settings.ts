@@ -2,11 +2,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
 import type { RuleSettings } from "../core/model/rule-settings.ts";
-import { repositoryRoot } from "../files/resolve-comparison.ts";
-import { readSettings } from "../settings/read-settings.ts";
+import { workTreeAround } from "../files/work-tree-around.ts";
+import { DEFAULT_SETTINGS } from "../settings/default-settings.ts";
 import { ruleSettings } from "../settings/review-options.ts";
 import { settingsOfProject } from "../settings/settings-of-project.ts";
-import { SETTINGS_FILE, type Settings } from "../settings/settings-schema.ts";
+import { SETTINGS_FILE } from "../settings/settings-file.ts";
+import type { Settings } from "../settings/settings-schema.ts";
 import { CannotRun } from "./exit-code.ts";
 import { shown } from "./shown-path.ts";
 import { readGivenFile } from "./read-given-file.ts";
@@ -16,19 +17,19 @@ import type { ParsedCommand } from "./parse-command.ts";
  * Settings that hold for a project's folder on disk: those of `--settings`, else of the repository around it. Throws
  * `CannotRun` where they are wrong.
  */
-export function settingsAround(folder: string, given: ParsedCommand): Settings {
-  return settingsOfProject(wholeSettings(folder, given), folderWithin(folder));
+export async function settingsAround(folder: string, given: ParsedCommand): Promise<Settings> {
+  return settingsOfProject(await wholeSettings(folder, given), folderWithin(folder));
 }
 
-function wholeSettings(folder: string, given: ParsedCommand): Settings {
-  const own = givenSettings(given);
+async function wholeSettings(folder: string, given: ParsedCommand): Promise<Settings> {
+  const own = await givenSettings(given);
   if (own !== null) return own;
-  const file = resolve(repositoryRoot(folder) ?? folder, SETTINGS_FILE);
-  return wellFormed(existsSync(file) ? readFileSync(file, "utf8") : null, shown(file));
+  const file = resolve(workTreeAround(folder) ?? folder, SETTINGS_FILE);
+  return existsSync(file) ? wellFormed(readFileSync(file, "utf8"), shown(file)) : DEFAULT_SETTINGS;
 }
 
 /** The file that `--settings` names, or null without one. */
-export function givenSettings(given: ParsedCommand): Settings | null {
+export async function givenSettings(given: ParsedCommand): Promise<Settings | null> {
   const path = given.text("settings");
   if (path === undefined) return null;
   return wellFormed(readGivenFile(path, `Settings are a YAML file as ${SETTINGS_FILE} is.`), shown(resolve(path)));
@@ -40,12 +41,14 @@ export function rulesWithin(folder: string, settings: Settings): RuleSettings {
 }
 
 function folderWithin(folder: string): string {
-  return relative(repositoryRoot(folder) ?? folder, folder)
+  return relative(workTreeAround(folder) ?? folder, folder)
     .split(sep)
     .join("/");
 }
 
-function wellFormed(text: string | null, name: string): Settings {
+/** What reads a settings file is loaded where there is one. */
+async function wellFormed(text: string, name: string): Promise<Settings> {
+  const { readSettings } = await import("../settings/read-settings.ts");
   const { settings, diagnostics } = readSettings(text);
   const [mistake] = diagnostics;
   if (mistake !== undefined)

@@ -7,4 +7,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-process.exitCode = await runCommandLine(process.argv.slice(2), processTerminal(process.env));
+// Without `await` at the top, so that the bundle can be CommonJS: Node keeps more of what it compiles of that.
+void runCommandLine(process.argv.slice(2), processTerminal(process.env)).then((code) => {
+  process.exitCode = code;
+});

@@ -7,7 +7,7 @@ import type { StandingBranch } from "../github/plan-deployment.ts";
 import { type DeploymentOutcome, pushDeployment } from "../github/push-deployment.ts";
 import { recordDeployment } from "../github/record-deployment.ts";
 import { readSettings } from "../settings/read-settings.ts";
-import { SETTINGS_FILE } from "../settings/settings-schema.ts";
+import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import type { Renderer } from "./renderer.ts";
 import { type DeploymentSource, wantedState } from "./wanted-state.ts";
 

@@ -1,5 +1,5 @@
 import { readSettings } from "../settings/read-settings.ts";
-import { SETTINGS_FILE } from "../settings/settings-schema.ts";
+import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import { deployedTree } from "../github/deployed-tree.ts";
 import { environmentsByBranch } from "../github/deployment-branch-name.ts";
 import type { CommitSnapshot } from "../github/files-at-commit.ts";

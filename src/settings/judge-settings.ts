@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../core/model/diagnostic.ts";
 import { readSettings } from "./read-settings.ts";
-import { SETTINGS_FILE, type Settings } from "./settings-schema.ts";
+import { SETTINGS_FILE } from "./settings-file.ts";
+import type { Settings } from "./settings-schema.ts";
 
 /** Which settings hold for a proposed change, and what is to be said about them. */
 export interface SettingsJudgement {

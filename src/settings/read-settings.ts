@@ -4,7 +4,8 @@ import { isRuleId, RULE_IDS } from "../core/findings/findings.ts";
 import { type Diagnostic, type FactsOf, finding } from "../core/model/diagnostic.ts";
 import type { Place } from "../core/model/place.ts";
 import { failure, type Result, success } from "../core/model/result.ts";
-import { SETTINGS_FILE, type Settings, settingsSchema } from "./settings-schema.ts";
+import { SETTINGS_FILE } from "./settings-file.ts";
+import { type Settings, settingsSchema } from "./settings-schema.ts";
 import { nearestName } from "../core/text/nearest-name.ts";
 
 /** Settings, or what is wrong with the file; with defects the defaults stand in, so that a caller can go on and say so. */

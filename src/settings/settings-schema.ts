@@ -1,8 +1,5 @@
 import { z } from "zod";
 
-/** Where a repository keeps its settings. */
-export const SETTINGS_FILE = ".github/kedro-dagster.yml";
-
 const projectFolder = z
   .string()
   .transform((path) => path.replace(/^\.\/+|\/+$/g, ""))
@@ -234,7 +231,7 @@ const projectSchema = z.strictObject({
     .optional(),
 });
 
-/** Everything a repository can set. Defaults are written here and nowhere else. */
+/** Everything a repository can set. Defaults are written here; `default-settings.ts` repeats them, held by a test. */
 export const settingsSchema = commonSchema.extend({
   "by-project": z
     .record(projectFolder, projectSchema)

@@ -8,7 +8,7 @@ import { translateFiles } from "../../src/core/review/translate-files.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { readSettings } from "../../src/settings/read-settings.ts";
 import { reviewOptions } from "../../src/settings/review-options.ts";
-import { SETTINGS_FILE } from "../../src/settings/settings-schema.ts";
+import { SETTINGS_FILE } from "../../src/settings/settings-file.ts";
 import { pythonParser } from "../../tools/python-parser.ts";
 import { readRulePage, type PageProject } from "../support/rule-page.ts";
 import { blindSpotsPage, ruleList, rulePages } from "../../scripts/write-rule-pages.ts";

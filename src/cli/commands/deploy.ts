@@ -7,7 +7,7 @@ import { snapshotFromGit } from "../../deployment/snapshot-from-git.ts";
 import { repositoryRoot, resolveCommit } from "../../files/resolve-comparison.ts";
 import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { VERSION } from "../../program/version.ts";
-import { SETTINGS_FILE } from "../../settings/settings-schema.ts";
+import { SETTINGS_FILE } from "../../settings/settings-file.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
 import type { ParsedCommand } from "../parse-command.ts";
 import { plainText } from "../plain-text.ts";

@@ -24,7 +24,9 @@ export async function runDiff(given: ParsedCommand, terminal: Terminal): Promise
       "Name two project folders, or two documents of `translate --json`.",
     );
   const parser = createPythonParser();
-  const changes = withoutOrigins(diffCodeLocations(sideOf(before, given, parser), sideOf(after, given, parser)));
+  const changes = withoutOrigins(
+    diffCodeLocations(await sideOf(before, given, parser), await sideOf(after, given, parser)),
+  );
   const colour = paint(terminal.isColoured);
   if (given.has("json")) terminal.print(JSON.stringify(changes, null, 1));
   else if (changes.length === 0) terminal.print("no differences");
@@ -43,7 +45,7 @@ export async function runDiff(given: ParsedCommand, terminal: Terminal): Promise
   return EXIT.passed;
 }
 
-function sideOf(path: string, given: ParsedCommand, parser: PythonParser): CodeLocation {
+async function sideOf(path: string, given: ParsedCommand, parser: PythonParser): Promise<CodeLocation> {
   if (existsSync(path) && statSync(path).isFile()) return readDocument(path);
   const project = openProject(path);
   const [environment = "local"] = environmentsOf(project, given.texts("env").slice(-1));
@@ -53,7 +55,7 @@ function sideOf(path: string, given: ParsedCommand, parser: PythonParser): CodeL
     variables,
     target,
     allPipelines,
-  } = reviewOptions(settingsAround(project.folder, given));
+  } = reviewOptions(await settingsAround(project.folder, given));
   return translateFiles({
     ...project,
     environment,

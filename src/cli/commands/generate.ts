@@ -37,7 +37,7 @@ export async function runGenerate(given: ParsedCommand, terminal: Terminal): Pro
     );
   const project = openProject(given.positionals[0]);
   const assets = loadProgramAssets();
-  const settings = settingsAround(project.folder, given);
+  const settings = await settingsAround(project.folder, given);
   const shape = definitionsOptions(settings);
   const jobs = oneOf(given, "jobs", { words: ["assets", "ops"], byDefault: shape.jobs ?? "assets" });
   const parser = createPythonParser();

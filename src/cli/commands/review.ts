@@ -11,7 +11,8 @@ import { chooseProjects, missingProjectsNote } from "../../settings/choose-proje
 import { judgeSettings, type SettingsJudgement } from "../../settings/judge-settings.ts";
 import { reviewAsSet } from "../../settings/review-as-set.ts";
 import { type SettingsOverrides, withOverrides } from "../../settings/settings-of-project.ts";
-import { SETTINGS_FILE, type Settings } from "../../settings/settings-schema.ts";
+import { SETTINGS_FILE } from "../../settings/settings-file.ts";
+import type { Settings } from "../../settings/settings-schema.ts";
 import { givenSettings } from "../command-settings.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
 import { shown } from "../shown-path.ts";
@@ -42,7 +43,7 @@ export async function runReview(given: ParsedCommand, terminal: Terminal): Promi
 async function reviewed(given: ParsedCommand, terminal: Terminal): Promise<readonly Report[]> {
   const sides = reviewSides({ repository: given.text("repo"), base: given.text("base"), head: given.text("head") });
   const projects = projectsOf(given, sides);
-  const { settings, notes } = standingSettings(given, sides);
+  const { settings, notes } = await standingSettings(given, sides);
   const chosen = chooseProjects(settings, [sides.before, sides.after]);
   const missing = missingProjectsNote(chosen);
   for (const note of [...notes, ...(missing === null ? [] : [missing])]) terminal.note(note);
@@ -105,11 +106,11 @@ function projectsOf(given: ParsedCommand, { before, after }: ReviewSides): reado
 }
 
 /** As on a pull request the older side's settings hold, unless others are named. */
-function standingSettings(
+async function standingSettings(
   given: ParsedCommand,
   { before, after }: ReviewSides,
-): Pick<SettingsJudgement, "settings" | "notes"> {
-  const own = givenSettings(given);
+): Promise<Pick<SettingsJudgement, "settings" | "notes">> {
+  const own = await givenSettings(given);
   return own !== null
     ? { settings: own, notes: [] }
     : judgeSettings(before.read(SETTINGS_FILE), after.read(SETTINGS_FILE));

@@ -16,7 +16,7 @@ export async function runTranslate(given: ParsedCommand, terminal: Terminal): Pr
   const reader = readerOf(given);
   const project = openProject(given.positionals[0]);
   const [environment = "local"] = environmentsOf(project, given.texts("env").slice(-1));
-  const set = reviewOptions(settingsAround(project.folder, given));
+  const set = reviewOptions(await settingsAround(project.folder, given));
   const options = {
     target: targetOf(given, set.target),
     versions: versionsOf(given, set.versions),

@@ -16,7 +16,8 @@ import { toldFindings } from "../show-diagnostics.ts";
 import { showValidations, type Validation } from "../show-validation.ts";
 import type { ParsedCommand } from "../parse-command.ts";
 import type { Terminal } from "../terminal.ts";
-import { type Reader, readerOf, translateWithReader } from "../translate-with-reader.ts";
+import type { Reader } from "../reader.ts";
+import { readerOf, translateWithReader } from "../translate-with-reader.ts";
 import { VERSION } from "../../program/version.ts";
 
 /** `validate`: the findings about a project, or the projects of a folder, in each of their environments. */
@@ -69,7 +70,7 @@ interface ProjectValidation {
 /** One project in each of its environments, judged apart and beside each other, as its settings say. */
 async function validateProject(request: ToValidate): Promise<ProjectValidation> {
   const { given, project } = request;
-  const settings = settingsAround(project.folder, given);
+  const settings = await settingsAround(project.folder, given);
   const rules = rulesWithin(project.folder, settings);
   const asSet = reviewOptions(settings);
   const target = targetOf(given, asSet.target);

@@ -1,0 +1,11 @@
+import type { Settings } from "./settings-schema.ts";
+
+/** What holds where nothing is set: the schema's defaults, without the schema. Most projects have no settings file. */
+export const DEFAULT_SETTINGS: Settings = {
+  target: "generated",
+  "fail-on": "error",
+  comment: "auto",
+  rules: { severity: {}, ignore: [] },
+  definitions: { jobs: "assets", schedules: "stopped", "asset-keys": {}, "dagster-cloud": false },
+  deploy: { environments: [], branch: "dagster/{environment}", exclude: [".github"] },
+};
