@@ -1,8 +1,8 @@
 export type {
-  PageAsset,
   PageAssets,
   PageChange,
   PageDocument,
+  PageHead,
   PageFile,
   PageFinding,
   PagePlace,
@@ -11,3 +11,4 @@ export type {
   PageTimes,
 } from "./data/page-document.ts";
 export { ASSET_STATES, type AssetState } from "./data/asset-state.ts";
+export { ASSET_FACTS, type AssetFact } from "./data/asset-facts.ts";

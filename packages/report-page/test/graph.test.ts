@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { foldAssets, MOST_BOXES } from "../src/graph/fold.ts";
 import { layoutOf } from "../src/graph/layout.ts";
-import { lineageOf, pathTo, reach } from "../src/graph/lineage.ts";
+import { linked, lineageOf, pathTo, reach, type View } from "../src/graph/lineage.ts";
 import { openGroups } from "../src/graph/open-groups.ts";
 import { sampleReport } from "./sample-report.ts";
 
@@ -12,23 +12,29 @@ const all = (count: number): ReadonlySet<number> => new Set(Array.from({ length:
 
 describe("a lineage", () => {
   test("has before what was, after what is, and both laid over each other", () => {
-    expect(lineageOf(assets, "before").up).toEqual([[5], [4], [1, 4], [4], [5], [], []]);
-    expect(lineageOf(assets, "after").up).toEqual([[5], [0, 4], [1], [], [5], [], [2]]);
-    expect(lineageOf(assets, "overlay").up).toEqual([[5], [0, 4], [1, 4], [4], [5], [], [2]]);
+    const up = (view: View): readonly (readonly number[])[] => {
+      const lineage = lineageOf(assets, view);
+      return assets.names.map((_, asset) => linked(lineage.up, asset));
+    };
+    expect(up("before")).toEqual([[5], [4], [1, 4], [4], [5], [], []]);
+    expect(up("after")).toEqual([[5], [0, 4], [1], [], [5], [], [2]]);
+    expect(up("overlay")).toEqual([[5], [0, 4], [1, 4], [4], [5], [], [2]]);
   });
 
   test("ends, however its paths run in circles", () => {
-    expect([...reach([[1], [0]], [0])]).toEqual([0, 1]);
+    const circle = { starts: Int32Array.of(0, 1, 2), list: Int32Array.of(1, 0) };
+    expect([...reach(circle, [0])]).toEqual([0, 1]);
     expect(pathTo([1, 0], 0)).toEqual([1, 0]);
     expect(pathTo(assets.previous, 6)).toEqual([4, 1, 2, 6]);
   });
 
   test("of a chain of a hundred thousand is followed to its end", () => {
-    const chain = Array.from({ length: 100_000 }, (_, asset) => [asset + 1]);
-    expect(reach(chain, [0]).size).toBe(100_001);
+    const numbers = Array.from({ length: 100_000 }, (_, asset) => asset);
+    const chain = { starts: Int32Array.from(numbers), list: Int32Array.from(numbers, (asset) => asset + 1) };
+    expect(reach(chain, [0]).size).toBe(100_000);
     expect(
       pathTo(
-        chain.map((_, asset) => asset - 1),
+        numbers.map((asset) => asset - 1),
         99_999,
       ),
     ).toHaveLength(100_000);
@@ -64,7 +70,7 @@ describe("folding", () => {
       states: "7".repeat(size - 5) + "22225",
       sides: "b".repeat(size),
       groups: Array.from({ length: size }, () => 0),
-      deps: Array.from({ length: size }, (_, asset) => (asset === 0 ? [] : [asset - 1])),
+      deps: Array.from({ length: size }, (_, asset) => (asset === 0 ? [0] : [1, asset - 1])).flat(),
       gained: {},
       lost: {},
     };
@@ -104,7 +110,7 @@ describe("the layout", () => {
     const circle = { ...folded, edges: [...folded.edges, { from: 2, to: 0, state: "kept" as const }] };
     expect(layoutOf(circle, report, WINDOW).boxes).toHaveLength(7);
     const nothing = { boxes: [], edges: [], boxOf: new Int32Array() };
-    expect(layoutOf(nothing, report, WINDOW)).toMatchObject({ width: 1, height: 1, boxes: [] });
+    expect(layoutOf(nothing, report, WINDOW)).toMatchObject({ width: 32, height: 32, boxes: [] });
   });
 
   test("runs from top to bottom where that is larger in the window", () => {

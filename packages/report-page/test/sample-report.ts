@@ -1,6 +1,6 @@
-import type { PageAsset, PageReport } from "../src/data/page-document.ts";
+import type { PageReport } from "../src/data/page-document.ts";
 
-const NO_DETAIL: PageAsset = [-1, -1, -1, 0, -1, -1, -1, -1];
+const NO_DETAIL: readonly number[] = [-1, -1, -1, 0, -1, -1, -1, -1];
 
 /** A small shop: `raw` → `orders`, `customers` → `features` → `model` → `scores`; `old` was made of `orders`. */
 export function sampleReport(other: Partial<PageReport> = {}): PageReport {
@@ -20,10 +20,11 @@ export function sampleReport(other: Partial<PageReport> = {}): PageReport {
     changes: [],
     assets: {
       names,
+      formerNames: {},
       states: "7521265",
       sides: "bbbwbba",
       groups: [0, 1, 2, -1, 0, -1, 2],
-      deps: [[5], [0, 4], [1], [4], [5], [], [2]],
+      deps: [1, 5, 2, 0, 4, 1, 1, 1, 4, 1, 5, 0, 1, 2],
       gained: { "1": [0] },
       lost: { "2": [4] },
       previous: [-1, 4, 1, -1, -1, -1, 2],
@@ -32,7 +33,7 @@ export function sampleReport(other: Partial<PageReport> = {}): PageReport {
       jobs: [0, 0, 1, -1, 0, -1, 1],
       jobSets: [[0], [0, 1]],
       owners: { "2": [0] },
-      details: names.map((_, index) => (index === 2 ? [0, -1, -1, 0, -1, 1, -1, -1] : NO_DETAIL)),
+      details: names.flatMap((_, index) => (index === 2 ? [0, -1, -1, 0, -1, 1, -1, -1] : NO_DETAIL)),
       texts: ["fit_model", "kedro, pickle"],
     },
     jobs: ["ingest", "train"],

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../../src/core/model/diagnostic.ts";
+import type { PageAssets, PageDocument } from "report-page";
 import type { Report } from "../../../src/core/model/report.ts";
 import { renderComment } from "../../../src/core/report/comment/comment.ts";
 import { pageDocument } from "../../../src/core/report/page/page-document.ts";
@@ -59,13 +60,17 @@ describe("a project whose every name is hostile", () => {
 /** A document of tags of ours, with and without the program; the data is whole and in one element that nothing ends. */
 function checkPage(report: Report): void {
   const page = renderHtml([report], { page: { script: "run()", style: "p{}" } });
-  const [, data = ""] =
-    /<script type="application\/json" id="data">(.*)<\/script>\n<script type="module">run\(\)/u.exec(page) ?? [];
-  expect(data).not.toMatch(/[<>&\u2028\u2029]/u);
-  expect(JSON.parse(data)).toEqual(JSON.parse(JSON.stringify(pageDocument([report]))));
-  expect(JSON.stringify(JSON.parse(data)).replaceAll("\\n", "")).not.toMatch(/\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u);
-  expect(page.match(/<\/?script/giu)).toHaveLength(4);
-  for (const text of [renderHtml([report]), page.replace(/<script.*\n<script.*\n/u, "")]) {
+  const data = [...page.matchAll(/<script type="application\/json" id="[a-z]+(?:-0)?">(.*)<\/script>\n/gu)].map(
+    ([, text = ""]) => text,
+  );
+  const [head, assets] = data.map((text) => JSON.parse(text) as PageDocument & PageAssets);
+  const { reports, ...rest } = pageDocument([report]);
+  expect(data.join("")).not.toMatch(/[<>&\u2028\u2029]/u);
+  expect(head).toEqual({ ...rest, reports: reports.map(({ assets: _, ...own }) => own) });
+  expect(assets).toEqual(reports[0]?.assets);
+  expect(data.join("").replaceAll("\\n", "")).not.toMatch(/\p{Cc}|[\u202a-\u202e\u2066-\u2069]|\\u00[01]/u);
+  expect(page.match(/<\/?script/giu)).toHaveLength(6);
+  for (const text of [renderHtml([report]), page.replaceAll(/<script.*\n/gu, "")]) {
     expect(text).not.toMatch(
       /<(?!\/?(?:!doctype|html|head|meta|title|style|body|main|noscript|div|h[1-3]|section|p|ul|li|b|i|br|small|code|pre)[\s>])/u,
     );

@@ -12,6 +12,13 @@ export interface PageDocument {
   readonly reports: readonly PageReport[];
 }
 
+/** The document as it stands in the page: what is large and not looked at first is an element of its own. */
+export interface PageHead extends Omit<PageDocument, "reports"> {
+  readonly reports: readonly PageReportHead[];
+}
+
+export type PageReportHead = Omit<PageReport, "assets">;
+
 /** One project in one environment. */
 export interface PageReport {
   readonly name: string;
@@ -86,14 +93,16 @@ export interface PageChange {
 export interface PageAssets {
   /** Keys without the environment in front. */
   readonly names: readonly string[];
+  /** What those were called before that have another name now. */
+  readonly formerNames: Readonly<Record<string, string>>;
   /** A digit each: the place in `ASSET_STATES`. */
   readonly states: string;
   /** A letter each: `b` on both sides, `a` after only, `w` was there only before. */
   readonly sides: string;
   /** Places in `groups`, -1 for none. */
   readonly groups: readonly number[];
-  /** What each is made of after; of one that is gone, before. */
-  readonly deps: readonly (readonly number[])[];
+  /** What each is made of after; of one that is gone, before: how many, then which, asset after asset. */
+  readonly deps: readonly number[];
   /** Of these, those that are new; and what an asset on both sides was made of besides. */
   readonly gained: Readonly<Record<string, readonly number[]>>;
   readonly lost: Readonly<Record<string, readonly number[]>>;
@@ -105,22 +114,11 @@ export interface PageAssets {
   readonly jobs: readonly number[];
   readonly jobSets: readonly (readonly number[])[];
   readonly owners: Readonly<Record<string, readonly number[]>>;
-  readonly details: readonly PageAsset[];
+  /** Numbers of `ASSET_FACTS`, asset after asset. */
+  readonly details: readonly number[];
   /** Texts that many share: functions, IO managers, files … by place. */
   readonly texts: readonly string[];
 }
-
-/** Few-word facts of an asset: node, function, file, line, IO manager, kinds, partitions, description (places in `texts`). */
-export type PageAsset = readonly [
-  node: number,
-  code: number,
-  file: number,
-  line: number,
-  ioManager: number,
-  kinds: number,
-  partitions: number,
-  description: number,
-];
 
 /** When a schedule fires in a week, where every week is alike. */
 export interface PageTimes {

@@ -108,22 +108,25 @@ function boxOf(assets: PageAssets, group: number, members: readonly number[]): B
 
 function edgesBetween(assets: PageAssets, lineage: Lineage, places: Int32Array): readonly BoxEdge[] {
   const found = new Map<number, BoxEdge>();
-  lineage.up.forEach((sources, asset) => {
+  const { starts, list } = lineage.up;
+  for (let asset = 0; asset < lineage.size; asset++) {
     const to = places[asset] ?? -1;
-    if (to < 0) return;
-    for (const source of sources) {
+    if (to < 0) continue;
+    for (let index = starts[asset] ?? 0; index < (starts[asset + 1] ?? 0); index++) {
+      const source = list[index] ?? -1;
       const from = places[source] ?? -1;
       if (from < 0 || from === to) continue;
       const state = edgeState(assets, source, asset);
       const key = from * places.length + to;
       const known = found.get(key);
-      found.set(key, known === undefined || known.state === state ? { from, to, state } : { from, to, state: "kept" });
+      if (known === undefined) found.set(key, { from, to, state });
+      else if (known.state !== state) found.set(key, { from, to, state: "kept" });
     }
-  });
+  }
   return [...found.values()];
 }
 
 function edgeState(assets: PageAssets, from: number, to: number): BoxEdge["state"] {
-  if (assets.sides[to] === "w" || assets.lost[String(to)]?.includes(from) === true) return "removed";
-  return assets.sides[to] === "a" || assets.gained[String(to)]?.includes(from) === true ? "added" : "kept";
+  if (assets.sides[to] === "w" || assets.lost[to]?.includes(from) === true) return "removed";
+  return assets.sides[to] === "a" || assets.gained[to]?.includes(from) === true ? "added" : "kept";
 }

@@ -3,7 +3,8 @@ import type { PageReport } from "../data/page-document.ts";
 import { boxSize } from "./box-size.ts";
 import { edgePath } from "./edge-path.ts";
 import type { Folded } from "./fold.ts";
-import type { Direction, Point, Rectangle } from "./rectangle.ts";
+import { connectedPieces, packPieces, type Piece } from "./pack-pieces.ts";
+import { type Direction, outline, type Point, type Rectangle } from "./rectangle.ts";
 
 /** Where everything stands, in px. */
 export interface Layout {
@@ -19,8 +20,7 @@ export interface Layout {
 }
 
 /** Both directions are tried of graphs up to this size. */
-const TRIED = 120;
-const MARGIN = 16;
+const TRIED = 24;
 const FRAME = { side: 12, top: 28, bottom: 12 } as const;
 
 /**
@@ -28,87 +28,130 @@ const FRAME = { side: 12, top: 28, bottom: 12 } as const;
  * is the one in which the drawing is larger in its window; from left to right where that does not matter.
  */
 export function layoutOf(folded: Folded, report: PageReport, window: Pick<Rectangle, "width" | "height">): Layout {
-  const across = laidOut(folded, report, "LR");
+  const ratio = window.width / window.height;
+  const across = laidOut(folded, report, { direction: "LR", ratio });
   const scale = (one: Layout): number => Math.min(1, window.width / one.width, window.height / one.height);
   if (folded.boxes.length > TRIED || scale(across) >= 0.8) return across;
-  const down = laidOut(folded, report, "TB");
+  const down = laidOut(folded, report, { direction: "TB", ratio });
   return scale(down) > scale(across) * 1.15 ? down : across;
 }
 
-function laidOut(folded: Folded, report: PageReport, direction: Direction): Layout {
-  const { boxes, edges } = folded;
-  const sizes = boxes.map((box) => boxSize(box, report));
-  const graph = new Graph({ compound: true });
+function laidOut(folded: Folded, report: PageReport, { direction, ratio }: Shape): Layout {
+  const { boxes } = folded;
   const framed = framedGroups(boxes);
-  const isFramed = framed.size > 0;
-  graph.setGraph({
-    rankdir: direction,
-    ranker: "tight-tree",
-    nodesep: direction === "LR" ? 20 : 24,
-    edgesep: isFramed ? 16 : 10,
-    ranksep: direction === "LR" ? 54 : isFramed ? 56 : 44,
+  const pieces = connectedPieces(folded, framed).map((places) =>
+    pieceOf(folded, { places, report, framed, direction }),
+  );
+  const packed = packPieces(pieces, ratio);
+  const rectangles: Rectangle[] = boxes.map(() => ({ x: 0, y: 0, width: 0, height: 0 }));
+  const edges: string[] = folded.edges.map(() => "");
+  pieces.forEach((piece, index) => {
+    const corner = packed.corners[index] ?? { x: 0, y: 0 };
+    for (const [place, box] of piece.boxes) rectangles[place] = moved(box, corner);
+    for (const [place, points] of piece.edges) {
+      const { from, to } = folded.edges[place] ?? { from: -1, to: -1 };
+      const [start, end] = [rectangles[from], rectangles[to]];
+      if (start !== undefined && end !== undefined)
+        edges[place] = edgePath(
+          [start, end],
+          points.map((point) => moved(point, corner)),
+          direction,
+        );
+    }
   });
-  graph.setDefaultEdgeLabel(() => ({}));
-  for (const group of framed) graph.setNode(`f${group}`, {});
-  boxes.forEach((box, place) => {
-    graph.setNode(String(place), { ...sizes[place] });
-    if (framed.has(box.group)) graph.setParent(String(place), `f${box.group}`);
-  });
-  for (const { from, to } of edges) graph.setEdge(String(from), String(to), {});
-  dagreLayout(graph);
-  const corners = sizes.map((size, place) => {
-    const { x = 0, y = 0 } = graph.node(String(place)) as Partial<Point>;
-    return { ...size, x: x - size.width / 2, y: y - size.height / 2 };
-  });
-  return placed(folded, { graph, corners, framed, direction });
+  const frames = [...framed].map((group) => ({
+    group,
+    ...around(rectangles.filter((_, place) => boxes[place]?.group === group)),
+  }));
+  return { direction, width: packed.width, height: packed.height, boxes: rectangles, frames, edges };
 }
 
-/** Groups of which something is drawn singly. */
+interface Shape {
+  readonly direction: Direction;
+  /** Width to height of the window. */
+  readonly ratio: number;
+}
+
+function moved<T extends Point>(one: T, { x, y }: Point): T {
+  return { ...one, x: Math.round(one.x + x), y: Math.round(one.y + y) };
+}
+
+/** Groups of which something is drawn singly; what comes from outside is no group to anybody. */
 function framedGroups(boxes: Folded["boxes"]): ReadonlySet<number> {
   return new Set(
-    boxes.filter(({ asset, group, isRest }) => group >= 0 && (asset >= 0 || isRest)).map(({ group }) => group),
+    boxes
+      .filter(({ asset, group, isRest }) => group >= 0 && (asset >= 0 || isRest))
+      .filter(({ states }) => states.some(({ state }) => state !== "external"))
+      .map(({ group }) => group),
   );
 }
 
-interface Placing {
-  readonly graph: Graph;
-  readonly corners: readonly Rectangle[];
+interface PieceInput {
+  readonly places: readonly number[];
+  readonly report: PageReport;
   readonly framed: ReadonlySet<number>;
   readonly direction: Direction;
 }
 
-function placed({ boxes, edges }: Folded, { graph, corners, framed, direction }: Placing): Layout {
-  const frames = [...framed].map((group) => ({
-    group,
-    ...around(corners.filter((_, place) => boxes[place]?.group === group)),
-  }));
-  const all = [...corners, ...frames];
-  const left = Math.min(...all.map(({ x }) => x)) - MARGIN;
-  const top = Math.min(...all.map(({ y }) => y)) - MARGIN;
-  const moved = <T extends Point>(one: T): T => ({ ...one, x: Math.round(one.x - left), y: Math.round(one.y - top) });
-  const rectangles = corners.map(moved);
+/** One connected piece with its own corner at 0, 0: rectangles of boxes and points of edges, by their places. */
+function pieceOf({ boxes, edges }: Folded, { places, report, framed, direction }: PieceInput): Piece {
+  const graph = new Graph({ compound: true });
+  const groups = new Set(places.map((place) => boxes[place]?.group ?? -1).filter((group) => framed.has(group)));
+  graph.setGraph({ rankdir: direction, ranker: "tight-tree", ...spacing(direction, groups.size > 0) });
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const group of groups) graph.setNode(`f${group}`, {});
+  for (const place of places) {
+    const box = boxes[place];
+    if (box === undefined) continue;
+    graph.setNode(String(place), { ...boxSize(box, report) });
+    if (groups.has(box.group)) graph.setParent(String(place), `f${box.group}`);
+  }
+  const own = new Set(places);
+  const inside = edges.flatMap((edge, place) => (own.has(edge.from) ? [{ ...edge, place }] : []));
+  for (const { from, to } of inside) graph.setEdge(String(from), String(to), {});
+  dagreLayout(graph);
+  const found = places.map((place) => {
+    const { x = 0, y = 0, width = 0, height = 0 } = graph.node(String(place)) as Partial<Rectangle>;
+    return [place, { width, height, x: x - width / 2, y: y - height / 2 }] as const;
+  });
+  const between = inside.map(({ from, to, place }) => {
+    const { points = [] } = graph.edge(String(from), String(to)) as { readonly points?: readonly Point[] };
+    return [place, points.slice(1, -1)] as const;
+  });
+  return cornered({ boxes: found, edges: between }, groups, (place) => boxes[place]?.group ?? -1);
+}
+
+function spacing(direction: Direction, isFramed: boolean): Readonly<Record<string, number>> {
+  return direction === "LR"
+    ? { nodesep: 20, edgesep: isFramed ? 16 : 10, ranksep: 54 }
+    : { nodesep: 24, edgesep: isFramed ? 16 : 10, ranksep: isFramed ? 56 : 44 };
+}
+
+/** Moved so that its boxes and frames begin at 0, 0. */
+function cornered(
+  { boxes, edges }: Pick<Piece, "boxes" | "edges">,
+  groups: ReadonlySet<number>,
+  groupOf: (place: number) => number,
+): Piece {
+  const frames = [...groups].map((group) =>
+    around(boxes.filter(([place]) => groupOf(place) === group).map(([, box]) => box)),
+  );
+  const whole = outline([...boxes.map(([, box]) => box), ...frames]);
+  const corner = { x: -whole.x, y: -whole.y };
   return {
-    direction,
-    width: all.length === 0 ? 1 : Math.max(...all.map(({ x, width }) => x + width)) - left + MARGIN,
-    height: all.length === 0 ? 1 : Math.max(...all.map(({ y, height }) => y + height)) - top + MARGIN,
-    boxes: rectangles,
-    frames: frames.map(moved),
-    edges: edges.map(({ from, to }) => {
-      const { points = [] } = graph.edge(String(from), String(to)) as { readonly points?: readonly Point[] };
-      const between = points.slice(1, -1).map(({ x, y }) => ({ x: x - left, y: y - top }));
-      const [start, end] = [rectangles[from], rectangles[to]];
-      return start === undefined || end === undefined ? "" : edgePath([start, end], between, direction);
-    }),
+    width: whole.width,
+    height: whole.height,
+    boxes: boxes.map(([place, box]) => [place, moved(box, corner)] as const),
+    edges: edges.map(([place, points]) => [place, points.map((point) => moved(point, corner))] as const),
   };
 }
 
 function around(inner: readonly Rectangle[]): Rectangle {
-  const x = Math.min(...inner.map((one) => one.x)) - FRAME.side;
-  const y = Math.min(...inner.map((one) => one.y)) - FRAME.top;
+  const { x, y, width, height } = outline(inner);
   return {
-    x,
-    y,
-    width: Math.max(...inner.map((one) => one.x + one.width)) + FRAME.side - x,
-    height: Math.max(...inner.map((one) => one.y + one.height)) + FRAME.bottom - y,
+    x: x - FRAME.side,
+    y: y - FRAME.top,
+    width: width + 2 * FRAME.side,
+    height: height + FRAME.top + FRAME.bottom,
   };
 }

@@ -3,15 +3,24 @@ import type { PageAssets } from "../data/page-document.ts";
 /** Which side of the review is drawn: both at once, or one. */
 export type View = "overlay" | "before" | "after";
 
-type Lists = readonly (readonly number[])[];
-
 /** The assets of a view and what each is made of, by number. */
 export interface Lineage {
   readonly size: number;
   /** 1 for each asset that the view has. */
   readonly has: Uint8Array;
-  readonly up: Lists;
-  readonly down: Lists;
+  readonly up: Links;
+  readonly down: Links;
+}
+
+/** Neighbours of every asset: those of one stand between its start and the next one's. */
+export interface Links {
+  readonly starts: Int32Array;
+  readonly list: Int32Array;
+}
+
+/** The neighbours of one asset. */
+export function linked({ starts, list }: Links, asset: number): readonly number[] {
+  return [...list.subarray(starts[asset] ?? 0, starts[asset + 1] ?? 0)];
 }
 
 /** The lineage of one side, or of both laid over each other. */
@@ -22,31 +31,59 @@ export function lineageOf(assets: PageAssets, view: View): Lineage {
     const side = assets.sides[asset];
     has[asset] = view === "overlay" || side === "b" || (view === "before") === (side === "w") ? 1 : 0;
   }
-  const up = assets.names.map((_, asset) => (has[asset] === 1 ? sourcesOf(assets, asset, view) : []));
-  const down: number[][] = assets.names.map(() => []);
-  up.forEach((sources, asset) => {
-    for (const source of sources) down[source]?.push(asset);
-  });
-  return { size, has, up, down };
+  const up = sourcesOf(assets, has, view);
+  return { size, has, up, down: turned(up, size) };
 }
 
-function sourcesOf(assets: PageAssets, asset: number, view: View): readonly number[] {
-  const deps = assets.deps[asset] ?? [];
-  const lost = assets.lost[String(asset)] ?? [];
-  if (view === "after") return deps;
-  if (view === "overlay") return lost.length === 0 ? deps : [...deps, ...lost];
-  const gained = assets.gained[String(asset)] ?? [];
-  return [...deps.filter((source) => !gained.includes(source)), ...lost];
+function sourcesOf({ deps, gained, lost }: PageAssets, has: Uint8Array, view: View): Links {
+  const starts = new Int32Array(has.length + 1);
+  const found: number[] = [];
+  let at = 0;
+  for (let asset = 0; asset < has.length; asset++) {
+    const count = deps[at] ?? 0;
+    const isNew = view === "before" ? (gained[asset] ?? null) : null;
+    for (let next = at + 1; has[asset] === 1 && next <= at + count; next++) {
+      const source = deps[next] ?? -1;
+      if (isNew === null || !isNew.includes(source)) found.push(source);
+    }
+    if (view !== "after" && has[asset] === 1) found.push(...(lost[asset] ?? []));
+    at += count + 1;
+    starts[asset + 1] = found.length;
+  }
+  return { starts, list: Int32Array.from(found) };
 }
 
-/** Everything at most `steps` steps from some assets along lists of neighbours, those assets included. */
-export function reach(lists: Lists, starts: Iterable<number>, steps: number = Number.POSITIVE_INFINITY): Set<number> {
-  const found = new Set(starts);
+/** The same links from their other end. */
+function turned({ starts, list }: Links, size: number): Links {
+  const turnedStarts = new Int32Array(size + 1);
+  for (const source of list) turnedStarts[source + 1] = (turnedStarts[source + 1] ?? 0) + 1;
+  for (let asset = 0; asset < size; asset++)
+    turnedStarts[asset + 1] = (turnedStarts[asset + 1] ?? 0) + (turnedStarts[asset] ?? 0);
+  const next = turnedStarts.slice();
+  const turnedList = new Int32Array(list.length);
+  for (let asset = 0; asset < size; asset++)
+    for (let index = starts[asset] ?? 0; index < (starts[asset + 1] ?? 0); index++) {
+      const source = list[index] ?? 0;
+      const place = next[source] ?? 0;
+      turnedList[place] = asset;
+      next[source] = place + 1;
+    }
+  return { starts: turnedStarts, list: turnedList };
+}
+
+/** Everything at most `steps` steps from some assets along links, those assets included. */
+export function reach(
+  { starts, list }: Links,
+  from: Iterable<number>,
+  steps: number = Number.POSITIVE_INFINITY,
+): Set<number> {
+  const found = new Set(from);
   let edge = [...found];
   for (let step = 0; step < steps && edge.length > 0; step++) {
     const next: number[] = [];
     for (const asset of edge)
-      for (const neighbour of lists[asset] ?? []) {
+      for (let index = starts[asset] ?? 0; index < (starts[asset + 1] ?? 0); index++) {
+        const neighbour = list[index] ?? 0;
         if (found.has(neighbour)) continue;
         found.add(neighbour);
         next.push(neighbour);

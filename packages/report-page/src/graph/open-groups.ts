@@ -4,8 +4,9 @@ import { membersByGroup } from "./fold.ts";
 
 /** So many assets are shown one by one whatever changed. */
 const FEW = 60;
-/** Boxes that open by themselves. */
-const MOST = 160;
+/** Boxes that open by themselves, in all and of one group. */
+const MOST = 120;
+const MOST_OF_ONE = 24;
 
 /** Groups that are unfolded before a reader says so: all of a small project, else those in which something changed. */
 export function openGroups(assets: PageAssets, shown: ReadonlySet<number>): ReadonlySet<number> {
@@ -15,7 +16,7 @@ export function openGroups(assets: PageAssets, shown: ReadonlySet<number>): Read
   let boxes = groups.size;
   for (const [group, members] of [...groups].sort((a, b) => a[1].length - b[1].length)) {
     const isChanged = members.some((asset) => CHANGED.has(ASSET_STATES[Number(assets.states[asset] ?? 0)] ?? "plain"));
-    if (!isChanged || boxes + members.length > MOST) continue;
+    if (!isChanged || members.length > MOST_OF_ONE || boxes + members.length > MOST) continue;
     open.add(group);
     boxes += members.length;
   }

@@ -1,6 +1,7 @@
 import type { PageReport } from "../data/page-document.ts";
 import { ASSET_STATES, STATE_WORDS } from "../data/asset-state.ts";
-import { type Lineage, reach } from "../graph/lineage.ts";
+import { factText } from "../data/asset-facts.ts";
+import { type Lineage, linked, reach } from "../graph/lineage.ts";
 import type { Attribute, Selection } from "./selection.ts";
 
 /** Assets of a view that a selection means. */
@@ -46,8 +47,8 @@ function selected(selection: Selection, scope: Scope): ReadonlySet<number> {
     case "sinks":
     case "roots": {
       const of = selected(selection.of, scope);
-      const lists = selection.kind === "sinks" ? lineage.down : lineage.up;
-      return new Set([...of].filter((asset) => (lists[asset] ?? []).every((other) => !of.has(other))));
+      const links = selection.kind === "sinks" ? lineage.down : lineage.up;
+      return new Set([...of].filter((asset) => linked(links, asset).every((other) => !of.has(other))));
     }
     case "around": {
       const of = selected(selection.of, scope);
@@ -67,7 +68,6 @@ function attributeTest(attribute: Attribute, value: string, report: PageReport):
   const { assets, groups, owners, jobs, schedules } = report;
   const isMeant = matcher(value, false);
   const some = (names: readonly (string | undefined)[]): boolean => names.some((name) => isMeant(name ?? ""));
-  const text = (place: number): string => assets.texts[place] ?? "";
   const jobsOf = (asset: number): readonly string[] =>
     (assets.jobSets[assets.jobs[asset] ?? -1] ?? []).map((job) => jobs[job] ?? "");
   switch (attribute) {
@@ -76,7 +76,7 @@ function attributeTest(attribute: Attribute, value: string, report: PageReport):
     case "group":
       return (asset) => some([groups[assets.groups[asset] ?? -1]]);
     case "kind":
-      return (asset) => some(text(assets.details[asset]?.[5] ?? -1).split(", "));
+      return (asset) => some(factText(assets, asset, "kinds").split(", "));
     case "owner":
       return (asset) => some((assets.owners[String(asset)] ?? []).map((owner) => owners[owner]));
     case "job":
@@ -91,7 +91,7 @@ function attributeTest(attribute: Attribute, value: string, report: PageReport):
         return some([state, STATE_WORDS[state].word]);
       };
     case "node":
-      return (asset) => some([text(assets.details[asset]?.[0] ?? -1)]);
+      return (asset) => some([factText(assets, asset, "node")]);
   }
 }
 

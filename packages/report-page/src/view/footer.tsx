@@ -3,9 +3,9 @@ import { usePage } from "./page-context.ts";
 
 /** What was compared, how much of it is accounted for, by which versions. */
 export function Footer(): ComponentChildren {
-  const { document, report } = usePage();
+  const { head, report } = usePage();
   const { accounted, compared, versions } = report;
-  const own = document.version === null ? "" : `kedro-dagster-action ${document.version}`;
+  const own = head.version === null ? "" : `kedro-dagster-action ${head.version}`;
   return (
     <footer class="footer">
       {[compared, accounted, "nothing of the project was run", own]

@@ -1,7 +1,7 @@
 import { render } from "preact";
-import type { PageDocument } from "../data/page-document.ts";
 import { App } from "./app.tsx";
+import { readPageData } from "./read-document.ts";
 
-const data = document.getElementById("data")?.textContent ?? "";
+const data = readPageData();
 const root = document.getElementById("page");
-if (root !== null && data !== "") render(<App document={JSON.parse(data) as PageDocument} />, root);
+if (root !== null && data !== null) render(<App data={data} />, root);

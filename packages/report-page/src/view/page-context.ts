@@ -1,13 +1,13 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { PageDocument, PageReport } from "../data/page-document.ts";
+import type { PageHead, PageReport } from "../data/page-document.ts";
 import type { Lineage } from "../graph/lineage.ts";
 import type { Shown } from "../state/model.ts";
 import type { PageState, Selected } from "../state/page-state.ts";
 
 /** What every part of the page looks at. */
 export interface PageScope {
-  readonly document: PageDocument;
+  readonly head: PageHead;
   readonly report: PageReport;
   readonly lineage: Lineage;
   readonly shown: Shown;

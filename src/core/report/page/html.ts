@@ -1,3 +1,4 @@
+import type { PageDocument, PageHead } from "report-page";
 import type { Report } from "../../model/report.ts";
 import { sha256Base64 } from "../../hash/sha256.ts";
 import { html } from "../words/escape.ts";
@@ -26,7 +27,7 @@ export function renderHtml(reports: readonly Report[], options: PageOptions = {}
 <noscript><main class="still">
 ${still}
 </main></noscript>
-<script type="application/json" id="data">${jsonInHtml(document)}</script>
+${dataElements(document)}
 <script type="module">${program.script}</script>`;
   return `<!doctype html>
 <html lang="en">
@@ -42,6 +43,20 @@ ${body}
 </body>
 </html>
 `;
+}
+
+/** What is looked at first, and the assets of each report by themselves: those of reports that nobody opens are not read. */
+function dataElements({ reports, ...rest }: PageDocument): string {
+  const heads = reports.map(({ assets: _, ...head }) => head);
+  const head: PageHead = { ...rest, reports: heads };
+  return [
+    dataElement("data", head),
+    ...reports.map(({ assets }, index) => dataElement(`assets-${index}`, assets)),
+  ].join("\n");
+}
+
+function dataElement(id: string, value: unknown): string {
+  return `<script type="application/json" id="${id}">${jsonInHtml(value)}</script>`;
 }
 
 /** Only the style and the program whose digests stand here; no address, no frame, no form. */

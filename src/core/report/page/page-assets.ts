@@ -1,10 +1,10 @@
-import type { PageAsset, PageAssets } from "report-page";
-import { ASSET_STATES, type AssetState } from "report-page";
+import { ASSET_STATES, type AssetState, type PageAssets } from "report-page";
 import type { Asset, CodeLocation } from "../../model/code-location.ts";
 import type { Report } from "../../model/report.ts";
 import { byCodeUnit } from "../../text/order.ts";
 import { ownValue } from "../../text/own-value.ts";
 import { statesOf } from "../graph/lineage-view.ts";
+import { assetDetails } from "./asset-details.ts";
 import { Numbered } from "./numbered.ts";
 
 /** What assets refer to by number. */
@@ -16,60 +16,107 @@ export interface AssetTables {
 }
 
 /** Assets of both sides, sorted by key; one that was renamed stands under its new name only. */
-export function assetTables({ before, after, changes }: Report): AssetTables {
-  const renamed = new Set(
-    changes.flatMap(({ type, before: was }) =>
-      type === "asset-renamed" && typeof was === "object" && was !== null && "asset" in was ? [was["asset"]] : [],
-    ),
-  );
+export function assetTables(report: Report): AssetTables {
+  const { before, after } = report;
+  const renamed = new Set(formerIds(report).values());
   const gone = Object.keys(before?.assets ?? {}).filter((id) => !renamed.has(id));
   const ids = [...new Set([...gone, ...Object.keys(after?.assets ?? {})])].sort(byCodeUnit);
   return { assets: new Numbered(ids), groups: new Numbered(), jobs: new Numbered(), owners: new Numbered() };
 }
 
+/** What those were called that have another name now: old ids by new ones. */
+function formerIds({ changes }: Report): ReadonlyMap<string, string> {
+  return new Map(
+    changes.flatMap(({ type, subject, before: was }) =>
+      type === "asset-renamed" &&
+      typeof was === "object" &&
+      was !== null &&
+      "asset" in was &&
+      typeof was["asset"] === "string"
+        ? [[subject, was["asset"]] as const]
+        : [],
+    ),
+  );
+}
+
 /** The assets of both sides in columns, with what the changes do to each. */
 export function pageAssets(report: Report, tables: AssetTables, editOfChange: readonly number[]): PageAssets {
-  const { before, after, environment, loads, impact } = report;
+  const { before, after, environment, loads } = report;
   const ids = tables.assets.names;
+  const former = formerIds(report);
+  const newNames = new Map([...former].map(([now, was]) => [was, now]));
   const states = loads === "no" ? new Map<string, never>() : statesOf(report);
   const texts = new Numbered();
-  const jobSets = new Numbered();
-  const causeSets = new Numbered();
-  const jobsOf = { before: jobsByNode(before), after: jobsByNode(after) };
-  const impacted = new Map(impact.assets.map((one) => [one.asset, one]));
-  const sides = ids.map((id) => ({ was: own(before, id), now: own(after, id) }));
-  const edges = sides.map(({ was, now }) => edgesOf(was, now, tables.assets));
+  const sides = ids.map((id) => ({ was: own(before, former.get(id) ?? id), now: own(after, id) }));
+  const edges = sides.map((side) =>
+    edgesOf(side, (name) =>
+      tables.assets.find(after !== null && Object.hasOwn(after.assets, name) ? name : (newNames.get(name) ?? name)),
+    ),
+  );
+  const named = (id: string): string => (id.startsWith(`${environment}/`) ? id.slice(environment.length + 1) : id);
   return {
-    names: ids.map((id) => (id.startsWith(`${environment}/`) ? id.slice(environment.length + 1) : id)),
+    names: ids.map(named),
+    formerNames: Object.fromEntries(
+      ids.flatMap((id, index) => (former.has(id) ? [[String(index), named(former.get(id) ?? "")] as const] : [])),
+    ),
     states: ids.map((id, index) => ASSET_STATES.indexOf(states.get(id) ?? unreached(sides[index]))).join(""),
     sides: sides.map(({ was, now }) => (now === undefined ? "w" : was === undefined ? "a" : "b")).join(""),
     groups: sides.map(({ was, now }) => tables.groups.placeOf((now ?? was)?.group ?? null)),
-    deps: edges.map(({ deps }) => deps),
+    deps: edges.flatMap(({ deps }) => [deps.length, ...deps]),
     gained: sparse(edges.map(({ gained }) => gained)),
     lost: sparse(edges.map(({ lost }) => lost)),
-    previous: ids.map((id) => tables.assets.find(impacted.get(id)?.via.at(-2))),
-    causes: ids.map((id) => {
-      const edits = new Set((impacted.get(id)?.causes ?? []).map((change) => editOfChange[change] ?? -1));
-      return causeSets.placeOf(edits.size === 0 ? null : [...edits].filter((edit) => edit >= 0).join(" "));
-    }),
-    causeSets: numberSets(causeSets),
-    jobs: sides.map(({ was, now }) => {
-      const node = (now ?? was)?.node ?? null;
-      const jobs = node === null ? [] : ((now === undefined ? jobsOf.before : jobsOf.after).get(node) ?? []);
-      return jobSets.placeOf(jobs.length === 0 ? null : jobs.map((job) => tables.jobs.placeOf(job)).join(" "));
-    }),
-    jobSets: numberSets(jobSets),
-    owners: sparse(ids.map((id) => (impacted.get(id)?.owners ?? []).map((owner) => tables.owners.placeOf(owner)))),
-    details: sides.map(({ was, now }) => detailOf(now ?? was, now === undefined ? before : after, texts)),
+    ...reachedColumns(report, tables, editOfChange),
+    ...jobColumns(report, tables, sides),
+    details: sides.flatMap(({ was, now }) => assetDetails(now ?? was, now === undefined ? before : after, texts)),
     texts: texts.names,
   };
 }
 
+/** How the changes reach each asset, and who is to be asked about it. */
+function reachedColumns(
+  { impact }: Report,
+  { assets, owners }: AssetTables,
+  editOfChange: readonly number[],
+): Pick<PageAssets, "previous" | "causes" | "causeSets" | "owners"> {
+  const impacted = new Map(impact.assets.map((one) => [one.asset, one]));
+  const ids = assets.names;
+  const causeSets = new Numbered();
+  return {
+    previous: ids.map((id) => assets.find(impacted.get(id)?.via.at(-2))),
+    causes: ids.map((id) => {
+      const all = (impacted.get(id)?.causes ?? []).map((change) => editOfChange[change] ?? -1);
+      const edits = [...new Set(all)].filter((edit) => edit >= 0);
+      return causeSets.placeOf(edits.length === 0 ? null : edits.join(" "));
+    }),
+    causeSets: numberSets(causeSets),
+    owners: sparse(ids.map((id) => (impacted.get(id)?.owners ?? []).map((owner) => owners.placeOf(owner)))),
+  };
+}
+
+/** Which jobs make each asset. */
+function jobColumns(
+  { before, after }: Report,
+  { jobs }: AssetTables,
+  sides: readonly Side[],
+): Pick<PageAssets, "jobs" | "jobSets"> {
+  const jobSets = new Numbered();
+  const jobsOf = { before: jobsByNode(before), after: jobsByNode(after) };
+  const column = sides.map(({ was, now }) => {
+    const node = (now ?? was)?.node ?? null;
+    const makers = node === null ? [] : ((now === undefined ? jobsOf.before : jobsOf.after).get(node) ?? []);
+    return jobSets.placeOf(makers.length === 0 ? null : makers.map((job) => jobs.placeOf(job)).join(" "));
+  });
+  return { jobs: column, jobSets: numberSets(jobSets) };
+}
+
+interface Side {
+  readonly was: Asset | undefined;
+  readonly now: Asset | undefined;
+}
+
 /** An asset that no change reaches. */
-function unreached(
-  sides: { readonly was: Asset | undefined; readonly now: Asset | undefined } | undefined,
-): AssetState {
-  return (sides?.now ?? sides?.was)?.external === true ? "external" : "plain";
+function unreached(side: Side | undefined): AssetState {
+  return (side?.now ?? side?.was)?.external === true ? "external" : "plain";
 }
 
 /** The lists that are not empty, by their place. */
@@ -89,9 +136,8 @@ interface Edges {
   readonly lost: readonly number[];
 }
 
-function edgesOf(was: Asset | undefined, now: Asset | undefined, assets: Numbered): Edges {
-  const places = (names: readonly string[]): readonly number[] =>
-    names.map((name) => assets.find(name)).filter((place) => place >= 0);
+function edgesOf({ was, now }: Side, placeOf: (name: string) => number): Edges {
+  const places = (names: readonly string[]): readonly number[] => names.map(placeOf).filter((place) => place >= 0);
   const deps = places((now ?? was)?.deps ?? []);
   if (was === undefined || now === undefined) return { deps, gained: [], lost: [] };
   const older = places(was.deps);
@@ -116,22 +162,4 @@ function jobsByNode(location: CodeLocation | null): ReadonlyMap<string, readonly
       else known.add(job);
     }
   return new Map([...found].map(([node, jobs]) => [node, [...jobs]]));
-}
-
-function detailOf(asset: Asset | undefined, location: CodeLocation | null, texts: Numbered): PageAsset {
-  const node = asset?.node ?? null;
-  const facts = node === null ? undefined : ownValue(location?.kedro.nodes ?? {}, node);
-  const at = facts?.functionAt ?? asset?.at ?? null;
-  const code =
-    facts === undefined ? null : facts.module === null ? facts.function : `${facts.module}:${facts.function}`;
-  return [
-    texts.placeOf(node),
-    texts.placeOf(code),
-    texts.placeOf(at?.file ?? null),
-    at?.line ?? 0,
-    texts.placeOf(asset?.ioManager ?? null),
-    texts.placeOf(asset === undefined || asset.kinds.length === 0 ? null : asset.kinds.join(", ")),
-    texts.placeOf(asset?.partitions?.type ?? null),
-    texts.placeOf(asset?.description ?? null),
-  ];
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
-import { pathTo } from "../../graph/lineage.ts";
+import { type AssetFact, factNumber, factText } from "../../data/asset-facts.ts";
+import { linked, pathTo } from "../../graph/lineage.ts";
 import { groupOf, jobsOf, ownersOf, stateOf } from "../../state/model.ts";
 import { Message } from "../parts/message.tsx";
 import { StateMark } from "../parts/state-mark.tsx";
@@ -13,14 +14,16 @@ export function AssetDetail({ name }: { readonly name: string }): ComponentChild
   const { report } = usePage();
   const asset = report.assets.names.indexOf(name);
   if (asset < 0) return <p class="nothing">No asset of that name is in this report.</p>;
-  const description = report.assets.texts[report.assets.details[asset]?.[7] ?? -1];
+  const description = factText(report.assets, asset, "description");
+  const former = report.assets.formerNames[asset];
   return (
     <>
       <h2 class="subject">{name}</h2>
       <p>
         <StateMark state={stateOf(report, asset)} />
       </p>
-      {description === undefined ? null : <p>{description}</p>}
+      {former === undefined ? null : <p class="muted">before: {former}</p>}
+      {description === "" ? null : <p>{description}</p>}
       <Why asset={asset} />
       <Neighbours asset={asset} />
       <Facts asset={asset} />
@@ -62,7 +65,7 @@ function Why({ asset }: { readonly asset: number }): ComponentChildren {
 
 function Neighbours({ asset }: { readonly asset: number }): ComponentChildren {
   const { lineage } = usePage();
-  const [up, down] = [lineage.up[asset] ?? [], lineage.down[asset] ?? []];
+  const [up, down] = [linked(lineage.up, asset), linked(lineage.down, asset)];
   return (
     <section class="neighbours">
       <h3>
@@ -79,23 +82,22 @@ function Neighbours({ asset }: { readonly asset: number }): ComponentChildren {
 
 function Facts({ asset }: { readonly asset: number }): ComponentChildren {
   const { report } = usePage();
-  const { details, texts } = report.assets;
-  const [node = -1, code = -1, file = -1, line = 0, ioManager = -1, kinds = -1, partitions = -1] = details[asset] ?? [];
-  const text = (place: number): string => texts[place] ?? "";
+  const text = (fact: AssetFact): string => factText(report.assets, asset, fact);
+  const file = text("file");
   const jobs = jobsOf(report, asset);
   const runs = report.schedules.filter(({ job }) => jobs.includes(job));
   const facts: readonly (readonly [string, ComponentChildren])[] = [
     ["Group", groupOf(report, asset)],
     ["Key", <code>{`${report.environment}/${report.assets.names[asset] ?? ""}`}</code>],
-    ["Node", text(node)],
-    ["Function", text(code) === "" ? "" : <code>{text(code)}</code>],
-    ["Code", file < 0 ? "" : <code>{`${text(file)}:${line}`}</code>],
+    ["Node", text("node")],
+    ["Function", text("code") === "" ? "" : <code>{text("code")}</code>],
+    ["Code", file === "" ? "" : <code>{`${file}:${factNumber(report.assets, asset, "line")}`}</code>],
     ["Jobs", jobs.join(", ")],
     ["Next run", runs.flatMap(({ next }) => next.slice(0, 1)).map((when) => <div key={when}>{when}</div>)],
     ["Owners", ownersOf(report, asset).join(", ")],
-    ["IO manager", text(ioManager)],
-    ["Kinds", text(kinds)],
-    ["Partitions", text(partitions)],
+    ["IO manager", text("ioManager")],
+    ["Kinds", text("kinds")],
+    ["Partitions", text("partitions")],
   ];
   return (
     <section>

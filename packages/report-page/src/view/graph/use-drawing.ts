@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { type Folded, foldAssets } from "../../graph/fold.ts";
 import { type Layout, layoutOf } from "../../graph/layout.ts";
-import type { Rectangle } from "../../graph/rectangle.ts";
+import { outline, type Rectangle } from "../../graph/rectangle.ts";
 import { openGroups } from "../../graph/open-groups.ts";
 import { type Lit, litBy, stateOf } from "../../state/model.ts";
 import type { Selected } from "../../state/page-state.ts";
@@ -52,15 +52,7 @@ export function areaOf(
   isMeant: (box: Folded["boxes"][number]) => boolean,
 ): Rectangle | null {
   const meant = folded.boxes.flatMap((box, place) => (isMeant(box) ? (layout.boxes[place] ?? []) : []));
-  if (meant.length === 0) return null;
-  const x = Math.min(...meant.map((one) => one.x));
-  const y = Math.min(...meant.map((one) => one.y));
-  return {
-    x,
-    y,
-    width: Math.max(...meant.map((one) => one.x + one.width)) - x,
-    height: Math.max(...meant.map((one) => one.y + one.height)) - y,
-  };
+  return meant.length === 0 ? null : outline(meant);
 }
 
 /** What a reader came for: what changed, else what is stale. */

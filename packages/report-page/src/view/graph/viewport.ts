@@ -11,6 +11,8 @@ const SMALLEST = 0.06;
 const LARGEST = 2.5;
 /** Text below this is not read. */
 const READABLE = 0.55;
+/** Text that is read with ease. */
+const EASY = 0.85;
 const MARGIN = 24;
 /** A pointer that moved this far drags. */
 const DRAG = 4;
@@ -100,9 +102,12 @@ export class Viewport {
     if (part.scale >= READABLE) this.moveTo(part);
     else
       this.moveTo({
-        scale: READABLE,
-        x: MARGIN - matters.x * READABLE,
-        y: this.size.height / 2 - (matters.y + matters.height / 2) * READABLE,
+        scale: EASY,
+        x: this.size.width / 6 - matters.x * EASY,
+        y: Math.max(
+          this.size.height / 2 - (matters.y + matters.height / 2) * EASY,
+          this.size.height / 8 - matters.y * EASY,
+        ),
       });
   }
 

@@ -1,0 +1,39 @@
+import type { PageAssets, PageHead, PageReport } from "../data/page-document.ts";
+
+/** A page with more than this of assets shows its head before it reads them. */
+const LARGE = 150_000;
+
+/** The data of the page, which stands in elements of it. */
+export class PageData {
+  readonly head: PageHead;
+  readonly #reports = new Map<number, PageReport>();
+
+  constructor(head: PageHead) {
+    this.head = head;
+  }
+
+  /** A report with its assets, which are read when it is first looked at; the first one where there is none of that number. */
+  report(index: number): PageReport | null {
+    const place = this.head.reports[index] === undefined ? 0 : index;
+    const head = this.head.reports[place];
+    if (head === undefined) return null;
+    const known = this.#reports.get(place) ?? { ...head, assets: JSON.parse(textOf(`assets-${place}`)) as PageAssets };
+    this.#reports.set(place, known);
+    return known;
+  }
+
+  /** Whether reading a report takes so long that something else is to be shown first. */
+  isLarge(index: number): boolean {
+    return !this.#reports.has(index) && textOf(`assets-${index}`).length > LARGE;
+  }
+}
+
+/** Null where the page has no data. */
+export function readPageData(): PageData | null {
+  const text = textOf("data");
+  return text === "" ? null : new PageData(JSON.parse(text) as PageHead);
+}
+
+function textOf(id: string): string {
+  return document.getElementById(id)?.textContent ?? "";
+}
