@@ -6,11 +6,12 @@
  * Reviews each sample of `tools/samples`, renders its comment with GitHub's dialect and Mermaid in Chromium, takes a
  * picture of each, light (and dark for the example), and writes what they measure to docs/samples.md.
  */
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
+import { findChromium } from "../../tools/browser/find-chromium.ts";
 import { measureComment } from "../../tools/samples/measure-comment.ts";
 import { reviewSample } from "../../tools/samples/review-sample.ts";
 import { samples } from "../../tools/samples/samples.ts";
@@ -27,10 +28,7 @@ const { values } = parseArgs({
   },
 });
 const out = resolve(values.out);
-const browserPath =
-  values.chromium ??
-  ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
-if (browserPath === undefined) throw new Error("Chromium is not installed; name it with --chromium FILE.");
+const browserPath = findChromium(values.chromium);
 mkdirSync(out, { recursive: true });
 
 const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox"] });

@@ -6,13 +6,14 @@
  * Generates the example's definitions into a copy of it, starts `dagster dev` on its workspace, materializes everything,
  * and takes a picture of the asset graph, of one asset, of a job and of its launchpad. Needs Chromium.
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { chromium, type Page } from "playwright-core";
+import { findChromium } from "../../tools/browser/find-chromium.ts";
 import { pythonEnvironment } from "../../tools/python-environment.ts";
 import { DagsterDev } from "../../tools/webserver/dagster-dev.ts";
 import { launchRun } from "../../tools/webserver/launch-run.ts";
@@ -36,10 +37,7 @@ const { values } = parseArgs({
   options: { out: { type: "string", default: ".cache/pictures" }, chromium: { type: "string" } },
 });
 const out = resolve(values.out);
-const browserPath =
-  values.chromium ??
-  ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
-if (browserPath === undefined) throw new Error("Chromium is not installed; name it with --chromium FILE.");
+const browserPath = findChromium(values.chromium);
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), "pictures-")));
 const project = join(root, "ferries");

@@ -2,8 +2,10 @@ import { Graph, layout as dagreLayout } from "@dagrejs/dagre";
 import type { PageReport } from "../data/page-document.ts";
 import { boxSize } from "./box-size.ts";
 import { edgePath } from "./edge-path.ts";
-import type { Folded } from "./fold.ts";
+import type { BoxEdge, Folded } from "./fold.ts";
+import { layersOf } from "./layers.ts";
 import { connectedPieces, packPieces, type Piece } from "./pack-pieces.ts";
+import { quickLayout } from "./quick-layout.ts";
 import { type Direction, outline, type Point, type Rectangle } from "./rectangle.ts";
 
 /** Where everything stands, in px. */
@@ -19,8 +21,10 @@ export interface Layout {
   readonly frames: readonly (Rectangle & { readonly group: number })[];
 }
 
-/** Both directions are tried of graphs up to this size. */
-const TRIED = 24;
+/** Boxes and layers that edges cross, together: above that a careful layout takes long. */
+const MOST_STEPS = 600;
+/** Both directions are tried of graphs with up to so many boxes and edges. */
+const TRIED = 60;
 const FRAME = { side: 12, top: 28, bottom: 12 } as const;
 
 /**
@@ -31,7 +35,7 @@ export function layoutOf(folded: Folded, report: PageReport, window: Pick<Rectan
   const ratio = window.width / window.height;
   const across = laidOut(folded, report, { direction: "LR", ratio });
   const scale = (one: Layout): number => Math.min(1, window.width / one.width, window.height / one.height);
-  if (folded.boxes.length > TRIED || scale(across) >= 0.8) return across;
+  if (folded.boxes.length + folded.edges.length > TRIED || scale(across) >= 0.8) return across;
   const down = laidOut(folded, report, { direction: "TB", ratio });
   return scale(down) > scale(across) * 1.15 ? down : across;
 }
@@ -59,7 +63,9 @@ function laidOut(folded: Folded, report: PageReport, { direction, ratio }: Shape
         );
     }
   });
-  const frames = [...framed].map((group) => ({
+  const apart = new Set(pieces.flatMap(({ isFramed, boxes: own }) => (isFramed ? own.map(([place]) => place) : [])));
+  const inFrames = new Set(boxes.flatMap(({ group }, place) => (apart.has(place) && framed.has(group) ? [group] : [])));
+  const frames = [...inFrames].map((group) => ({
     group,
     ...around(rectangles.filter((_, place) => boxes[place]?.group === group)),
   }));
@@ -94,7 +100,29 @@ interface PieceInput {
 }
 
 /** One connected piece with its own corner at 0, 0: rectangles of boxes and points of edges, by their places. */
-function pieceOf({ boxes, edges }: Folded, { places, report, framed, direction }: PieceInput): Piece {
+function pieceOf(folded: Folded, input: PieceInput): Piece {
+  const own = new Set(input.places);
+  const edges = folded.edges.flatMap((edge, place) => (own.has(edge.from) ? [{ ...edge, place }] : []));
+  const layers = layersOf(input.places, edges);
+  const span = ({ from, to }: BoxEdge): number => (layers.get(to) ?? 0) - (layers.get(from) ?? 0);
+  const inside = edges.map((edge) => ({ ...edge, isBack: span(edge) <= 0 }));
+  const steps = inside.reduce((sum, edge) => sum + Math.abs(span(edge)), input.places.length);
+  return steps > MOST_STEPS ? quickPiece(folded, input, inside) : carefulPiece(folded, input, inside);
+}
+
+/** Edges of a piece; what closes a circle leads back, and is laid out the other way round. */
+type Inside = readonly (BoxEdge & { readonly place: number; readonly isBack: boolean })[];
+
+function quickPiece({ boxes }: Folded, { places, report }: PieceInput, inside: Inside): Piece {
+  const sizeOf = (place: number): Pick<Rectangle, "width" | "height"> => {
+    const box = boxes[place];
+    return box === undefined ? { width: 0, height: 0 } : boxSize(box, report);
+  };
+  const found = [...quickLayout({ places, edges: inside, sizeOf })];
+  return cornered({ boxes: found, edges: inside.map(({ place }) => [place, []] as const) }, new Set(), () => -1);
+}
+
+function carefulPiece({ boxes }: Folded, { places, report, framed, direction }: PieceInput, inside: Inside): Piece {
   const graph = new Graph({ compound: true });
   const groups = new Set(places.map((place) => boxes[place]?.group ?? -1).filter((group) => framed.has(group)));
   graph.setGraph({ rankdir: direction, ranker: "tight-tree", ...spacing(direction, groups.size > 0) });
@@ -106,17 +134,18 @@ function pieceOf({ boxes, edges }: Folded, { places, report, framed, direction }
     graph.setNode(String(place), { ...boxSize(box, report) });
     if (groups.has(box.group)) graph.setParent(String(place), `f${box.group}`);
   }
-  const own = new Set(places);
-  const inside = edges.flatMap((edge, place) => (own.has(edge.from) ? [{ ...edge, place }] : []));
-  for (const { from, to } of inside) graph.setEdge(String(from), String(to), {});
+  const ends = ({ from, to, isBack }: Inside[number]): readonly [string, string] =>
+    isBack ? [String(to), String(from)] : [String(from), String(to)];
+  for (const edge of inside) graph.setEdge(...ends(edge), {});
   dagreLayout(graph);
   const found = places.map((place) => {
     const { x = 0, y = 0, width = 0, height = 0 } = graph.node(String(place)) as Partial<Rectangle>;
     return [place, { width, height, x: x - width / 2, y: y - height / 2 }] as const;
   });
-  const between = inside.map(({ from, to, place }) => {
-    const { points = [] } = graph.edge(String(from), String(to)) as { readonly points?: readonly Point[] };
-    return [place, points.slice(1, -1)] as const;
+  const between = inside.map((edge) => {
+    const { points = [] } = graph.edge(...ends(edge)) as { readonly points?: readonly Point[] };
+    const inner = points.slice(1, -1);
+    return [edge.place, edge.isBack ? inner.toReversed() : inner] as const;
   });
   return cornered({ boxes: found, edges: between }, groups, (place) => boxes[place]?.group ?? -1);
 }
@@ -139,6 +168,7 @@ function cornered(
   const whole = outline([...boxes.map(([, box]) => box), ...frames]);
   const corner = { x: -whole.x, y: -whole.y };
   return {
+    isFramed: groups.size > 0,
     width: whole.width,
     height: whole.height,
     boxes: boxes.map(([place, box]) => [place, moved(box, corner)] as const),

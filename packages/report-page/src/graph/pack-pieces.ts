@@ -3,6 +3,8 @@ import type { Point, Rectangle } from "./rectangle.ts";
 
 /** Boxes that hang together, laid out: by their places, from 0, 0. */
 export interface Piece {
+  /** Whether its groups stand together. */
+  readonly isFramed: boolean;
   readonly width: number;
   readonly height: number;
   readonly boxes: readonly (readonly [place: number, box: Rectangle])[];

@@ -1,6 +1,6 @@
 import type { View } from "../graph/lineage.ts";
 
-export const TABS = ["graph", "assets", "schedules", "definitions", "files", "findings", "changes"] as const;
+export const TABS = ["graph", "assets", "schedules", "definitions", "files", "run", "findings", "changes"] as const;
 
 export type Tab = (typeof TABS)[number];
 

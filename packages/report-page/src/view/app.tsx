@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { lineageOf } from "../graph/lineage.ts";
 import { shownAssets } from "../state/model.ts";
 import type { PageState, Selected } from "../state/page-state.ts";
@@ -69,7 +69,7 @@ function useScope(
 function useShortcuts(scope: PageScope | null): void {
   const latest = useRef(scope);
   latest.current = scope;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       const isTyping = event.target instanceof HTMLElement && /^(?:INPUT|SELECT|TEXTAREA)$/u.test(event.target.tagName);
       if (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey) {

@@ -4,6 +4,7 @@ import { AssetsTable } from "./panels/assets-table.tsx";
 import { Definitions } from "./panels/definitions.tsx";
 import { Files } from "./panels/files.tsx";
 import { Findings, countFindings } from "./panels/findings.tsx";
+import { Recompute } from "./panels/recompute.tsx";
 import { Schedules } from "./panels/schedules.tsx";
 import { GraphPane } from "./graph/graph-pane.tsx";
 import { usePage } from "./page-context.ts";
@@ -68,6 +69,8 @@ function Panel({ tab }: { readonly tab: Tab }): ComponentChildren {
       return <Definitions />;
     case "files":
       return <Files />;
+    case "run":
+      return <Recompute />;
     case "findings":
       return <Findings />;
   }
@@ -76,7 +79,7 @@ function Panel({ tab }: { readonly tab: Tab }): ComponentChildren {
 /** Those with something in them; the list of changes is a tab of its own on small screens. */
 function useTabs(): readonly TabSpec[] {
   const { report, shown } = usePage();
-  const { changes, schedules, definitions, files } = report;
+  const { changes, schedules, definitions, files, recompute } = report;
   const followed = files.filter(({ account }) => account !== "not-followed").length;
   const all: readonly (TabSpec & { readonly isThere: boolean })[] = [
     { tab: "changes", title: "Changes", count: String(changes.length), isThere: true },
@@ -85,6 +88,7 @@ function useTabs(): readonly TabSpec[] {
     { tab: "schedules", title: "Schedules", count: String(schedules.length), isThere: schedules.length > 0 },
     { tab: "definitions", title: "Definitions", count: "", isThere: definitions !== null },
     { tab: "files", title: "Files", count: `${followed}/${files.length}`, isThere: files.length > 0 },
+    { tab: "run", title: "To run", count: String(recompute.assets), isThere: recompute.selection !== "" },
     { tab: "findings", title: "Findings", count: countFindings(report), isThere: true },
   ];
   return all.filter(({ isThere }) => isThere);

@@ -12,9 +12,9 @@ export function Printed(): ComponentChildren {
       <ol>
         {report.changes.slice(0, MOST).map(({ word, messages, at, reaches }, index) => (
           <li key={index}>
-            <b>{word}</b> <Message text={messages.join(" ")} />
-            {at === null ? null : <code> {`${at.file}:${at.line}`}</code>}
-            {reaches === 0 ? null : ` → ${reaches} assets`}
+            <b>{word}</b> <Message text={messages.join(" ")} />{" "}
+            {at === null ? null : <code>{`${at.file}:${at.line}`}</code>}
+            {reaches === 0 ? null : ` → ${reaches} ${reaches === 1 ? "asset" : "assets"}`}
           </li>
         ))}
       </ol>

@@ -9,11 +9,15 @@ interface EdgesProps {
   readonly path: readonly number[];
 }
 
+/** More edges are drawn without heads, and not while the drawing moves. */
+export const MANY_EDGES = 400;
+
 const HEADS = ["kept", "added", "removed", "path"] as const;
 
 /** Edges behind the boxes, each with a head. */
 export function Edges({ drawing, lit, path }: EdgesProps): ComponentChildren {
   const { folded, layout } = drawing;
+  const isMany = folded.edges.length > MANY_EDGES;
   const places = path.map((asset) => folded.boxOf[asset] ?? -1);
   const steps = new Set(places.slice(1).map((to, index) => `${places[index] ?? -1} ${to}`));
   return (
@@ -44,7 +48,7 @@ export function Edges({ drawing, lit, path }: EdgesProps): ComponentChildren {
             key={index}
             class={`edge ${state}${isLit ? " lit" : ""}${isOnPath ? " on-path" : ""}`}
             d={layout.edges[index] ?? ""}
-            marker-end={`url(#head-${isOnPath ? "path" : state})`}
+            {...(isMany && !isOnPath ? {} : { "marker-end": `url(#head-${isOnPath ? "path" : state})` })}
           />
         );
       })}

@@ -67,7 +67,7 @@ function Scale({ viewport }: { readonly viewport: Viewport }): ComponentChildren
     return viewport.listen(read);
   }, [viewport]);
   return (
-    <button type="button" aria-label="Zoom to 100 %" class="scale" onClick={() => viewport.zoomBy(1 / scale)}>
+    <button type="button" title="Zoom to 100 %" class="scale" onClick={() => viewport.zoomBy(1 / scale)}>
       {Math.round(scale * 100)}%
     </button>
   );

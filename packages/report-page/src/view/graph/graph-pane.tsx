@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/ho
 import { litBy } from "../../state/model.ts";
 import type { Selected } from "../../state/page-state.ts";
 import { type PageScope, usePage } from "../page-context.ts";
+import { MANY_EDGES } from "./edges.tsx";
 import { GraphControls } from "./graph-controls.tsx";
 import { GraphDrawing } from "./graph-drawing.tsx";
 import { Legend } from "./legend.tsx";
@@ -10,6 +11,9 @@ import { Minimap } from "./minimap.tsx";
 import { areaOf, changedArea, type Drawing, useDrawing, useLit } from "./use-drawing.ts";
 import { Viewport } from "./viewport.ts";
 import { walkGraph } from "./walk-graph.ts";
+
+/** Width of a sheet in px. */
+const PAPER = 700;
 
 /** The assets as a graph: pan, zoom, fold, and light what hangs together. */
 export function GraphPane(): ComponentChildren {
@@ -23,7 +27,7 @@ export function GraphPane(): ComponentChildren {
   useCamera({ viewport, drawing, window, layer, scope });
   const whole = { x: 0, y: 0, width: drawing.layout.width, height: drawing.layout.height };
   return (
-    <div class="graph-pane">
+    <div class="graph-pane" style={onPaper(drawing)}>
       <GraphControls viewport={viewport} whole={whole} drawing={drawing} />
       <div
         class="window"
@@ -36,7 +40,7 @@ export function GraphPane(): ComponentChildren {
           if (isGround && !viewport.hasDragged && scope.state.selected !== null) scope.select(null);
         }}
       >
-        <div class="layer" ref={layer}>
+        <div class={drawing.folded.edges.length > MANY_EDGES ? "layer many" : "layer"} ref={layer}>
           <GraphDrawing drawing={drawing} lit={lit} viewport={viewport} point={setPointed} />
         </div>
         {drawing.folded.boxes.length === 0 ? <p class="nothing">No asset is shown.</p> : null}
@@ -45,6 +49,12 @@ export function GraphPane(): ComponentChildren {
       <Minimap viewport={viewport} drawing={drawing} />
     </div>
   );
+}
+
+/** How large the drawing is on paper, whatever the camera looks at. */
+function onPaper({ layout }: Drawing): Readonly<Record<string, string>> {
+  const scale = Math.min(1, PAPER / layout.width);
+  return { "--paper-scale": String(scale), "--paper-height": `${Math.ceil(layout.height * scale)}px` };
 }
 
 interface CameraInput {

@@ -16,6 +16,8 @@ const EASY = 0.85;
 const MARGIN = 24;
 /** A pointer that moved this far drags. */
 const DRAG = 4;
+/** After so many milliseconds without another step, turning the wheel has ended. */
+const REST = 160;
 
 /** Moves the drawing in its window; it writes one style and draws nothing, so that a frame costs nothing. */
 export class Viewport {
@@ -25,6 +27,7 @@ export class Viewport {
   #window: HTMLElement | null = null;
   #layer: HTMLElement | null = null;
   #travelled = 0;
+  #resting = 0;
 
   get camera(): Camera {
     return this.#camera;
@@ -151,6 +154,9 @@ export class Viewport {
 
   #wheel(event: WheelEvent): void {
     event.preventDefault();
+    this.#window?.classList.add("dragging");
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => this.#window?.classList.remove("dragging"), REST);
     const corner = this.#window?.getBoundingClientRect();
     const lines = event.deltaMode === 1 ? 30 : 1;
     const factor = Math.exp(-Math.max(-160, Math.min(160, event.deltaY * lines)) * 0.0022);

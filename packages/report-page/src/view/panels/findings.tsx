@@ -13,13 +13,13 @@ export function countFindings({ findings, unread }: PageReport): string {
   return count === 0 ? "" : String(count);
 }
 
-/** Findings, what could not be read, what was taken as given, what to run, and what the other target does. */
+/** Findings, what could not be read, what was taken as given, and what the other target does. */
 export function Findings(): ComponentChildren {
   const { report } = usePage();
   const { findings, unread, assumptions, otherTarget, outside } = report;
   return (
     <div class="findings">
-      <Recompute />
+      {countAll(report) === 0 ? <p class="nothing">Nothing was found, and everything was read.</p> : null}
       <Section title="New findings" items={findings.introduced} />
       <Section title="Not readable" items={unread} />
       <Section title="Outside of the jobs" items={outside.map(note)} />
@@ -31,29 +31,13 @@ export function Findings(): ComponentChildren {
   );
 }
 
-function note(message: string): PageFinding {
-  return { severity: "note", message, help: "", rule: "", at: null, affects: [] };
+function countAll({ findings, unread, assumptions, otherTarget, outside }: PageReport): number {
+  const lists = [findings.introduced, findings.remaining, findings.fixed, unread, assumptions, outside];
+  return lists.reduce((sum, { length }) => sum + length, otherTarget?.items.length ?? 0);
 }
 
-function Recompute(): ComponentChildren {
-  const { report } = usePage();
-  const { assets, selection, commands } = report.recompute;
-  if (selection === "") return null;
-  return (
-    <section>
-      <h2>
-        To recompute <span class="count">{assets}</span>
-      </h2>
-      <p class="muted">Asset selection for Dagster</p>
-      <pre tabIndex={0}>{selection}</pre>
-      {commands.length === 0 ? null : (
-        <>
-          <p class="muted">The same with Kedro alone</p>
-          <pre tabIndex={0}>{commands.join("\n")}</pre>
-        </>
-      )}
-    </section>
-  );
+function note(message: string): PageFinding {
+  return { severity: "note", message, help: "", rule: "", at: null, affects: [] };
 }
 
 function Section({

@@ -49,13 +49,13 @@ function Schedule({
         {next.length > 0 ? `; next ${next[0] ?? ""}` : ""}
       </p>
       <div class="weeks">
+        {isChanged && before !== null ? <Week title="Before" times={before} kind="was" /> : null}
+        {after === null ? null : <Week title={isChanged ? "After" : "Week"} times={after} kind="now" />}
         <div class="days" aria-hidden="true">
           {DAYS.map((day) => (
             <span key={day}>{day}</span>
           ))}
         </div>
-        {isChanged && before !== null ? <Week title="Before" times={before} kind="was" /> : null}
-        {after === null ? null : <Week title={isChanged ? "After" : "Week"} times={after} kind="now" />}
       </div>
     </article>
   );
