@@ -17,6 +17,9 @@ export function sampleReport(other: Partial<PageReport> = {}): PageReport {
     compared: "a → b",
     versions: "",
     accounted: "",
+    noChange: "Nothing changes.",
+    unreached: "unchanged",
+    fileUrl: null,
     changes: [],
     assets: {
       names,

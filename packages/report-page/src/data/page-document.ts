@@ -34,6 +34,11 @@ export interface PageReport {
   readonly compared: string;
   readonly versions: string;
   readonly accounted: string;
+  /** What is said where nothing changes, and of an asset that no change reaches: it may not be known. */
+  readonly noChange: string;
+  readonly unreached: string;
+  /** Address of a line on the newer side, with `{path}` and `{line}`; null where none is known. */
+  readonly fileUrl: string | null;
   readonly changes: readonly PageChange[];
   readonly assets: PageAssets;
   readonly jobs: readonly string[];

@@ -8,15 +8,19 @@ const FEW = 60;
 const MOST = 120;
 const MOST_OF_ONE = 24;
 
-/** Groups that are unfolded before a reader says so: all of a small project, else those in which something changed. */
+/**
+ * Groups that are unfolded before a reader says so: all of a small project, else those in which something changed,
+ * and what comes from outside.
+ */
 export function openGroups(assets: PageAssets, shown: ReadonlySet<number>): ReadonlySet<number> {
   const groups = membersByGroup(assets, shown);
   if (shown.size <= FEW || groups.size === 1) return new Set(groups.keys());
   const open = new Set<number>();
   let boxes = groups.size;
   for (const [group, members] of [...groups].sort((a, b) => a[1].length - b[1].length)) {
-    const isChanged = members.some((asset) => CHANGED.has(ASSET_STATES[Number(assets.states[asset] ?? 0)] ?? "plain"));
-    if (!isChanged || members.length > MOST_OF_ONE || boxes + members.length > MOST) continue;
+    const states = members.map((asset) => ASSET_STATES[Number(assets.states[asset] ?? 0)] ?? "plain");
+    const isWanted = states.some((state) => CHANGED.has(state)) || states.every((state) => state === "external");
+    if (!isWanted || members.length > MOST_OF_ONE || boxes + members.length > MOST) continue;
     open.add(group);
     boxes += members.length;
   }

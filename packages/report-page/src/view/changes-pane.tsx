@@ -4,9 +4,11 @@ import type { PageChange } from "../data/page-document.ts";
 import { reachOf } from "../state/model.ts";
 import { Filters } from "./filters.tsx";
 import { Message } from "./parts/message.tsx";
+import { Finding } from "./parts/finding.tsx";
 import { usePage } from "./page-context.ts";
 
 const STEP = 100;
+const MOST_FOUND = 5;
 const KINDS = [
   { criticality: "breaking", title: "Breaks", sign: "✕" },
   { criticality: "risky", title: "Review", sign: "!" },
@@ -20,6 +22,7 @@ export function ChangesPane(): ComponentChildren {
   return (
     <section class="changes-pane" aria-label="Changes">
       <Filters />
+      <NewFindings />
       {report.failingJobs.map((words, index) => (
         <p class="failing" key={index}>
           <Message text={words} />
@@ -34,11 +37,35 @@ export function ChangesPane(): ComponentChildren {
         />
       ))}
       {changes.length === 0 ? (
-        <p class="nothing">
-          {shown.isFiltered ? "No change reaches what is shown." : "Nothing that Dagster would see changes."}
-        </p>
+        <p class="nothing">{shown.isFiltered ? "No change reaches what is shown." : report.noChange}</p>
       ) : null}
     </section>
+  );
+}
+
+/** What is newly wrong stands before what changes. */
+function NewFindings(): ComponentChildren {
+  const { report, change } = usePage();
+  const found = report.findings.introduced.filter(({ severity }) => severity === "error" || severity === "warning");
+  if (found.length === 0) return null;
+  return (
+    <>
+      <h2>
+        Found <span class="count">{found.length}</span>
+      </h2>
+      <ul class="new-findings">
+        {found.slice(0, MOST_FOUND).map((item, index) => (
+          <li key={index} class={item.severity}>
+            <Finding item={item} />
+          </li>
+        ))}
+      </ul>
+      {found.length > MOST_FOUND ? (
+        <button type="button" class="link" onClick={() => change({ tab: "findings" })}>
+          All {found.length}
+        </button>
+      ) : null}
+    </>
   );
 }
 

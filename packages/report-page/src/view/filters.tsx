@@ -57,7 +57,7 @@ function StateChips(): ComponentChildren {
           onClick={() => toggle(name)}
         >
           <span aria-hidden="true">{STATE_WORDS[name].sign} </span>
-          {STATE_WORDS[name].word} <b>{counts.get(name)}</b>
+          {name === "plain" ? report.unreached : STATE_WORDS[name].word} <b>{counts.get(name)}</b>
         </button>
       ))}
     </div>

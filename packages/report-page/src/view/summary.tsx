@@ -14,7 +14,7 @@ interface SummaryProps {
 /** The verdict, the project and the sentence. */
 export function Summary({ report, notes, children }: SummaryProps): ComponentChildren {
   const { project, verdict, verdictWord, sentence, loads } = report;
-  const isSaid = loads === "yes" || /\bloads?\b/iu.test(sentence);
+  const isSaid = loads === "yes" || loads === "gone" || /\bloads?\b/iu.test(sentence);
   return (
     <>
       <div class="title-row">

@@ -51,6 +51,7 @@ function pageReport(report: Report, options: PageTextOptions): PageReport {
   const assets = pageAssets(report, tables, editOfChange(report));
   return {
     ...headOf(report),
+    fileUrl: fileUrl(options),
     changes,
     assets,
     jobs: tables.jobs.names,
@@ -73,6 +74,12 @@ function pageReport(report: Report, options: PageTextOptions): PageReport {
   };
 }
 
+/** Only an address that a browser may open. */
+function fileUrl({ links }: PageTextOptions): string | null {
+  const template = links?.after ?? null;
+  return template !== null && /^https?:\/\//u.test(template) ? template : null;
+}
+
 function headOf(
   report: Report,
 ): Pick<
@@ -88,6 +95,8 @@ function headOf(
   | "compared"
   | "versions"
   | "accounted"
+  | "noChange"
+  | "unreached"
 > {
   const { compared, versions = [], target, project, root, environment, verdict, sentence } = report;
   const sides =
@@ -106,7 +115,16 @@ function headOf(
     compared: `${sides}${compared.note === null ? "" : ` (${compared.note})`}`,
     versions: versions.length === 0 ? "" : versionsInWords(versions, target),
     accounted: accountedWords(report),
+    ...unchangedWords(report),
   };
+}
+
+/** What does not load is not judged, and what could not be read may change all the same. */
+function unchangedWords({ loads, verdict }: Report): Pick<PageReport, "noChange" | "unreached"> {
+  if (loads === "no") return { noChange: "What does not load is not judged.", unreached: "not judged" };
+  return verdict === "unknown"
+    ? { noChange: "Nothing that could be read changes.", unreached: "no change read" }
+    : { noChange: "Nothing that Dagster would see changes.", unreached: "unchanged" };
 }
 
 function otherTarget({ otherTarget: other }: Report): PageReport["otherTarget"] {

@@ -4,6 +4,7 @@ import { type AssetFact, factNumber, factText } from "../../data/asset-facts.ts"
 import { linked, pathTo } from "../../graph/lineage.ts";
 import { groupOf, jobsOf, ownersOf, stateOf } from "../../state/model.ts";
 import { Message } from "../parts/message.tsx";
+import { Place, placeAt } from "../parts/place.tsx";
 import { StateMark } from "../parts/state-mark.tsx";
 import { usePage } from "../page-context.ts";
 import { AssetLinks } from "./asset-links.tsx";
@@ -84,6 +85,7 @@ function Facts({ asset }: { readonly asset: number }): ComponentChildren {
   const { report } = usePage();
   const text = (fact: AssetFact): string => factText(report.assets, asset, fact);
   const file = text("file");
+  const at = placeAt(report, file, factNumber(report.assets, asset, "line"));
   const jobs = jobsOf(report, asset);
   const runs = report.schedules.filter(({ job }) => jobs.includes(job));
   const facts: readonly (readonly [string, ComponentChildren])[] = [
@@ -91,7 +93,7 @@ function Facts({ asset }: { readonly asset: number }): ComponentChildren {
     ["Key", <code>{`${report.environment}/${report.assets.names[asset] ?? ""}`}</code>],
     ["Node", text("node")],
     ["Function", text("code") === "" ? "" : <code>{text("code")}</code>],
-    ["Code", file === "" ? "" : <code>{`${file}:${factNumber(report.assets, asset, "line")}`}</code>],
+    ["Code", file === "" ? "" : <Place at={at} isWhole />],
     ["Jobs", jobs.join(", ")],
     ["Next run", runs.flatMap(({ next }) => next.slice(0, 1)).map((when) => <div key={when}>{when}</div>)],
     ["Owners", ownersOf(report, asset).join(", ")],

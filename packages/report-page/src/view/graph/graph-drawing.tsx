@@ -152,23 +152,18 @@ class BoxButton extends Component<BoxProps> {
         onMouseEnter={() => point(box.asset >= 0 ? { kind: "asset", name } : null)}
       >
         <span class="name">{name}</span>
-        <span class="state">{stateWords(box)}</span>
+        <span class="state">{stateWords(box, scope.report.unreached)}</span>
       </button>
     );
   }
 }
 
 /** `✎ changed`; of several assets `2 ✎ changed · 8 ↻ stale`. */
-function stateWords({ asset, states, members }: Box): string {
+function stateWords({ asset, states }: Box, unreached: string): string {
   const told = states.map(({ state, count }) => {
     const { sign, word } = STATE_WORDS[state];
-    const words = sign === "" ? word : `${sign} ${word}`;
+    const words = state === "plain" ? unreached : `${sign} ${word}`;
     return asset >= 0 ? words : `${count} ${words}`;
   });
-  const shown = told.slice(0, 3).join(" · ");
-  return asset >= 0
-    ? shown
-    : states.length === 1 && states[0]?.state === "plain"
-      ? `${members.length} unchanged`
-      : shown;
+  return told.slice(0, 3).join(" · ");
 }

@@ -13,7 +13,8 @@ const LARGEST = 2.5;
 const READABLE = 0.55;
 /** Text that is read with ease. */
 const EASY = 0.85;
-const MARGIN = 24;
+/** What stands over the drawing: controls above, the legend below. */
+const FREE = { side: 24, top: 56, bottom: 48 } as const;
 /** A pointer that moved this far drags. */
 const DRAG = 4;
 /** After so many milliseconds without another step, turning the wheel has ended. */
@@ -141,14 +142,14 @@ export class Viewport {
 
   #fitting({ x, y, width, height }: Rectangle): Camera {
     const room = {
-      width: Math.max(1, this.size.width - 2 * MARGIN),
-      height: Math.max(1, this.size.height - 2 * MARGIN),
+      width: Math.max(1, this.size.width - 2 * FREE.side),
+      height: Math.max(1, this.size.height - FREE.top - FREE.bottom),
     };
     const scale = Math.max(SMALLEST, Math.min(1, room.width / width, room.height / height));
     return {
       scale,
       x: (this.size.width - width * scale) / 2 - x * scale,
-      y: (this.size.height - height * scale) / 2 - y * scale,
+      y: FREE.top + (room.height - height * scale) / 2 - y * scale,
     };
   }
 

@@ -2,8 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { PageFinding, PageReport } from "../../data/page-document.ts";
 import { usePage } from "../page-context.ts";
-import { Message } from "../parts/message.tsx";
-import { Place } from "../parts/place.tsx";
+import { Finding } from "../parts/finding.tsx";
 
 const STEP = 50;
 
@@ -67,23 +66,5 @@ function Section({
         </button>
       ) : null}
     </section>
-  );
-}
-
-function Finding({ item }: { readonly item: PageFinding }): ComponentChildren {
-  const { severity, message, help, rule, at, affects } = item;
-  const doubted = affects.length > 8 ? [...affects.slice(0, 8), `${affects.length - 8} more`] : affects;
-  return (
-    <>
-      {severity === "note" ? null : <span class={`severity ${severity}`}>{severity}</span>}
-      <Message text={message} /> <Place at={at} />
-      {doubted.length === 0 ? null : <div class="muted">leaves in doubt: {doubted.join(", ")}</div>}
-      {help === "" ? null : (
-        <div class="help">
-          <Message text={help} />
-        </div>
-      )}
-      {rule === "" ? null : <div class="muted rule">{rule}</div>}
-    </>
   );
 }

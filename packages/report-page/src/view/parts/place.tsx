@@ -1,10 +1,11 @@
 import type { ComponentChildren } from "preact";
-import type { PagePlace } from "../../data/page-document.ts";
+import type { PagePlace, PageReport } from "../../data/page-document.ts";
 
 /** `file:line`, a link where the host knows an address. */
-export function Place({ at }: { readonly at: PagePlace | null }): ComponentChildren {
+export function Place(props: { readonly at: PagePlace | null; readonly isWhole?: boolean }): ComponentChildren {
+  const { at, isWhole = false } = props;
   if (at === null) return null;
-  const name = at.file.slice(at.file.lastIndexOf("/") + 1);
+  const name = isWhole ? at.file : at.file.slice(at.file.lastIndexOf("/") + 1);
   return (
     <Linked url={at.url} title={`${at.file}:${at.line}`}>
       {name}:{at.line}
@@ -30,4 +31,11 @@ export function Linked(props: {
       {children}
     </a>
   );
+}
+
+/** A line on the newer side, with its address where the host knows one. */
+export function placeAt({ fileUrl }: PageReport, file: string, line: number): PagePlace {
+  if (fileUrl === null) return { file, line };
+  const path = file.split("/").map(encodeURIComponent).join("/");
+  return { file, line, url: fileUrl.replaceAll("{path}", () => path).replaceAll("{line}", String(line)) };
 }
