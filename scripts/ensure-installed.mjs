@@ -1,6 +1,6 @@
 // Lets `npm test` and its kin work on a fresh clone, and after a pull that brings a package: installs what is missing.
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 
 const INSTALLED = "node_modules/.package-lock.json";
 const npm = (...words) => {
@@ -15,6 +15,8 @@ if (!existsSync(INSTALLED)) {
   const missing = missingPackages();
   if (missing.length > 0) {
     console.error(`not installed: ${missing.join(", ")}: running npm install`);
+    // npm believes its own note of what is installed
+    rmSync(INSTALLED);
     npm("install");
   }
 }
@@ -26,6 +28,6 @@ function missingPackages() {
   return Object.keys(locked).filter((path) => {
     const { version, optional = false, peer = false, link = false } = locked[path];
     if (path === "" || optional || peer || !path.includes("node_modules/")) return false;
-    return installed[path] === undefined || (!link && installed[path].version !== version);
+    return !existsSync(path) || installed[path] === undefined || (!link && installed[path].version !== version);
   });
 }
