@@ -7,6 +7,7 @@ import { filesFromFolder } from "../files/files-from-folder.ts";
 import { CannotRun } from "./exit-code.ts";
 import { shown } from "./shown-path.ts";
 import { whyNoProject } from "./why-no-project.ts";
+import { withNeighbours } from "./with-neighbours.ts";
 
 export interface OpenProject {
   readonly folder: string;
@@ -18,7 +19,7 @@ export interface OpenProject {
 /** Opens a project's folder as it is on disk. Throws `CannotRun` when there is none, or when it is no Kedro project. */
 export function openProject(path: string | undefined): OpenProject {
   const { folder, files, roots } = lookInto(path);
-  if (roots.includes("")) return { folder, files, root: "" };
+  if (roots.includes("")) return { folder, files: withNeighbours(files, folder), root: "" };
   throw noProject(folder, files, roots);
 }
 
@@ -34,11 +35,11 @@ export interface ProjectWithin extends OpenProject {
  */
 export function openProjects(path: string | undefined): readonly ProjectWithin[] {
   const { folder, files, roots } = lookInto(path);
-  if (roots.includes("")) return [{ folder, files, root: "", path: "" }];
+  if (roots.includes("")) return [{ folder, files: withNeighbours(files, folder), root: "", path: "" }];
   if (roots.length === 0) throw noProject(folder, files, roots);
   return roots.map((root) => {
     const inner = join(folder, root);
-    return { folder: inner, files: filesFromFolder(inner), root: "", path: root };
+    return { folder: inner, files: withNeighbours(filesFromFolder(inner), inner), root: "", path: root };
   });
 }
 

@@ -6,6 +6,7 @@ import { readCommit } from "./read-commit.ts";
 import { loadTexts } from "./load-texts.ts";
 import { runBounded } from "./run-bounded.ts";
 import { isLockName } from "../core/surroundings/requirements/locked-packages.ts";
+import { packageSources } from "../core/surroundings/workspace/package-sources.ts";
 import { isSurroundingFile } from "../core/surroundings/surrounding-files.ts";
 import { insideRoot } from "../core/text/paths.ts";
 
@@ -71,9 +72,10 @@ export async function filesAtCommit(
     version: (path) => blobs.get(path)?.object ?? null,
   };
   const roots = options.chooseProjects?.(files) ?? kedroFolders(texts);
+  const neighbours = roots.flatMap((root) => packageSources(files, root));
   await load(
     [...blobs.values()]
-      .filter(({ path }) => !texts.has(path) && roots.some((root) => isWanted(path, root)))
+      .filter(({ path }) => !texts.has(path) && roots.concat(neighbours).some((root) => isWanted(path, root)))
       .sort(mostNeededFirst),
   );
   return { commit, tree, entries, files, unread: unread.sort() };

@@ -1,5 +1,6 @@
 /** Reads Python programs without running them. What each door leads to, and what is never guessed: README.md. */
-export { createFingerprinter, type Fingerprint, type Fingerprinter } from "./fingerprint/fingerprint.ts";
+export { createFingerprinter, type Fingerprinter } from "./fingerprint/fingerprint.ts";
+export type { Fingerprint } from "./fingerprint/fingerprint-of.ts";
 export { withoutMessages } from "./fingerprint/without-messages.ts";
 export type { ClassUse } from "./fingerprint/class-part.ts";
 export type { CodeUnit } from "./fingerprint/code-unit.ts";

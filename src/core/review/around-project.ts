@@ -8,6 +8,7 @@ import type { FollowedVersions } from "../surroundings/installed/follow-versions
 import { findPlugins } from "../surroundings/plugins/find-plugins.ts";
 import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
 import { requiredModules } from "../surroundings/requirements/required-modules.ts";
+import { packageSources } from "../surroundings/workspace/package-sources.ts";
 import { pythonsOfKedro } from "../surroundings/versions/released-versions.ts";
 
 type ReadProjectOptions = Parameters<typeof readKedroProject>[0];
@@ -19,7 +20,7 @@ export function aroundProject(
   { kedro, python }: Pick<FollowedVersions, "kedro" | "python">,
 ): Pick<
   ReadProjectOptions,
-  "isVersionAsked" | "mayHaveMoreResolvers" | "isIgnored" | "isRequired" | "python" | "dotenv"
+  "isVersionAsked" | "mayHaveMoreResolvers" | "isIgnored" | "isRequired" | "python" | "neighbours" | "dotenv"
 > {
   const { files, root } = options;
   return {
@@ -28,6 +29,7 @@ export function aroundProject(
     isIgnored: ignoredBy(files),
     isRequired: requiredBy(files, root),
     python: pythonOf(python, pythonsOfKedro(kedro.version)),
+    neighbours: packageSources(files, root),
     dotenv: dotenvOf(options),
   };
 }

@@ -1,5 +1,3 @@
-import { sha256 } from "./sha256.ts";
-import type { CodeUnit } from "./code-unit.ts";
 import type { Place } from "../model/place.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import { analyzeModule } from "./analyze-module.ts";
@@ -21,30 +19,8 @@ import { createModuleNames } from "../modules/module-names.ts";
 import type { ParsedModules } from "../modules/parsed-modules.ts";
 import { importedModules, type ProgramStart } from "./imported-modules.ts";
 import type { Span } from "../syntax/syntax.ts";
-import {
-  closure,
-  unitsFrom,
-  findReferrers,
-  importingUnits,
-  openUnits,
-  packagesFrom,
-  reachedFrom,
-  readBesides,
-} from "./walk-graph.ts";
-
-/** The hash of a function with everything it reaches in the project, and the parts of it. */
-export interface Fingerprint {
-  /** Null when the function is not the project's or cannot be found. */
-  readonly fingerprint: string | null;
-  /** Every function, class, method and module-level name it reaches, itself included, and every file that these read, sorted by id. */
-  readonly reaches: readonly CodeUnit[];
-  /** Of these, what names files by a path that only a run puts together; left out when there is none. */
-  readonly namesUnknownFiles?: readonly CodeUnit[];
-  /** Of these, what imports by a name that nothing in the project tells; left out when there is none. */
-  readonly importsUnknown?: readonly CodeUnit[];
-  /** Packages that are neither the project's nor Python's, by the name that its code imports, sorted; left out when there is none. */
-  readonly packages?: readonly string[];
-}
+import { type Fingerprint, fingerprintOf, type HashedGraph } from "./fingerprint-of.ts";
+import { closure, findReferrers } from "./walk-graph.ts";
 
 export interface Fingerprinter {
   /** `qualifiedName` as Python has it: `f`, `Class.method`, `outer.<locals>.inner`. */
@@ -224,11 +200,6 @@ class CodeFingerprinter implements Fingerprinter {
   }
 }
 
-interface HashedGraph {
-  readonly graph: PieceGraph;
-  readonly hash: (key: string) => string;
-}
-
 interface Code extends HashedGraph {
   /** The same code, where classes do without some of their methods, and some pieces change nothing. */
   readonly without: (leftOut: ReadonlySet<string>) => HashedGraph;
@@ -267,32 +238,5 @@ function buildCode(code: CodeInQuestion, sources: FingerprintSources): Code {
     without: hashed,
     subclasses: (key) => closure(key, (next) => direct.get(next) ?? []),
     callers: (piece) => closure(piece, (next) => (referrers ??= findReferrers(code, whole.graph)).get(next) ?? []),
-  };
-}
-
-function fingerprintOf({ graph, hash }: HashedGraph, keys: readonly string[], fragment: Vertex | null): Fingerprint {
-  const named = [...keys, ...(fragment?.edges ?? [])];
-  const near = reachedFrom(graph, named);
-  const read = readBesides(graph, near, fragment);
-  const reached = read.length === 0 ? near : reachedFrom(graph, [...named, ...read]);
-  const hashes = [
-    ...(fragment?.edges ?? []).map(hash),
-    ...keys.slice(0, 1).map(hash),
-    ...keys.slice(1).map(hash).sort(),
-    ...read.map(hash).sort(),
-  ];
-  const [only] = hashes;
-  const reaches = unitsFrom(graph, reached, fragment);
-  const open = openUnits(graph, reached, fragment);
-  const packages = packagesFrom(graph, reached, fragment);
-  const importing = importingUnits(graph, reached, fragment);
-  const isOne = fragment === null && hashes.length === 1;
-  const fingerprint = isOne && only !== undefined ? only : sha256([fragment?.own ?? "", ...hashes].join("\n"));
-  return {
-    fingerprint,
-    reaches,
-    ...(open.length === 0 ? {} : { namesUnknownFiles: open }),
-    ...(importing.length === 0 ? {} : { importsUnknown: importing }),
-    ...(packages.length === 0 ? {} : { packages }),
   };
 }

@@ -78,6 +78,11 @@ export function reachedFrom(graph: PieceGraph, starts: readonly string[]): Reado
   return reachable(starts, (next) => graph.vertex(next).edges);
 }
 
+/** The same without what follows from the project's texts as a whole. */
+export function reachedBefore(graph: PieceGraph, starts: readonly string[]): ReadonlySet<string> {
+  return reachable(starts, (next) => (next === "project" ? [] : graph.vertex(next).edges));
+}
+
 /** The starts and all that follows from them. */
 function reachable(starts: readonly string[], next: (key: string) => readonly string[]): ReadonlySet<string> {
   const seen = new Set(starts);

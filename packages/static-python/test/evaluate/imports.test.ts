@@ -38,6 +38,19 @@ describe("imports of a project", () => {
     );
   });
 
+  it("a folder of data below a package is a namespace package, and none at the top", () => {
+    const files = {
+      "p/__init__.py": "",
+      "p/data/a.csv": "x\n",
+      "great/a.yml": "x: 1\n",
+      "p/m.py": "from . import data\nv = data.__name__\n",
+    };
+    expect(program(files, "import p.m\nfrom p import data\nresult = p.m.v, data.__name__")).toBe(
+      "('p.data', 'p.data')",
+    );
+    expect(program(files, "import great\nresult = great.x")).toBe("Unknown(third-party-import)");
+  });
+
   it("a folder without __init__ is a namespace package", () => {
     expect(
       program(

@@ -55,7 +55,7 @@ type Evaluation = ReturnType<typeof createEvaluation>;
 
 /** Follows Kedro's order: settings, registry, configuration, hooks. */
 export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMetadata): EvaluatedProject {
-  const scope = projectScope(options.files, options.root, metadata);
+  const scope = projectScope(options.files, options.root, metadata, options.neighbours);
   const warnings: Diagnostic[] = [];
   let settings: ReadSettings = { values: new Map(), lost: null, diagnostics: [] };
   let registry: ReadPipelines | null = null;

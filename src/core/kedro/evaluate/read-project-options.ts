@@ -25,6 +25,8 @@ export interface ReadProjectOptions {
   readonly isRequired?: (module: string) => boolean | null;
   /** The versions of Python that may run the project, where its files were asked. */
   readonly python?: PythonVersions;
+  /** Folders that packages of the same repository are imported from, which the project asks for. */
+  readonly neighbours?: readonly string[];
   /** Finds and reads `.env` files; left out, nothing is known of what loads them. */
   readonly dotenv?: Omit<DotenvAccess, "root">;
   readonly parser: PythonParser;

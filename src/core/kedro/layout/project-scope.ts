@@ -19,11 +19,17 @@ export interface ProjectScope {
   readonly pyprojectAt: Place;
 }
 
-export function projectScope(files: ProjectFiles, root: string, metadata: ProjectMetadata): ProjectScope {
+export function projectScope(
+  files: ProjectFiles,
+  root: string,
+  metadata: ProjectMetadata,
+  neighbours: readonly string[] = [],
+): ProjectScope {
   const source = joinParts(root, metadata.sourceDir);
   const packageFolder = joinParts(source, metadata.packageName.replaceAll(".", "/"));
   return {
-    searchPath: source === root ? [source] : [source, root],
+    // the last is the folder that the project is started in
+    searchPath: source === root && neighbours.length === 0 ? [source] : [source, ...neighbours, root],
     packageFolder,
     pipelineFolders: foldersBelow(files, `${packageFolder}/pipelines/`),
     modules: modulesIn(files, `${packageFolder}/`),

@@ -13,6 +13,8 @@ export interface Importer {
   /** The files by path, and the folders that hold Python files. */
   readonly files: ReadonlySet<string>;
   readonly folders: ReadonlySet<string>;
+  /** Whether a folder holds any file: below a package every folder can be imported as a namespace package. */
+  readonly isFolder: (path: string) => boolean;
   readonly loading: Set<string>;
   /** One Unknown for each package that is not the project's. */
   readonly foreign: Map<string, UnknownValue>;
@@ -29,16 +31,14 @@ export interface Importer {
 }
 
 export function createImporter(parsed: ParsedModules, files: readonly string[]): Importer {
-  const folders = new Set<string>();
-  for (const file of files) {
-    if (!file.endsWith(".py")) continue;
-    for (let at = file.lastIndexOf("/"); at > 0; at = file.lastIndexOf("/", at - 1)) folders.add(file.slice(0, at));
-  }
+  const folders = foldersOf(files.filter((file) => file.endsWith(".py")));
   const lost = new WeakMap<Map<string, Value>, UnknownValue[]>();
+  let all: ReadonlySet<string> | null = null;
   return {
     parsed,
     files: new Set(files),
     folders,
+    isFolder: (path) => (all ??= foldersOf(files)).has(path),
     loading: new Set(),
     foreign: new Map(),
     packages: new WeakSet(),
@@ -57,6 +57,13 @@ export function createImporter(parsed: ParsedModules, files: readonly string[]):
   };
 }
 
+function foldersOf(files: readonly string[]): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const file of files)
+    for (let at = file.lastIndexOf("/"); at > 0; at = file.lastIndexOf("/", at - 1)) folders.add(file.slice(0, at));
+  return folders;
+}
+
 /** A module file, or null for a namespace package; the folders of a package. */
 interface Located {
   readonly file: string | null;
@@ -70,7 +77,9 @@ export function locate(rt: Runtime, importer: Importer, last: string, parent: Va
   for (const path of paths) {
     const base = path === "" ? last : `${path}/${last}`;
     const file = [`${base}/__init__.py`, `${base}.py`].find((each) => importer.files.has(each));
-    if (file === undefined && !importer.folders.has(base)) continue;
+    // at the top a folder of data is more likely a neighbour of the package that is meant than that itself
+    const isFolder = importer.folders.has(base) || (parent !== null && importer.isFolder(base));
+    if (file === undefined && !isFolder) continue;
     // The first folder is on the path however the code is started, the last only when it is started in its own folder.
     if (parent === null && path !== rt.searchPath[0] && path === rt.searchPath.at(-1)) workingPath(rt, "");
     if (file !== undefined) return { file, folders: file.endsWith("/__init__.py") ? [base] : [] };
