@@ -61,7 +61,7 @@ describe("a project in a repository with packages that it asks for", () => {
 
   it("is translated whole, its decorators and what they make of signatures", async () => {
     const run = await callCli(["translate", laid(REPOSITORY), "--env", "local", "--json"]);
-    const { complete, kedro } = JSON.parse(run.stdout) as {
+    const { complete, kedro } = JSON.parse(run.output) as {
       complete: boolean;
       kedro: { nodes: Record<string, { inputs: string[] }> };
     };
