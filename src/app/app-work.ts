@@ -1,4 +1,4 @@
-import { listOpenPulls } from "../github/list-open-pulls.ts";
+import { listOpenPulls, listPullsInto } from "../github/list-open-pulls.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import { createObjectCache } from "../github/object-cache.ts";
 import { patientRequests } from "../github/patient-requests.ts";
@@ -7,7 +7,9 @@ import { deployDefinitions, type DeploymentWork } from "./deploy-definitions.ts"
 import { type CountedAnswer, countRequests } from "./count-requests.ts";
 import type { Installation } from "./installation.ts";
 import { repositoryClients } from "./repository-client.ts";
-import { giveUpReview, type PullReview, reviewPullRequest, type Reviewer } from "./review-pull-request.ts";
+import type { Reviewer } from "./review-input.ts";
+import { giveUpGroup, type GroupReview, reviewMergeGroup } from "./review-merge-group.ts";
+import { giveUpReview, type PullReview, reviewPullRequest } from "./review-pull-request.ts";
 import type { InstalledRepository } from "./task.ts";
 import { giveUpDeployment } from "./tell-deployment.ts";
 
@@ -17,6 +19,10 @@ export interface AppWork {
   /** Say on GitHub that the work was given up. */
   readonly giveUpReview: (repository: InstalledRepository, pull: number, error: unknown) => Promise<void>;
   readonly giveUpDeployment: (repository: InstalledRepository, error: unknown) => Promise<void>;
+  readonly reviewGroup: (repository: InstalledRepository, group: Omit<GroupReview, "reviewer">) => Promise<void>;
+  readonly giveUpGroup: (repository: InstalledRepository, head: string) => Promise<void>;
+  /** Open pull requests into this branch, those that changed last. */
+  readonly pullsInto: (repository: InstalledRepository, branch: string) => Promise<readonly number[]>;
   /** Open pull requests whose head is this commit. */
   readonly pullsOf: (repository: InstalledRepository, head: string) => Promise<readonly number[]>;
 }
@@ -58,6 +64,9 @@ export function appWork(parts: AppWorkParts): AppWork & Opening {
     deploy: async (repository, deployment) => deployDefinitions(open(repository), { ...deployment, renderer }),
     giveUpReview: async (repository, pull, error) => giveUpReview(open(repository), pull, error),
     giveUpDeployment: async (repository, error) => giveUpDeployment(open(repository), error),
+    reviewGroup: async (repository, group) => reviewMergeGroup(open(repository), { ...group, reviewer }),
+    giveUpGroup: async (repository, head) => giveUpGroup(open(repository), head),
+    pullsInto: async (repository, branch) => listPullsInto(open(repository), branch),
     async pullsOf(repository, head) {
       const pulls = await listOpenPulls(open(repository));
       return pulls.filter((pull) => pull.head === head).map(({ number }) => number);

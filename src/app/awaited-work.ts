@@ -3,7 +3,7 @@ import type { Metrics } from "./metrics.ts";
 
 /** Work that is taken before GitHub has said who the App is, and begins when it has; how long it takes is counted. */
 export function awaitedWork(known: Promise<AppWork>, metrics: Pick<Metrics, "task">): AppWork {
-  const counted = async (kind: "review" | "deploy", run: (work: AppWork) => Promise<void>): Promise<void> => {
+  const counted = async (kind: "review" | "deploy" | "group", run: (work: AppWork) => Promise<void>): Promise<void> => {
     const work = await known;
     const start = performance.now();
     let end: "done" | "failed" = "failed";
@@ -17,6 +17,9 @@ export function awaitedWork(known: Promise<AppWork>, metrics: Pick<Metrics, "tas
   return {
     review: (repository, review) => counted("review", (work) => work.review(repository, review)),
     deploy: (repository, deployment) => counted("deploy", (work) => work.deploy(repository, deployment)),
+    reviewGroup: (repository, group) => counted("group", (work) => work.reviewGroup(repository, group)),
+    giveUpGroup: async (repository, head) => (await known).giveUpGroup(repository, head),
+    pullsInto: async (repository, branch) => (await known).pullsInto(repository, branch),
     giveUpReview: async (repository, pull, error) => (await known).giveUpReview(repository, pull, error),
     giveUpDeployment: async (repository, error) => (await known).giveUpDeployment(repository, error),
     pullsOf: async (repository, head) => (await known).pullsOf(repository, head),

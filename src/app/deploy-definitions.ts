@@ -1,14 +1,13 @@
 import { deployBranches, recordOutcomes } from "../deployment/deploy-branches.ts";
 import { loggedOutcome } from "../deployment/deployment-words.ts";
 import type { Renderer } from "../deployment/renderer.ts";
-import { filesAtCommit } from "../github/files-at-commit.ts";
 import { readFileAt } from "../github/read-file-at.ts";
 import { readRef } from "../github/read-ref.ts";
-import { textFromBytes } from "../files/text-from-bytes.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import type { Installation } from "./installation.ts";
 import { throwIfPutOff } from "../github/rate-limit.ts";
+import { readSnapshot } from "./read-snapshot.ts";
 import { refuseSettings, tellDeployment } from "./tell-deployment.ts";
 
 export interface DeploymentWork {
@@ -34,7 +33,7 @@ export async function deployDefinitions(
   // Most repositories deploy nothing: nothing else of them is read
   const { settings, diagnostics } = readSettings(await readFileAt(installation, { path: SETTINGS_FILE, ref: tip }));
   if (diagnostics.length === 0 && settings.deploy.environments.length === 0) return;
-  const deployer = { ...installation, renderer, signal, read: (commit: string) => snapshot(installation, commit) };
+  const deployer = { ...installation, renderer, signal, read: (commit: string) => readSnapshot(installation, commit) };
   const source = { branch: data.default_branch, tip, address: data.html_url };
   const done = await deployBranches(deployer, source);
   if (done.kind === "not-valid") return refuseSettings(installation, tip, { mistakes: done.mistakes, isRerun });
@@ -43,12 +42,4 @@ export async function deployDefinitions(
   for (const outcome of outcomes) log(`${repository.owner}/${repository.repo}: ${loggedOutcome(outcome)}`);
   if (outcomes.length > 0) await tellDeployment(installation, tip, { outcomes, assumptions, isRerun });
   await recordOutcomes(deployer, outcomes, data.html_url);
-}
-
-function snapshot(installation: Installation, commit: string): ReturnType<typeof filesAtCommit> {
-  return filesAtCommit(installation, commit, {
-    cache: installation.cache,
-    textFromBytes,
-    chooseProjects: (files) => readSettings(files.read(SETTINGS_FILE)).settings.projects ?? null,
-  });
 }

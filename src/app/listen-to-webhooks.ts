@@ -24,6 +24,8 @@ export function listenToWebhooks(app: Pick<Probot, "on">, intake: Pick<TaskIntak
     take(event, (repository) => ({ kind: "review", repository, pull, isRerun }));
   const deploy = (event: Event, isRerun = false): Promise<void> =>
     take(event, (repository) => ({ kind: "deploy", repository, isRerun }));
+  const group = (event: Event, head: string, isRerun = false): Promise<void> =>
+    take(event, (repository) => ({ kind: "group", repository, head, isRerun }));
 
   app.on(
     ["pull_request.opened", "pull_request.reopened", "pull_request.synchronize", "pull_request.ready_for_review"],
@@ -35,14 +37,18 @@ export function listenToWebhooks(app: Pick<Probot, "on">, intake: Pick<TaskIntak
   });
   app.on("push", async (event) => {
     // Deployment branches are pushed by us: only the default branch is listened to.
-    if (event.payload.ref === `refs/heads/${event.payload.repository.default_branch}` && !event.payload.deleted)
-      await deploy(event);
+    const branch = event.payload.repository.default_branch;
+    if (event.payload.ref !== `refs/heads/${branch}` || event.payload.deleted) return;
+    await deploy(event);
+    await take(event, (repository) => ({ kind: "base", repository, branch, isRerun: false }));
   });
+  app.on("merge_group.checks_requested", (event) => group(event, event.payload.merge_group.head_sha));
   app.on("check_run.rerequested", async (event) => {
     const subject = readExternalId(event.payload.check_run.external_id)?.subject;
     const pull = /^pr:(\d+)$/.exec(subject ?? "")?.[1];
     if (pull !== undefined) await review(event, Number(pull), true);
     else if (subject === "deploy") await deploy(event, true);
+    else if (subject === "group") await group(event, event.payload.check_run.head_sha, true);
   });
   app.on("check_suite.rerequested", async (event) => {
     const { head_sha: head, head_branch: branch } = event.payload.check_suite;

@@ -66,10 +66,18 @@ function workOf(
       run: (signal) => work.deploy(repository, { isRerun, signal }),
       giveUp: (error) => work.giveUpDeployment(repository, error),
     };
+  if (task.kind === "group")
+    return {
+      run: (signal) => work.reviewGroup(repository, { head: task.head, isRerun, signal }),
+      giveUp: () => work.giveUpGroup(repository, task.head),
+    };
   return {
     async run() {
-      for (const pull of await work.pullsOf(repository, task.head))
-        await intake.take({ kind: "review", repository, pull, isRerun });
+      const pulls =
+        task.kind === "suite"
+          ? await work.pullsOf(repository, task.head)
+          : await work.pullsInto(repository, task.branch);
+      for (const pull of pulls) await intake.take({ kind: "review", repository, pull, isRerun });
     },
     giveUp: () => Promise.resolve(),
   };

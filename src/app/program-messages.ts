@@ -1,7 +1,7 @@
 import type { ProjectFiles } from "../core/model/project-files.ts";
 import type { Presentation } from "../github/present-reports.ts";
 import type { RenderInput, Rendering } from "../deployment/renderer.ts";
-import type { ReviewInput } from "./review-pull-request.ts";
+import type { ReviewInput } from "./review-input.ts";
 
 /** Files of a commit as plain data, to be handed to another thread. */
 export interface FilesData {

@@ -1,4 +1,3 @@
-import type { Diagnostic } from "../core/model/diagnostic.ts";
 import { type CheckOutcome, type CheckResult, publishCheck, REVIEW_CHECK } from "../github/check-run.ts";
 import { failureAnnotations } from "../github/failure-annotations.ts";
 import type { Presentation } from "../github/present-reports.ts";
@@ -8,7 +7,6 @@ import { type CommentOutcome, publishComment } from "../github/sticky-comment.ts
 import { wantsComment } from "../github/wants-comment.ts";
 import type { judgeSettings } from "../settings/judge-settings.ts";
 import { SETTINGS_FILE } from "../settings/settings-file.ts";
-import type { Settings } from "../settings/settings-schema.ts";
 import type { Installation } from "./installation.ts";
 
 export interface ReviewedPull {
@@ -31,7 +29,7 @@ export async function publishReview(
   installation: Installation,
   { pull, base, review, judged, isRerun }: ReviewedPull,
 ): Promise<void> {
-  const { settings, introduced } = judged;
+  const { settings } = judged;
   if (settings.comment !== false) {
     const comment = {
       pull: pull.number,
@@ -45,7 +43,7 @@ export async function publishReview(
     };
     tell(installation, await twice(installation, () => publishComment(installation, comment)));
   }
-  const result = { ...checkOf(pull), ...withSettingsMistakes(review, introduced, settings) };
+  const result = { ...checkOf(pull), ...checkResult(review, judged) };
   tell(installation, await twice(installation, () => publishCheck(installation, result, { isRerun })));
 }
 
@@ -92,10 +90,9 @@ export function tell(installation: Installation, outcome: Outcome): void {
 }
 
 /** The review as a check's result. Mistakes brought into the settings fail it: they would take effect unseen. */
-function withSettingsMistakes(
+export function checkResult(
   review: Presentation,
-  mistakes: readonly Diagnostic[],
-  settings: Settings,
+  { settings, introduced: mistakes }: ReviewedPull["judged"],
 ): Pick<CheckResult, "title" | "summary" | "annotations" | "conclusion"> {
   const { title, summary, annotations, verdict } = review;
   if (mistakes.length === 0 || settings["fail-on"] === "never")

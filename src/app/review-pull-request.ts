@@ -1,39 +1,20 @@
 import type { ProjectFiles } from "../core/model/project-files.ts";
-import type { Report } from "../core/model/report.ts";
-import { textFromBytes } from "../files/text-from-bytes.ts";
 import { closeCheck, publishCheck, startCheck } from "../github/check-run.ts";
 import { chooseComparison, type Comparison } from "../github/choose-comparison.ts";
 import { commitHistory } from "../github/commit-history.ts";
 import { environmentsByBranch } from "../github/deployment-branch-name.ts";
-import { type CommitSnapshot, filesAtCommit, isKedroProject } from "../github/files-at-commit.ts";
+import type { CommitSnapshot } from "../github/files-at-commit.ts";
 import { httpFailure } from "../github/http-failure.ts";
 import { linkedAt } from "../github/linked-at.ts";
-import type { LinkedAt, Presentation } from "../github/present-reports.ts";
 import { readFileAt } from "../github/read-file-at.ts";
 import { type PullRequest, readPullRequest, settled } from "../github/read-pull-request.ts";
 import { judgeSettings } from "../settings/judge-settings.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { SETTINGS_FILE } from "../settings/settings-file.ts";
-import type { Settings } from "../settings/settings-schema.ts";
 import type { Installation } from "./installation.ts";
 import { checkOf, publishReview, tell } from "./publish-review.ts";
-
-export interface ReviewInput {
-  readonly before: ProjectFiles;
-  readonly after: ProjectFiles;
-  readonly settings: Settings;
-  readonly compared: Report["compared"];
-  /** The time from which the next runs of schedules are told: that of whoever reads it. */
-  readonly now: string | null;
-  /** What is to be said besides: why settings or comparison are not as expected. */
-  readonly notes: readonly string[];
-  /** Web address of the repository. */
-  readonly address: string;
-  readonly linkedAt: LinkedAt;
-}
-
-/** Reviews two sides, or answers null when neither holds a Kedro project. */
-export type Reviewer = (input: ReviewInput) => Promise<Presentation | null>;
+import { readSnapshot } from "./read-snapshot.ts";
+import { holdsKedro, type Reviewer, reviewInput } from "./review-input.ts";
 
 export interface PullReview {
   /** Number of the pull request. */
@@ -60,7 +41,7 @@ export async function reviewPullRequest(
     return installation.log(
       `${nameOf(installation)}#${number}: no history in common with its base, nothing to compare`,
     );
-  const before = await snapshot(installation, comparison.before);
+  const before = await readSnapshot(installation, comparison.before);
   signal.throwIfAborted();
   if (await isDeploymentBranch(installation, pull, before.files)) return;
   const started = holdsKedro(before.files) ? await startCheck(installation, checkOf(pull)) : null;
@@ -69,18 +50,43 @@ export async function reviewPullRequest(
     if (started !== null) tell(installation, await closeCheck(installation, started, title));
   };
   try {
-    const after = await snapshot(installation, comparison.after);
-    signal.throwIfAborted();
-    const judged = judgeSettings(before.files.read(SETTINGS_FILE), after.files.read(SETTINGS_FILE));
-    const review = await reviewer(inputOf(installation, { pull, comparison, before, after, judged }));
-    if (review === null) return await close("There is no Kedro project to review");
-    signal.throwIfAborted();
-    if (await hasMovedOn(installation, pull)) return await close(SUPERSEDED);
-    await publishReview(installation, { pull, base: comparison.before, review, judged, isRerun });
+    const title = await settle(installation, { pull, comparison, before, reviewer, isRerun, signal });
+    if (title !== null) await close(title);
   } catch (error) {
     if (signal.aborted && (await hasMovedOn(installation, pull))) await close(SUPERSEDED);
     throw error;
   }
+}
+
+interface Begun extends Omit<PullReview, "pull"> {
+  readonly pull: PullRequest;
+  readonly comparison: Comparison;
+  readonly before: CommitSnapshot;
+}
+
+/** Reviews and publishes; or says why there is no result, as the title of a check. */
+async function settle(
+  installation: Installation,
+  { pull, comparison, before, reviewer, isRerun, signal }: Begun,
+): Promise<string | null> {
+  const after = await readSnapshot(installation, comparison.after);
+  signal.throwIfAborted();
+  const judged = judgeSettings(before.files.read(SETTINGS_FILE), after.files.read(SETTINGS_FILE));
+  const review = await reviewer(
+    reviewInput({
+      ...comparison,
+      sides: { before, after },
+      judged,
+      now: installation.now(),
+      address: pull.address,
+      linkedAt: linkedAt(comparison, pull),
+    }),
+  );
+  if (review === null) return "There is no Kedro project to review";
+  signal.throwIfAborted();
+  if (await hasMovedOn(installation, pull)) return SUPERSEDED;
+  await publishReview(installation, { pull, base: comparison.before, review, judged, isRerun });
+  return null;
 }
 
 const SUPERSEDED = "Pushed over while it was reviewed";
@@ -100,27 +106,6 @@ async function openPull(installation: Installation, number: number): Promise<Pul
   return pull?.isOpen === true ? pull : null;
 }
 
-interface ReadPull {
-  readonly pull: PullRequest;
-  readonly comparison: Comparison;
-  readonly before: CommitSnapshot;
-  readonly after: CommitSnapshot;
-  readonly judged: ReturnType<typeof judgeSettings>;
-}
-
-function inputOf(installation: Installation, { pull, comparison, before, after, judged }: ReadPull): ReviewInput {
-  return {
-    before: before.files,
-    after: after.files,
-    settings: judged.settings,
-    compared: { ...comparison.names, note: comparison.note },
-    now: new Date(installation.now()).toISOString(),
-    notes: [...judged.notes, ...unreadNotes(after)],
-    address: pull.address,
-    linkedAt: linkedAt(comparison, pull),
-  };
-}
-
 /** Says on the head that it could not be reviewed, so that no check waits for ever and none is green without a reason. */
 export async function giveUpReview(installation: Installation, number: number, error: unknown): Promise<void> {
   const pull = await readPullRequest(installation, number);
@@ -131,25 +116,6 @@ export async function giveUpReview(installation: Installation, number: number, e
     : "This is a fault of the App, which its log explains. The pull request is not to blame.";
   const result = { conclusion: "neutral", title: "Could not be reviewed", summary, annotations: [] } as const;
   tell(installation, await publishCheck(installation, { ...checkOf(pull), ...result }, { isProvisional: true }));
-}
-
-async function snapshot(installation: Installation, commit: string): Promise<CommitSnapshot> {
-  return filesAtCommit(installation, commit, {
-    cache: installation.cache,
-    textFromBytes,
-    chooseProjects: (files) => readSettings(files.read(SETTINGS_FILE)).settings.projects ?? null,
-  });
-}
-
-function unreadNotes({ unread }: CommitSnapshot): readonly string[] {
-  return unread.length === 0
-    ? []
-    : [
-        `${unread.length} files are too large, or too many, to be read: ${unread
-          .slice(0, 3)
-          .map((path) => `\`${path}\``)
-          .join(", ")}${unread.length > 3 ? " …" : ""}.`,
-      ];
 }
 
 /**
@@ -170,10 +136,6 @@ async function isDeploymentBranch(
   const branches = environmentsByBranch(deploy.branch, deploy.environments);
   const isFromHere = headRepository?.toLowerCase() === `${repository.owner}/${repository.repo}`.toLowerCase();
   return branches.has(baseRef) || (isFromHere && branches.has(headRef));
-}
-
-function holdsKedro(files: ProjectFiles): boolean {
-  return files.list().some((path) => path.endsWith("pyproject.toml") && isKedroProject(files.read(path)));
 }
 
 function nameOf({ repository }: Installation): string {

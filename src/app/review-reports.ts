@@ -3,7 +3,7 @@ import { markdownMessage } from "../core/report/words/escape.ts";
 import { type Presentation, presentReports } from "../github/present-reports.ts";
 import { chooseProjects, missingProjectsNote } from "../settings/choose-projects.ts";
 import { reviewAsSet } from "../settings/review-as-set.ts";
-import type { ReviewInput } from "./review-pull-request.ts";
+import type { ReviewInput } from "./review-input.ts";
 
 /** GitHub's limit for a check run's summary, less room for what it counts otherwise. */
 const LONGEST_SUMMARY = 64_000;

@@ -11,11 +11,16 @@ const about = {
   isRerun: z.boolean(),
 };
 
-/** What is to be done, as data: the review of a pull request, the deployment of a repository, or every review of a head. */
+/**
+ * What is to be done, as data: the review of a pull request, the deployment of a repository, every review of a head, the
+ * review of what a merge queue is about to land, or every review of what would land on a branch.
+ */
 export const taskSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("review"), ...about, pull: z.int() }),
   z.strictObject({ kind: z.literal("deploy"), ...about }),
   z.strictObject({ kind: z.literal("suite"), ...about, head: z.string() }),
+  z.strictObject({ kind: z.literal("group"), ...about, head: z.string() }),
+  z.strictObject({ kind: z.literal("base"), ...about, branch: z.string() }),
 ]);
 
 export type Task = z.infer<typeof taskSchema>;
@@ -23,7 +28,8 @@ export type Task = z.infer<typeof taskSchema>;
 /** Tasks of one key and repository are about the same thing: a later one takes the place of an earlier. */
 export function keyOf(task: Task): string {
   if (task.kind === "review") return `pr:${task.pull}`;
-  return task.kind === "suite" ? `suite:${task.head}` : "deploy";
+  if (task.kind === "deploy") return "deploy";
+  return task.kind === "base" ? `base:${task.branch}` : `${task.kind}:${task.head}`;
 }
 
 /** Whose task it is: limits and turns are an installation's. */

@@ -1,7 +1,7 @@
 import type { Renderer } from "../deployment/renderer.ts";
 import { packFiles } from "./program-messages.ts";
 import type { ProgramThread } from "./program-thread.ts";
-import type { Reviewer } from "./review-pull-request.ts";
+import type { Reviewer } from "./review-input.ts";
 
 /** Reviewing and rendering as the App asks for them, done in the program's thread. */
 export function threadedProgram(

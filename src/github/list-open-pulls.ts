@@ -16,3 +16,19 @@ export async function listOpenPulls(
     if (data.length < 100) return pulls;
   }
 }
+
+/** So many that a branch's move does not use up an hour's requests. */
+const LATEST = 20;
+
+/** Open pull requests into a branch, those that changed last first, at most 20. */
+export async function listPullsInto(github: RepositoryAccess, branch: string): Promise<readonly number[]> {
+  const { data } = await github.client.request("GET /repos/{owner}/{repo}/pulls", {
+    ...github.repository,
+    state: "open",
+    base: branch,
+    sort: "updated",
+    direction: "desc",
+    per_page: LATEST,
+  });
+  return data.map(({ number }) => number);
+}

@@ -251,6 +251,7 @@ function isBranchName(name: string): boolean {
     !name.includes("..") &&
     !name.includes("//") &&
     !name.endsWith("/") &&
+    !/^(?:HEAD$|heads\/|refs\/|pull\/)/.test(name) &&
     !name.split("/").some((part) => part.startsWith(".") || part.endsWith(".") || part.endsWith(".lock"))
   );
 }

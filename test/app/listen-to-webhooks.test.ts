@@ -26,6 +26,12 @@ async function prepared(fail = false) {
       return Promise.resolve();
     },
     giveUpDeployment: () => Promise.resolve(),
+    giveUpGroup: () => Promise.resolve(),
+    reviewGroup(_, { head, isRerun }) {
+      done.push(`review group ${head}${isRerun ? " again" : ""}`);
+      return Promise.resolve();
+    },
+    pullsInto: (_, branch) => Promise.resolve(branch === "main" ? [5] : []),
     giveUpReview(_, pull) {
       done.push(`give up #${pull}`);
       return Promise.resolve();
@@ -86,12 +92,23 @@ describe("listen", () => {
     expect(await send("pull_request", examplePayload("pull_request", "opened"), "same")).toEqual(once);
   });
 
+  it("reviews what a merge queue is about to land", async () => {
+    const { send } = await prepared();
+    const { head_sha: head } = examplePayload("merge_group", "checks_requested")["merge_group"] as Json;
+    expect(await send("merge_group", examplePayload("merge_group", "checks_requested"))).toEqual([
+      `review group ${String(head)}`,
+    ]);
+  });
+
   it("deploys when the default branch moves, and for no other branch, tag or deletion", async () => {
     const { send } = await prepared();
     const push = { ...examplePayload("push", null), ref: "refs/heads/main", deleted: false };
     const repository: Json = { ...((push as Json)["repository"] as Json), default_branch: "main" };
     const name = String(repository["full_name"]);
-    expect(await send("push", { ...push, repository })).toEqual([`deploy ${name}`]);
+    expect(await send("push", { ...push, repository })).toEqual([
+      `deploy ${name}`,
+      expect.stringMatching(/^review .*#5 of \d+$/),
+    ]);
     expect(await send("push", { ...push, repository, ref: "refs/heads/dagster/prod" })).toEqual([]);
     expect(await send("push", { ...push, repository, ref: "refs/tags/main" })).toEqual([]);
     expect(await send("push", { ...push, repository, deleted: true })).toEqual([]);
@@ -110,6 +127,8 @@ describe("listen", () => {
     expect(await send("check_run", of("kedro-dagster-action deploy ab"))).toEqual([
       expect.stringMatching(/^deploy .* again$/),
     ]);
+    const { head_sha: head } = payload["check_run"] as { readonly head_sha: string };
+    expect(await send("check_run", of("kedro-dagster-action group ab"))).toEqual([`review group ${head} again`]);
     expect(await send("check_run", of(""))).toEqual([]);
     expect(await send("check_run", of("kedro-dagster-action pr:7; rm ab"))).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { giveUpReview, type Reviewer, reviewPullRequest } from "../../src/app/review-pull-request.ts";
+import type { Reviewer } from "../../src/app/review-input.ts";
+import { giveUpReview, reviewPullRequest } from "../../src/app/review-pull-request.ts";
 import { commitFiles } from "../support/github-standin/bare-repository.ts";
 import { APP } from "../support/github-standin/standin.ts";
 import { standinOctokit } from "../support/github-standin/standin-octokit.ts";

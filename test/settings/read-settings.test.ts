@@ -115,14 +115,30 @@ describe("readSettings", () => {
     expect(complaints("deploy:\n  exclude: [a/../b]\n")).toHaveLength(1);
   });
 
-  it.each(["-x", "a..b", "a/", "/a", "a//b", "a.lock", ".a", "a b", "a~1", "a^", "a:b", "refs@{x}", "a/.b", "{env}"])(
-    "refuses %s as a branch",
-    (name) => {
-      expect(complaints(`deploy:\n  branch: ${JSON.stringify(name)}\n`)).toEqual([
-        "2:11 `deploy.branch` must be a branch name; `{environment}` stands for the environment's name",
-      ]);
-    },
-  );
+  it.each([
+    "HEAD",
+    "refs/heads/main",
+    "heads/main",
+    "pull/1/head",
+    "-x",
+    "a..b",
+    "a/",
+    "/a",
+    "a//b",
+    "a.lock",
+    ".a",
+    "a b",
+    "a~1",
+    "a^",
+    "a:b",
+    "refs@{x}",
+    "a/.b",
+    "{env}",
+  ])("refuses %s as a branch", (name) => {
+    expect(complaints(`deploy:\n  branch: ${JSON.stringify(name)}\n`)).toEqual([
+      "2:11 `deploy.branch` must be a branch name; `{environment}` stands for the environment's name",
+    ]);
+  });
 
   it("takes the keys of other definitions' assets in either form, and refuses what is none", () => {
     const { settings } = readSettings(

@@ -1,5 +1,6 @@
 import type { Installation } from "../../../src/app/installation.ts";
-import { type ReviewInput, type Reviewer, reviewPullRequest } from "../../../src/app/review-pull-request.ts";
+import type { ReviewInput, Reviewer } from "../../../src/app/review-input.ts";
+import { reviewPullRequest } from "../../../src/app/review-pull-request.ts";
 import { createObjectCache } from "../../../src/github/object-cache.ts";
 import type { Presentation } from "../../../src/github/present-reports.ts";
 import { commitFiles, emptyStandin } from "../../support/github-standin/bare-repository.ts";

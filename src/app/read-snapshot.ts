@@ -1,0 +1,14 @@
+import { textFromBytes } from "../files/text-from-bytes.ts";
+import { type CommitSnapshot, filesAtCommit } from "../github/files-at-commit.ts";
+import { readSettings } from "../settings/read-settings.ts";
+import { SETTINGS_FILE } from "../settings/settings-file.ts";
+import type { Installation } from "./installation.ts";
+
+/** A commit of the repository, with the texts of the projects that its own settings choose. */
+export function readSnapshot(installation: Installation, commit: string): Promise<CommitSnapshot> {
+  return filesAtCommit(installation, commit, {
+    cache: installation.cache,
+    textFromBytes,
+    chooseProjects: (files) => readSettings(files.read(SETTINGS_FILE)).settings.projects ?? null,
+  });
+}

@@ -1,0 +1,63 @@
+import type { ProjectFiles } from "../core/model/project-files.ts";
+import type { Report } from "../core/model/report.ts";
+import type { Comparison } from "../github/choose-comparison.ts";
+import { type CommitSnapshot, isKedroProject } from "../github/files-at-commit.ts";
+import type { LinkedAt, Presentation } from "../github/present-reports.ts";
+import type { judgeSettings } from "../settings/judge-settings.ts";
+import type { Settings } from "../settings/settings-schema.ts";
+
+export interface ReviewInput {
+  readonly before: ProjectFiles;
+  readonly after: ProjectFiles;
+  readonly settings: Settings;
+  readonly compared: Report["compared"];
+  /** The time from which the next runs of schedules are told: that of whoever reads it. */
+  readonly now: string | null;
+  /** What is to be said besides: why settings or comparison are not as expected. */
+  readonly notes: readonly string[];
+  /** Web address of the repository. */
+  readonly address: string;
+  readonly linkedAt: LinkedAt;
+}
+
+/** Reviews two sides, or answers null when neither holds a Kedro project. */
+export type Reviewer = (input: ReviewInput) => Promise<Presentation | null>;
+
+interface BothSides extends Pick<Comparison, "names" | "note"> {
+  readonly sides: { readonly before: CommitSnapshot; readonly after: CommitSnapshot };
+  readonly judged: ReturnType<typeof judgeSettings>;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly address: string;
+  readonly linkedAt: LinkedAt;
+}
+
+/** Two commits as a review reads them. */
+export function reviewInput({ names, note, sides, judged, now, address, linkedAt }: BothSides): ReviewInput {
+  return {
+    before: sides.before.files,
+    after: sides.after.files,
+    settings: judged.settings,
+    compared: { ...names, note },
+    now: new Date(now).toISOString(),
+    notes: [...judged.notes, ...unreadNotes(sides.after)],
+    address,
+    linkedAt,
+  };
+}
+
+function unreadNotes({ unread }: CommitSnapshot): readonly string[] {
+  return unread.length === 0
+    ? []
+    : [
+        `${unread.length} files are too large, or too many, to be read: ${unread
+          .slice(0, 3)
+          .map((path) => `\`${path}\``)
+          .join(", ")}${unread.length > 3 ? " …" : ""}.`,
+      ];
+}
+
+/** Whether there seems to be something to review, so that a check may be begun before it is. */
+export function holdsKedro(files: ProjectFiles): boolean {
+  return files.list().some((path) => path.endsWith("pyproject.toml") && isKedroProject(files.read(path)));
+}
