@@ -2,7 +2,7 @@
  * Attributes that CPython's own types have (`dir(type)` of 3.11 and what later versions added). Reading one that the
  * evaluator does not implement is Unknown; reading any other is certain to raise AttributeError.
  */
-const KNOWN: Readonly<Record<string, string>> = {
+export const KNOWN_ATTRIBUTES: Readonly<Record<string, string>> = {
   BaseException:
     "__cause__ __context__ __dict__ __setstate__ __suppress_context__ __traceback__ add_note args with_traceback",
   NoneType: "__bool__",
@@ -76,7 +76,7 @@ const KNOWN: Readonly<Record<string, string>> = {
 };
 
 const NAMES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
-  Object.entries(KNOWN).map(([type, names]) => [type, new Set(names.split(" "))]),
+  Object.entries(KNOWN_ATTRIBUTES).map(([type, names]) => [type, new Set(names.split(" "))]),
 );
 
 /** Exceptions that have no attributes besides those of their parents. */
