@@ -339,3 +339,65 @@ def own():
     expect(third).toMatchObject({ checks: { "table schema_unchanged": [true, "WARN", null] } });
   });
 });
+
+describe("partitions", () => {
+  test("the key of each run, from the job or of an asset, is a runtime parameter of Kedro; a schedule asks for the last window", async () => {
+    const made = await generatedProject("orchard", { environments: [] });
+    made.write(
+      "src/orchard/pipeline_registry.py",
+      `from kedro.pipeline import Pipeline, node
+
+
+def weigh(day):
+    return {"day": day}
+
+
+def register_pipelines():
+    return {
+        "__default__": Pipeline(
+            [node(weigh, "params:day", "weight", name="weigh"), node(lambda weight: print(weight), "weight", None, name="tell")]
+        )
+    }
+`,
+    );
+    made.write("conf/base/parameters.yml", "day: ${runtime_params:run_date, none}\n");
+    made.write(
+      "conf/base/catalog.yml",
+      "weight: {type: json.JSONDataset, filepath: 'data/weight-${runtime_params:run_date, none}.json'}\n",
+    );
+    made.write(
+      "conf/base/dagster.yml",
+      "jobs:\n  sell: {pipeline: {pipeline_name: __default__}, schedule: {cron_schedule: '0 2 * * *'}}\n",
+    );
+    made.write(
+      "conf/base/kedro-dagster-operations.yml",
+      "rules:\n  days:\n    select: {}\n    partitions: {daily: '2026-01-01', parameter: run_date}\n",
+    );
+    await made.generate(["local"], { jobs: "assets", names: "readable" });
+    expect(
+      await made.ask(`
+import json, datetime
+from pathlib import Path
+runs = [run_in_process("sell_local", partition_key=key) for key in ("2026-01-02", "2026-01-03")]
+runs.append(materialize("local/weight", partition_key="2026-01-04"))
+files = {path.name: json.loads(path.read_text()) for path in sorted(Path("data").glob("weight-*.json"))}
+defs = definitions()
+keys = defs.resolve_job_def("sell_local").partitions_def.get_partition_keys()
+with dg.DagsterInstance.get() as instance:
+    made = sorted(instance.get_materialized_partitions(dg.AssetKey(["local", "weight"])))
+    tick = defs.get_repository_def().schedule_defs[0].evaluate_tick(dg.build_schedule_context(instance=instance, repository_def=defs.get_repository_def()))
+answer({"failures": [run["failures"] for run in runs], "files": files, "first": keys[0], "made": made, "asked": [request.partition_key == keys[-1] for request in tick.run_requests]})
+`),
+    ).toEqual({
+      failures: [{}, {}, {}],
+      files: {
+        "weight-2026-01-02.json": { day: "2026-01-02" },
+        "weight-2026-01-03.json": { day: "2026-01-03" },
+        "weight-2026-01-04.json": { day: "2026-01-04" },
+      },
+      first: "2026-01-01",
+      made: ["2026-01-02", "2026-01-03", "2026-01-04"],
+      asked: [true],
+    });
+  });
+});

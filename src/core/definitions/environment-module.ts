@@ -15,6 +15,7 @@ import {
   automationSensor,
   databasePools,
   hasAutomation,
+  partitionParameters,
   scheduleStatus,
 } from "./operations-section.ts";
 import { kedroParameters, usedParameters } from "./parameters-section.ts";
@@ -88,6 +89,7 @@ function projectSection(plan: DefinitionsPlan, names: ModuleNames): string {
     jobs: open(dict(runs)),
     key_prefix: names.keyPrefix.length === 0 ? null : list(names.keyPrefix.map(string)),
     database_pools: databasePools(plan.nodes),
+    partition_parameters: partitionParameters(plan, names.keyPrefix),
   });
   const parameters = usedParameters(plan);
   const depth = longestChain(plan);

@@ -1,10 +1,11 @@
 import type { ConfigValue } from "omegaconf";
 import type { Asset, Job, NodeFacts } from "../model/code-location.ts";
 import { annotationsOf, retryPolicyOf, type AssetAnnotations, type RetryPolicy } from "./asset-annotations.ts";
-import type { JobOp, JobPlan, NodePlan } from "./definitions-plan.ts";
+import type { DefinitionsPlan, JobOp, JobPlan, NodePlan } from "./definitions-plan.ts";
 import { call, code, deferred, dict, list, open, string, value, type PythonExpression } from "./python-expression.ts";
 import { printPython } from "./print-python.ts";
 import { parameterPart } from "../pipeline/parameter-part.ts";
+import { byFirst } from "../text/order.ts";
 import { durationSeconds } from "../text/duration.ts";
 
 type Operated = Pick<NodeFacts | Asset | Job, "operations">;
@@ -179,4 +180,24 @@ export function automationSensor(nodes: readonly NodePlan[], status: "stopped" |
     default_status: code("dg.DefaultSensorStatus.RUNNING"),
   });
   return printPython(sensor, 0, `${AUTOMATION_SENSOR} = `, "");
+}
+
+/** Runtime parameters that the key of a run becomes, with the jobs and assets whose runs they are for. */
+export function partitionParameters(plan: DefinitionsPlan, keyPrefix: readonly string[]): PythonExpression | null {
+  const found = new Map<string, Set<string>>();
+  for (const node of plan.nodes) {
+    const parameter = parameterOf(node);
+    if (parameter === null) continue;
+    const users = found.get(parameter) ?? new Set();
+    found.set(parameter, users);
+    for (const { asset } of node.outputs) if (asset !== null) users.add([...keyPrefix, ...asset.key].join("/"));
+    for (const job of plan.jobs) if (job.ops.some((op) => op.plan === node)) users.add(job.name);
+  }
+  if (found.size === 0) return null;
+  return open(dict([...found].sort(byFirst).map(([name, users]) => [name, open(list([...users].sort().map(string)))])));
+}
+
+function parameterOf({ facts }: NodePlan): string | null {
+  const parameter = entriesOf(setOn(facts, "partitions")).find(([key]) => key === "parameter")?.[1];
+  return typeof parameter === "string" ? parameter : null;
 }

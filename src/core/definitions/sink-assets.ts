@@ -1,4 +1,5 @@
 import type { Asset, CodeLocation } from "../model/code-location.ts";
+import { definedPartitions } from "../model/partitions.ts";
 import { groupName } from "../names/group-name.ts";
 import type { DefinitionsPlan, NodePlan, Port } from "./definitions-plan.ts";
 import { byCodeUnit } from "../text/order.ts";
@@ -47,7 +48,7 @@ function sinkAsset(node: NodePlan, location: CodeLocation, key: readonly string[
     deps: [...new Set(node.inputs.map(({ assetId }) => assetId))].sort(),
     op: node.opName,
     node: node.node,
-    partitions: null,
+    partitions: definedPartitions(node.facts.operations?.["partitions"]?.value),
     partitionMappings: {},
     nothing: true,
     ioManager: "io_manager",

@@ -89,6 +89,14 @@ export const OPERATIONS_FINDINGS = {
         message: `${keyPath(path)} is left out of ${named(assets, 3)}: ${UNCHECKED[reason]}`,
         help: "Let the rule select others, by `datasets`.",
       }),
+      partitioned: ({ path, nodes }: { readonly path: readonly string[]; readonly nodes: readonly string[] }) => ({
+        message: `${keyPath(path)} is for nodes without partitions, and the catalog gives ${named(nodes, 3)} some`,
+        help: "Let the rule select others, or take `partition` out of the catalog entry.",
+      }),
+      keys: ({ path }: { readonly path: readonly string[] }) => ({
+        message: `${keyPath(path)} names a parameter that is no list of keys`,
+        help: "Let it be a list of texts that differ, of a value that is written in the configuration.",
+      }),
       "no schedule": ({ path, job }: { readonly path: readonly string[]; readonly job: string }) => ({
         message: `${keyPath(path)} is for a schedule, and job \`${job}\` has none`,
         help: "Give the job a schedule in dagster.yml, or remove it.",

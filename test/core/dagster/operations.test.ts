@@ -248,6 +248,32 @@ describe("kedro-dagster-operations.yml that cannot be done", () => {
         "4 unsupported-operation: `rules` › `a` › `checks` is left out of `local/kept`: what Kedro keeps in memory is gone when a check could load it (Let the rule select others, by `datasets`.)",
       ],
     ],
+    [
+      "partitions of two kinds",
+      "rules:\n  a:\n    select: {}\n    partitions: {daily: '2026-01-01', static: [a]}",
+      [
+        "4 invalid-operation: `rules` › `a` › `partitions` must be given as one of `hourly`, `daily`, `weekly`, `monthly`, `static` and `dynamic`",
+      ],
+    ],
+    [
+      "a first day that is none",
+      "rules:\n  a:\n    select: {}\n    partitions: {daily: '2026-13-01'}",
+      ["4 invalid-operation: `rules` › `a` › `partitions` must be given with a day such as `2026-01-01` as `daily`"],
+    ],
+    [
+      "one key twice",
+      "rules:\n  a:\n    select: {}\n    partitions: {static: [a, a]}",
+      [
+        "4 invalid-operation: `rules` › `a` › `partitions` must be given with keys as `static` that differ and hold no `...`",
+      ],
+    ],
+    [
+      "keys of a parameter that is no list",
+      "rules:\n  a:\n    select: {}\n    partitions: {static: 'params:rate'}",
+      [
+        "4 unsupported-operation: `rules` › `a` › `partitions` names a parameter that is no list of keys (Let it be a list of texts that differ, of a value that is written in the configuration.)",
+      ],
+    ],
   ])("is told where it stands: %s", (_, operations, expected) => {
     expect(finds(operations)).toEqual(expected);
   });
@@ -391,5 +417,41 @@ describe("what is derived from the settings of operations", () => {
     const [before = "", rest = ""] = page.split(mark);
     const after = rest.slice(rest.indexOf("\n## "));
     await expect(`${before}${mark}\n${operationsTable()}${after}`).toMatchFileSnapshot("../../../docs/operations.md");
+  });
+});
+
+describe("partitions", () => {
+  const partitioned = (words: string, more: Partial<ProjectSketch> = {}) =>
+    Object.values(
+      translated(`rules: {a: {select: {tags: [io, gpu]}, partitions: ${words}}}`, more).location.assets,
+    ).flatMap(({ dataset, partitions }) => (partitions === null ? [] : [[dataset, partitions]]));
+  it.each([
+    [
+      "{daily: '2026-01-01', timezone: Europe/Oslo, parameter: day}",
+      { type: "DailyPartitionsDefinition", arguments: { start_date: "2026-01-01", timezone: "Europe/Oslo" } },
+    ],
+    ["{hourly: '2026-01-01'}", { type: "HourlyPartitionsDefinition", arguments: { start_date: "2026-01-01-00:00" } }],
+    ["{static: [north, south]}", { type: "StaticPartitionsDefinition", keys: ["north", "south"] }],
+    ["{static: 'params:regions'}", { type: "StaticPartitionsDefinition", keys: ["north", "7"] }],
+    ["{dynamic: customers}", { type: "DynamicPartitionsDefinition", name: "customers" }],
+  ])("%s are those of what the selected nodes make", (words, definition) => {
+    expect(partitioned(words, { parameters: "rate: 1\nregions: [north, 7]" })).toEqual([
+      ["model", definition],
+      ["orders", definition],
+    ]);
+  });
+
+  it("that the catalog gives a dataset stay, and a rule for its node is told", () => {
+    const catalog = SHOP.catalog.replace(
+      "orders: {type: json.JSONDataset, filepath: orders.json}",
+      "orders: {type: kedro_dagster.DagsterPartitionedDataset, path: orders, dataset: json.JSONDataset, partition: {type: StaticPartitionsDefinition, partition_keys: [a, b]}}",
+    );
+    expect(partitioned("{static: [c]}", { catalog })).toContainEqual([
+      "orders",
+      { type: "StaticPartitionsDefinition", keys: ["a", "b"] },
+    ]);
+    expect(finds("rules: {a: {select: {tags: [io]}, partitions: {static: [c]}}}", { catalog })).toEqual([
+      "1 unsupported-operation: `rules` › `a` › `partitions` is for nodes without partitions, and the catalog gives `load` some (Let the rule select others, or take `partition` out of the catalog entry.)",
+    ]);
   });
 });

@@ -94,6 +94,14 @@ const SETTINGS: Readonly<Record<string, SettingWords>> = {
       changed: ["risky", "Dagster makes it at other times."],
     },
   },
+  partitions: {
+    title: "partitions",
+    judge: {
+      added: ["risky", "Its runs are of one partition each; what was made before belongs to none."],
+      removed: ["risky", "Its runs are of everything at once; the history by partition ends."],
+      changed: ["risky", "Its runs have other keys; what was made under the old ones stays under them."],
+    },
+  },
   checks: {
     title: "checks",
     judge: {

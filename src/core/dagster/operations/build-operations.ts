@@ -43,7 +43,7 @@ export function buildOperations(scope: TranslationScope, settable: Settable): Bu
     applied.push(...said.applied);
     diagnostics.push(...said.diagnostics);
   }
-  const supported = supportedValues(applied, scope, settable);
+  const supported = supportedValues(applied, { ...scope, parameters: scope.project.parameters }, settable);
   const settled = settleOperations(supported.applied);
   const found = [...diagnostics, ...supported.diagnostics, ...settled.diagnostics];
   // the plugin's own code location has none of it

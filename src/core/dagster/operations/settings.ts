@@ -12,6 +12,7 @@ import {
   STR,
   wordOf,
 } from "../config/field-type.ts";
+import { PARTITIONS, partitionsForm } from "./partitions-setting.ts";
 import { automationForm, freshnessForm } from "./automation-forms.ts";
 import {
   checksForm,
@@ -143,6 +144,15 @@ export const RULE_SETTINGS: readonly Setting[] = [
     form: k8sForm,
     description:
       "What Kubernetes gives the step (`dagster-k8s/config`): `{container_config: {resources: {limits: {memory: 8Gi}}}}`.",
+  },
+  {
+    name: "partitions",
+    on: "node",
+    type: PARTITIONS,
+    joins: "first",
+    form: partitionsForm,
+    description:
+      "Partitions of what the nodes make: `{daily: '2026-01-01', timezone: Europe/Oslo, parameter: run_date}`, or `hourly`, `weekly`, `monthly`, `{static: [north, south]}`, `{static: params:regions}`, `{dynamic: customers}`. The key of a run becomes the runtime parameter.",
   },
   {
     name: "owners",

@@ -1,17 +1,19 @@
-import type { ConfigValue } from "omegaconf";
+import type { ConfigMap, ConfigValue } from "omegaconf";
 import { type Diagnostic, type FactsOf, finding } from "../../model/diagnostic.ts";
+import type { Partitions } from "../../model/partitions.ts";
 import { isParameterName } from "../../pipeline/parameter-name.ts";
 import { parameterPart } from "../../pipeline/parameter-part.ts";
 import { isEarlier } from "../../text/is-earlier.ts";
 import { nearestName } from "../../text/nearest-name.ts";
 import type { Settable } from "./settable.ts";
+import { partitionsOf } from "./partitions-setting.ts";
 import type { SetValue } from "./read-operations.ts";
 import type { AppliedValue } from "./settle-operations.ts";
 
 /** Values that the project's Dagster has, on things that can have them; the rest is told once and left out. */
 export function supportedValues(
   applied: readonly AppliedValue[],
-  { dagsterVersion }: { readonly dagsterVersion: string },
+  { dagsterVersion, parameters }: { readonly dagsterVersion: string; readonly parameters: ConfigMap },
   settable: Settable,
 ): { readonly applied: readonly AppliedValue[]; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
@@ -21,6 +23,7 @@ export function supportedValues(
   };
   const supported = applied
     .flatMap((one) => withCheckable(one, settable, refuse))
+    .flatMap((one) => withPartitions(one, { parameters, settable }, refuse))
     .filter(({ set, subjects }) => {
       const { setting, path, value } = set;
       const [subject = ""] = subjects;
@@ -75,4 +78,33 @@ function withCheckable(
     if (refused.length > 0) refuse(set, { case: "unchecked", path: set.path, reason, assets: refused });
   }
   return [{ set, subjects: subjects.filter((id) => why(id) === null) }];
+}
+
+/**
+ * Partitions as Dagster defines them, of nodes that have none by the catalog: a DagsterPartitionedDataset says its own,
+ * and the plugin reads it there.
+ */
+function withPartitions(
+  { set, subjects }: AppliedValue,
+  { parameters, settable }: { readonly parameters: ConfigMap; readonly settable: Settable },
+  refuse: (set: SetValue, facts: FactsOf<"unsupported-operation">) => void,
+): readonly AppliedValue[] {
+  if (set.setting.name !== "partitions") return [{ set, subjects }];
+  const definition = partitionsOf(set.value, parameters);
+  if (definition === null) {
+    refuse(set, { case: "keys", path: set.path });
+    return [];
+  }
+  const partitioned = new Set(
+    Object.values(settable.assets).flatMap(({ node, partitions }) => (partitions === null ? [] : (node ?? []))),
+  );
+  const refused = subjects.filter((node) => partitioned.has(node));
+  if (refused.length > 0) refuse(set, { case: "partitioned", path: set.path, nodes: refused });
+  const { parameter } = set.value as Readonly<Record<string, ConfigValue>>;
+  const value = { ...plainPartitions(definition), ...(typeof parameter === "string" ? { parameter } : {}) };
+  return [{ set: { ...set, value }, subjects: subjects.filter((node) => !partitioned.has(node)) }];
+}
+
+function plainPartitions(definition: Partitions): Readonly<Record<string, ConfigValue>> {
+  return definition as Readonly<Record<string, ConfigValue>>;
 }

@@ -1,4 +1,5 @@
 import type { CodeLocation, NodeFacts, Operations } from "../../model/code-location.ts";
+import { definedPartitions } from "../../model/partitions.ts";
 import type { SettledOperation } from "./settle-operations.ts";
 
 /** The code location with what is set on its nodes, assets and jobs. */
@@ -14,7 +15,7 @@ export function withOperations(location: CodeLocation, settled: readonly Settled
       nodes: mapped(kedro.nodes, node),
       variants: mapped(kedro.variants, (name, all) => all.map((one) => ({ ...one, node: node(name, one.node) }))),
     },
-    assets: withAll(location.assets, bySubject(settled, "asset")),
+    assets: partitioned(withAll(location.assets, bySubject(settled, "asset")), nodes),
     jobs: withAll(location.jobs, bySubject(settled, "job")),
   };
 }
@@ -42,4 +43,13 @@ function mapped<T>(
   convert: (name: string, value: T) => T,
 ): Readonly<Record<string, T>> {
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, convert(name, value)]));
+}
+
+/** What a node with partitions makes has them too. */
+function partitioned(assets: CodeLocation["assets"], nodes: ReadonlyMap<string, Operations>): CodeLocation["assets"] {
+  if (![...nodes.values()].some((operations) => operations["partitions"] !== undefined)) return assets;
+  return mapped(assets, (_, asset) => {
+    const definition = definedPartitions(nodes.get(asset.node ?? "")?.["partitions"]?.value);
+    return definition === null ? asset : { ...asset, partitions: definition };
+  });
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 import dagster as dg
@@ -35,12 +36,14 @@ class KedroProject:
         jobs: Mapping[str, Mapping[str, Any]],
         key_prefix: Sequence[str] = (),
         database_pools: Collection[str] = (),
+        partition_parameters: Mapping[str, Collection[str]] = MappingProxyType({}),
     ) -> None:
         self.environment = environment
         self.package_name = package_name
         self.jobs = jobs
         self.key_prefix = key_prefix
         self.database_pools = database_pools
+        self.partition_parameters = partition_parameters
         self._session: Session | None = None
 
     def io_manager(self) -> dg.IOManagerDefinition:

@@ -25,6 +25,12 @@ def schedule_of_partitions(
     ) -> Iterator[dg.RunRequest]:
         partitions = job.partitions_def
         store = context.instance
+        if isinstance(partitions, dg.TimeWindowPartitionsDefinition):
+            # the last window that is over
+            key = partitions.get_last_partition_key()
+            if key is not None:
+                yield dg.RunRequest(run_key=key, partition_key=key)
+            return
         keys = (
             partitions.get_partition_keys(dynamic_partitions_store=store)
             if partitions

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, cast
 import dagster as dg
 
 from .bootstrap import bootstrap
-from .kedro_run import create_catalog, filters_of, save_version_of
+from .kedro_run import as_session_arguments, create_catalog, filters_of, save_version_of
 from .mlflow_run import MlflowRun
 from .names import NODE, PIPELINE, KedroProjectError, is_dict
+from .partitions import partition_params
 
 if TYPE_CHECKING:
     from kedro.io import AbstractDataset, CatalogProtocol
@@ -70,8 +71,12 @@ class Session:
         self._is_before_1 = kedro.__version__.startswith("0.")
         self._nodes: dict[tuple[str, str], Node] = {}
         self._job = project.jobs.get(run.job_name) if run else None
+        params: dict[str, Any] = {**partition_params(project, run)}
         self._kedro = KedroSession.create(
-            project_path=path, env=project.environment, save_on_close=False
+            project_path=path,
+            env=project.environment,
+            save_on_close=False,
+            **as_session_arguments(KedroSession.create, params),
         )
         self.run_id = save_version_of(run, instance, key[1])
         if self.run_id is not None:
@@ -95,8 +100,8 @@ class Session:
             "env": self.context.env,
             "kedro_version": kedro.__version__,
             "load_versions": None,
-            "runtime_params": {},
-            "extra_params": {},
+            "runtime_params": params,
+            "extra_params": params,
             "runner": None,
             "only_missing_outputs": False,
             **filters_of(self._job or {}),
