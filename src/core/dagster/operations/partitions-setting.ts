@@ -70,8 +70,8 @@ export function partitionsForm(value: ConfigValue): string | null {
 export function partitionsOf(value: ConfigValue, parameters: ConfigMap): Partitions | null {
   const words = value as Words;
   const window = WINDOWS.find((kind) => words[kind] != null);
-  if (window !== undefined) {
-    const day = String(words[window]);
+  const day = window === undefined ? null : words[window];
+  if (window !== undefined && typeof day === "string") {
     const { timezone } = words;
     return {
       type: TYPES[window],

@@ -1,6 +1,5 @@
 import type { ConfigMap, ConfigValue } from "omegaconf";
 import { type Diagnostic, type FactsOf, finding } from "../../model/diagnostic.ts";
-import type { Partitions } from "../../model/partitions.ts";
 import { isParameterName } from "../../pipeline/parameter-name.ts";
 import { parameterPart } from "../../pipeline/parameter-part.ts";
 import { isEarlier } from "../../text/is-earlier.ts";
@@ -101,10 +100,6 @@ function withPartitions(
   const refused = subjects.filter((node) => partitioned.has(node));
   if (refused.length > 0) refuse(set, { case: "partitioned", path: set.path, nodes: refused });
   const { parameter } = set.value as Readonly<Record<string, ConfigValue>>;
-  const value = { ...plainPartitions(definition), ...(typeof parameter === "string" ? { parameter } : {}) };
+  const value = { ...definition, ...(typeof parameter === "string" ? { parameter } : {}) };
   return [{ set: { ...set, value }, subjects: subjects.filter((node) => !partitioned.has(node)) }];
-}
-
-function plainPartitions(definition: Partitions): Readonly<Record<string, ConfigValue>> {
-  return definition as Readonly<Record<string, ConfigValue>>;
 }
