@@ -4,9 +4,10 @@
  *   npm run samples -- [--out DIR] [--chromium FILE] [--only WORD]
  *
  * Reviews each sample of `tools/samples`, renders its comment with GitHub's dialect and Mermaid in Chromium, takes a
- * picture of each, light (and dark for the example), and writes what they measure to docs/samples.md.
+ * picture of each, light (and dark for the example), and writes what they measure to docs/samples.md. Beside it the page of
+ * each review and its picture; that of the example is the README's.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -16,8 +17,11 @@ import { measureComment } from "../../tools/samples/measure-comment.ts";
 import { reviewSample } from "../../tools/samples/review-sample.ts";
 import { samples } from "../../tools/samples/samples.ts";
 import { samplesTable, type SampleRow } from "../../tools/samples/samples-table.ts";
+import { buildPage } from "../../tools/report-page/build-page.ts";
 import { lookAtComment } from "./look-at-comment.ts";
+import { lookAtPage } from "./look-at-page.ts";
 
+const PICTURE = fileURLToPath(new URL("../../docs/pictures/report-page.png", import.meta.url));
 const TABLE = fileURLToPath(new URL("../../docs/samples.md", import.meta.url));
 
 const { values } = parseArgs({
@@ -32,15 +36,20 @@ const browserPath = findChromium(values.chromium);
 mkdirSync(out, { recursive: true });
 
 const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox"] });
+const program = await buildPage();
 const rows: SampleRow[] = [];
 try {
   for (const sample of samples().filter(({ name }) => name.includes(values.only))) {
-    const { text, ...size } = measureComment(await reviewSample(sample));
+    const reports = await reviewSample(sample);
+    const { text, ...size } = measureComment(reports);
     const file = join(out, sample.name.replaceAll(/\W+/gu, "-"));
     writeFileSync(`${file}.md`, text);
     const look = await lookAtComment(browser, { markdown: text, file: `${file}.png` });
-    if (sample.name === "example")
+    await lookAtPage(browser, { reports, program, file });
+    if (sample.name === "example") {
+      copyFileSync(`${file}.page.png`, PICTURE);
       await lookAtComment(browser, { markdown: text, file: `${file}.dark.png`, scheme: "dark" });
+    }
     rows.push({ name: sample.name, size, look });
     console.log(sample.name, JSON.stringify({ ...size, ...look }));
   }
