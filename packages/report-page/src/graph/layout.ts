@@ -23,6 +23,9 @@ export interface Layout {
 
 /** Boxes and layers that edges cross, together: above that a careful layout takes long. */
 const MOST_STEPS = 600;
+/** A project of more assets has taken time to be read, and its groups are tangled: its layout is to be quick. */
+const LARGE = 5000;
+const MOST_STEPS_OF_LARGE = 200;
 /** Both directions are tried of graphs with up to so many boxes and edges. */
 const TRIED = 60;
 const FRAME = { side: 12, top: 28, bottom: 12 } as const;
@@ -107,7 +110,8 @@ function pieceOf(folded: Folded, input: PieceInput): Piece {
   const span = ({ from, to }: BoxEdge): number => (layers.get(to) ?? 0) - (layers.get(from) ?? 0);
   const inside = edges.map((edge) => ({ ...edge, isBack: span(edge) <= 0 }));
   const steps = inside.reduce((sum, edge) => sum + Math.abs(span(edge)), input.places.length);
-  return steps > MOST_STEPS ? quickPiece(folded, input, inside) : carefulPiece(folded, input, inside);
+  const most = input.report.assets.names.length > LARGE ? MOST_STEPS_OF_LARGE : MOST_STEPS;
+  return steps > most ? quickPiece(folded, input, inside) : carefulPiece(folded, input, inside);
 }
 
 /** Edges of a piece; what closes a circle leads back, and is laid out the other way round. */

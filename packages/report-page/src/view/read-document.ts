@@ -24,7 +24,8 @@ export class PageData {
 
   /** Whether reading a report takes so long that something else is to be shown first. */
   isLarge(index: number): boolean {
-    return !this.#reports.has(index) && textOf(`assets-${index}`).length > LARGE;
+    const text = document.getElementById(`assets-${index}`)?.firstChild;
+    return !this.#reports.has(index) && text instanceof Text && text.length > LARGE;
   }
 }
 
