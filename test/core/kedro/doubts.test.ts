@@ -30,6 +30,34 @@ describe("what cannot be known", () => {
     expect(blindSpotsOf(project)).toEqual([`${STRANGER} __default__ a b n one`]);
   });
 
+  it("in a condition leaves what it appends to a list of nodes or hooks, and the rest certain", async () => {
+    const project = await readProject({
+      ...build(
+        'nodes = [node(f, "a", "b", name="n")]\nif something():\n    nodes.append(node(f, "b", "c", name="m"))\n    nodes.append(Pipeline([node(f, "x", "y", name="p")]))\nnodes.append(node(f, "b", "d", name="o"))\nreturn Pipeline(nodes)',
+      ),
+      "src/app/settings.py":
+        'import os\n\nfrom app.hooks import Quiet\n\nhooks = []\nfor name, hook in {"a": Quiet(), "b": Quiet()}.items():\n    if not os.environ.get(f"NO_{name}"):\n        hooks.append(hook)\nHOOKS = hooks\n',
+      "src/app/hooks.py":
+        'from kedro.framework.hooks import hook_impl\n\n\nclass Quiet:\n    @hook_impl\n    def after_catalog_created(self, catalog):\n        print("ready")\n',
+    });
+    expect([namesOf(project)["one"], blindSpotsOf(project)]).toEqual([
+      ["n", "p", "m", "o"],
+      [`${STRANGER} __default__ m one p`],
+    ]);
+  });
+
+  it("in a condition on a hook that changes the catalog leaves the catalog", async () => {
+    const project = await readProject({
+      ...build('return Pipeline([node(f, "a", "b", name="n")])'),
+      "conf/base/catalog.yml": "a:\n  type: x.Y\n",
+      "src/app/settings.py":
+        'import os\n\nfrom app.hooks import Loud\n\nHOOKS = []\nif os.environ.get("LOUD"):\n    HOOKS.append(Loud())\n',
+      "src/app/hooks.py":
+        'from kedro.framework.hooks import hook_impl\n\n\nclass Loud:\n    @hook_impl\n    def after_catalog_created(self, catalog):\n        catalog.add("a", None)\n',
+    });
+    expect(blindSpotsOf(project).join("\n")).toContain("environment-variable src/app/settings.py:6: ");
+  });
+
   it("in tags leaves the node, and whatever is selected by tags", async () => {
     const project = await readProject(
       build(

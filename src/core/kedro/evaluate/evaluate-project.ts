@@ -25,6 +25,7 @@ import type { ProjectMetadata } from "../layout/read-pyproject.ts";
 import type { WithHost } from "../host/config/custom-resolvers.ts";
 import { discoverPipelines, inDoubt, readRegistry, type ReadPipelines } from "./read-registry.ts";
 import { type ReadSettings, readSettingsModule } from "./read-settings-module.ts";
+import { readHookValues } from "./read-hook-values.ts";
 import { runHooks, type RunHooks } from "./run-hooks.ts";
 
 export interface EvaluatedProject {
@@ -96,12 +97,8 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
   let loaded = load();
   const effects = createHookEffects();
   const resolvers = omegaconf.registered.size;
-  const hooks = runHooks(hookValues.hooks, {
-    interpreter,
-    sources: hookSources(options, metadata, () => loaded.config),
-    effects,
-    at: scope.settingsAt,
-  });
+  const sources = hookSources(options, metadata, () => loaded.config);
+  const hooks = runHooks(hookValues.hooks, { interpreter, sources, effects, at: scope.settingsAt, ...hookValues });
   if (omegaconf.registered.size !== resolvers) loaded = load();
   const withhold = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
     found.map((one) => ({ ...one, message: withoutValues(one.message, options.environmentVariables) }));
@@ -210,22 +207,6 @@ function writtenIn(
       : [],
   );
   return new Map(written);
-}
-
-/** The hooks of settings.py one by one; a collection that cannot be followed is a doubt. */
-function readHookValues(
-  interpreter: Interpreter,
-  settings: ReadSettings,
-): { readonly hooks: readonly Value[]; readonly doubts: readonly UnknownCause[] } {
-  const value = settings.values.get("HOOKS");
-  if (value === undefined) return { hooks: [], doubts: [] };
-  if (value.kind === "unknown")
-    return value.cause.rule === "third-party-import"
-      ? { hooks: [value], doubts: [] }
-      : { hooks: [], doubts: [value.cause] };
-  const items = interpreter.attempt((host) => host.iterate(value));
-  if (items.kind !== "value") return { hooks: [], doubts: items.kind === "stopped" ? [items.cause] : [] };
-  return "kind" in items.value ? { hooks: [], doubts: [items.value.cause] } : { hooks: items.value, doubts: [] };
 }
 
 function evaluator(interpreter: Interpreter): WithHost {

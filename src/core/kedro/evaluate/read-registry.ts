@@ -161,7 +161,7 @@ function readPipelines(
   host: HostContext,
 ): Omit<ReadPipelines, "assumptions"> {
   // an entry that only an unknown condition makes is Unknown under its name
-  const partial = value.kind === "unknown" ? value.partial?.entries : undefined;
+  const partial = value.kind === "unknown" && value.partial?.isList !== true ? value.partial?.entries : undefined;
   if (value.kind === "unknown" && partial === undefined)
     return { pipelines: new Map(), unknown: value.cause, diagnostics: [] };
   const entries = partial === undefined ? registeredEntries(value, host) : [...partial.values()];

@@ -12,7 +12,7 @@ import type {
 } from "static-python";
 import { catalogObject, type CatalogSource } from "../host/hooks/catalog-object.ts";
 import { contextObject, type ContextSource } from "../host/hooks/context-object.ts";
-import { createTripwire, type HookEffects, type HookWatch } from "../host/hooks/hook-effects.ts";
+import { createHookEffects, createTripwire, type HookEffects, type HookWatch } from "../host/hooks/hook-effects.ts";
 import { raisedDiagnostic } from "./raised-diagnostic.ts";
 
 export interface HookSources {
@@ -27,6 +27,8 @@ export interface HookRun {
   readonly effects: HookEffects;
   /** settings.py, which names them. */
   readonly at: Place;
+  /** Hooks that only a condition which is not known names, with that condition. */
+  readonly possible?: ReadonlyMap<Value, UnknownCause>;
 }
 
 export interface RunHooks {
@@ -48,7 +50,7 @@ export function runHooks(hooks: readonly Value[], running: HookRun): RunHooks {
   for (const hook of hooks) {
     if (hook.kind === "instance") {
       seen.push({ name: hook.class.name, at: running.at });
-      diagnostics.push(...runInstance(hook, running));
+      diagnostics.push(...runMaybe(hook, running));
     } else if (hook.kind === "unknown" && hook.cause.rule === "third-party-import") {
       assumptions.push({
         rule: "foreign-hooks",
@@ -61,6 +63,20 @@ export function runHooks(hooks: readonly Value[], running: HookRun): RunHooks {
     }
   }
   return { hooks: seen, diagnostics, assumptions };
+}
+
+/** A hook that may be left out does nothing to the project where it would do nothing; else what it does is in doubt. */
+function runMaybe(hook: InstanceValue, running: HookRun): readonly Diagnostic[] {
+  const cause = running.possible?.get(hook);
+  if (cause === undefined) return runInstance(hook, running);
+  const { effects } = running;
+  const own = createHookEffects();
+  runInstance(hook, { ...running, effects: own });
+  if (own.catalog.length + own.parameters.length + own.datasets.size > 0) {
+    effects.catalog.push(cause);
+    effects.parameters.push(cause);
+  }
+  return [];
 }
 
 const FIRING = ["after_context_created", "after_catalog_created"] as const;

@@ -91,19 +91,37 @@ export function joinFresh(a: Value, b: Value, cause: UnknownCause): UnknownValue
 function freshEntries(value: Value): PartialDict<Value> | null {
   if (!FRESH_DICTS.has(value)) return null;
   if (value.kind === "dict") return asPartial(value);
-  return (value.kind === "unknown" && value.partial) || null;
+  return value.kind === "unknown" && value.partial?.isList !== true ? (value.partial ?? null) : null;
 }
 
 /** What a dict surely holds where two worlds left other keys in it; undefined for anything but a dict. */
 function joinPartial(a: Contents, b: Contents, cause: UnknownCause): PartialDict<Value> | undefined {
   const first = partialIn(a);
   const second = partialIn(b);
+  if (first?.isList === true || second?.isList === true || a.form === "list") return joinSparse(a, b);
   return first && second && joinEntries(first, second, cause);
 }
 
 function partialIn(contents: Contents): PartialDict<Value> | undefined {
   if (contents.form === "dict") return asPartial(contents);
   return contents.form === "unknown" ? contents.partial : undefined;
+}
+
+/** A list that one past appended more to than the other: its items in order, those of one past as possible. */
+function joinSparse(a: Contents, b: Contents): PartialDict<Value> | undefined {
+  const [first, second] = [sparseIn(a), sparseIn(b)];
+  if (first === undefined || second === undefined) return undefined;
+  const [shorter, longer] = first.entries.size <= second.entries.size ? [first, second] : [second, first];
+  for (const [key, { value }] of shorter.entries) if (longer.entries.get(key)?.value !== value) return undefined;
+  const more = [...longer.entries.keys()].slice(shorter.entries.size);
+  return { ...longer, possible: new Set([...first.possible, ...second.possible, ...more]) };
+}
+
+function sparseIn(contents: Contents): PartialDict<Value> | undefined {
+  if (contents.form === "unknown") return contents.partial?.isList === true ? contents.partial : undefined;
+  if (contents.form !== "list") return undefined;
+  const entries = contents.items.map((value, index) => [String(index), { key: value, value }] as const);
+  return { entries: new Map(entries), possible: new Set(), isList: true };
 }
 
 function asPartial({ entries }: Pick<PartialDict<Value>, "entries">): PartialDict<Value> {

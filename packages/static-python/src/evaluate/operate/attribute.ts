@@ -20,7 +20,7 @@ import { standardName } from "../values/standard-name.ts";
 import { isKnownAttribute } from "../values/known-attributes.ts";
 import { PythonRaise } from "../memory/signals.ts";
 import { putContents } from "../memory/contents.ts";
-import { viewOfPartialDict } from "./partial-dict.ts";
+import { appendToPartialList, viewOfPartialDict } from "./partial-dict.ts";
 import { touch } from "../memory/journal.ts";
 import { slotNames } from "./slot-names.ts";
 import { bind, isDataDescriptor } from "./bind.ts";
@@ -94,6 +94,8 @@ function ofHost(rt: Runtime, object: HostObject, name: string): Value | null {
 /** An attribute of what is not known, or of a list whose order alone is not: sorting it in place makes it known, anything else may change it. */
 function ofUnordered(rt: Runtime, object: UnknownValue, name: string): Value {
   const held = object.unordered;
+  if (held === undefined && object.partial?.isList === true && name === "append")
+    return builtin(name, (args) => appended(rt, object, args) ?? rt.call(rt.derive(object), args));
   if (held === undefined) return viewOfPartialDict(rt, object, name) ?? rt.derive(object);
   if (name === "sort")
     return builtin("sort", (args) => {
@@ -107,6 +109,12 @@ function ofUnordered(rt: Runtime, object: UnknownValue, name: string): Value {
   touch(rt.journal, object);
   delete object.unordered;
   return rt.derive(object, ...held);
+}
+
+function appended(rt: Runtime, object: UnknownValue, args: Arguments): Value | null {
+  const [given, ...more] = args.positional;
+  const isPlain = given !== undefined && more.length === 0 && args.keywords.size === 0 && args.unknown === null;
+  return isPlain && appendToPartialList(rt, object, given) ? NONE : null;
 }
 
 /** `append` and `extend` of a list of which the order alone is not known leave it one; null where what is added is not known. */

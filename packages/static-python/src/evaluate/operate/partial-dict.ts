@@ -9,6 +9,7 @@ import { touch } from "../memory/journal.ts";
 
 /** What is known of a plain dict that two pasts left different; undefined for any other Unknown. */
 function partialDict(value: UnknownValue): PartialDict<Value> | undefined {
+  if (value.partial?.isList === true) return undefined;
   return "class" in value && value.class !== undefined ? undefined : value.partial;
 }
 
@@ -48,6 +49,20 @@ export function viewOfPartialDict(rt: Runtime, dict: UnknownValue, name: string)
     return builtin(name, () => host(new DictView(rt, dict, name)), [dict]);
   if (dict.partial !== undefined) rt.escape(dict, dict.cause);
   return null;
+}
+
+/** `list.append(value)` of a list that only some pasts appended to: it stays one; false for anything else. */
+export function appendToPartialList(rt: Runtime, list: UnknownValue, value: Value): boolean {
+  const known = list.partial;
+  if (known?.isList !== true) return false;
+  touch(rt.journal, list);
+  rt.charge(32);
+  rt.spend(known.entries.size);
+  const entries = new Map(known.entries).set(String(known.entries.size), { key: value, value });
+  const aliases = mergeAliases([...(list.aliases ?? []), value]);
+  const { cause } = list;
+  putContents(list, { form: "unknown", cause, aliases, unordered: undefined, partial: { ...known, entries } }, cause);
+  return true;
 }
 
 /** The values that `dict.values()` surely gives of such a dict; null for anything else. */

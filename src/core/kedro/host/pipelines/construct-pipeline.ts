@@ -4,6 +4,7 @@ import { mapPipeline, type PipelineMapping } from "../../pipeline-values/map-pip
 import { bindCall, type CallSignature } from "../values/bind-call.ts";
 import { nodeOfValue } from "./derived-node.ts";
 import { memberPipeline } from "./derived-pipeline.ts";
+import { doubtPipeline } from "./doubt-pipeline.ts";
 import { readText } from "./construct-node.ts";
 import { callsBehind, orRaise, type KedroCall, type KedroHost } from "./kedro-host.ts";
 import { readMapping } from "../values/read-mapping.ts";
@@ -78,9 +79,24 @@ function readMembers({ kedro, call, host }: KedroCall): readonly PipelineMember[
   }
   const whole = memberPipeline(kedro, value, host);
   if (whole !== null) return [whole.pipeline];
+  if (value.kind === "unknown" && value.partial?.isList === true) {
+    const { entries, possible } = value.partial;
+    return [...entries].map(([place, { value: item }]) => {
+      const member = memberOf({ kedro, call, host }, item);
+      return possible.has(place) ? possibleMember(member, value.cause) : member;
+    });
+  }
   const items = value.kind === "unknown" && value.unordered ? { items: value.unordered } : host.members(value);
   if ("kind" in items) return [opaque(items.cause)];
   return items.items.map((item) => memberOf({ kedro, call, host }, item));
+}
+
+/** What a list holds only where a condition holds that is not known. */
+function possibleMember(member: PipelineMember, cause: UnknownCause): PipelineMember {
+  if (member.kind === "pipeline") return doubtPipeline({ pipeline: member, at: cause.at }, cause).pipeline;
+  if (member.kind === "hole") return member;
+  const { node } = member;
+  return { kind: "hole", hole: { cause, node, name: node.name, datasets: [] } };
 }
 
 function memberOf({ kedro, call, host }: KedroCall, item: Value): PipelineMember {
