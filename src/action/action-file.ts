@@ -3,7 +3,7 @@ import { actionInputs, actionOutputs } from "./action-schema.ts";
 
 interface Described {
   readonly description?: string;
-  readonly default?: string;
+  readonly default?: string | boolean;
 }
 
 /** Text of action.yml, by which GitHub knows the Action. */

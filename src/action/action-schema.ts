@@ -87,6 +87,11 @@ export const actionInputs = z.strictObject({
     .describe(
       "On a push to the default branch: whether to bring the deployment branches that the settings name up to date. `auto` leaves it to the App where the App has its check on the commit, and only says so where the token may not; `push` fails then; `pull-request` opens or updates one pull request against the branch instead, and fails then; `false` never deploys. Needs `contents: write`, and `deployments: write` for GitHub's record or `pull-requests: write` for a pull request.",
     ),
+  preview: truth
+    .default(false)
+    .describe(
+      "`true`: on a pull request from a branch of the same repository, what it would deploy is pushed to `dagster/preview/pr-N`, anew with each push, and that branch is removed when the pull request is closed (let the workflow run for the type `closed` too). Needs `contents: write`.",
+    ),
   "repository-path": folder.default(".").describe("Folder of the checkout, when it is not the workspace itself."),
   token: z
     .string()
@@ -124,6 +129,7 @@ export const actionOutputs = z.strictObject({
   deployments: text.describe(
     "What became of each deployment branch, as a JSON object: `state` (`pushed`, `proposed`, `up-to-date`, `stopped`, `refused`), `commit` and, of a proposed one, `pull`; `{}` when nothing was to be deployed.",
   ),
+  preview: text.describe("Branch that holds the pull request's definitions, where one was pushed; empty otherwise."),
   report: path.describe("Path of the whole report as JSON, to be handed to a later job."),
   "report-markdown": path.describe("Path of the review comment as Markdown."),
   "report-page": path.describe("Path of the review as one page of HTML, without limits and without network."),

@@ -11,8 +11,11 @@ export interface EventSides {
   readonly note: string | null;
 }
 
+/** An event with something to look at. */
+export type ReviewedEvent = Extract<WorkflowEvent, { kind: "pull-request" | "range" | "single" }>;
+
 /** The two sides of what a workflow run is about; null when a pull request shares no history with its base. */
-export async function eventSides(event: WorkflowEvent, history: CommitHistory): Promise<EventSides | null> {
+export async function eventSides(event: ReviewedEvent, history: CommitHistory): Promise<EventSides | null> {
   if (event.kind === "pull-request") return chooseComparison(event, history);
   const { after } = event;
   const before = event.kind === "range" ? (event.before ?? (await history.parents(after))?.[0] ?? null) : null;

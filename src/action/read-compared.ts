@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import type { GitHubClient } from "../github/github-client.ts";
 import { quoted } from "../core/text/quoted.ts";
+import { markdownCode } from "../core/report/words/escape.ts";
+import { deployedSource } from "../github/deployed-source.ts";
+import { environmentsByBranch } from "../github/deployment-branch-name.ts";
 import { chooseProjects, type ProjectChoice } from "../settings/choose-projects.ts";
 import { judgeSettings, type SettingsJudgement } from "../settings/judge-settings.ts";
 import { readSettings } from "../settings/read-settings.ts";
@@ -8,12 +11,14 @@ import { withOverrides } from "../settings/settings-of-project.ts";
 import type { Settings } from "../settings/settings-schema.ts";
 import type { ActionIo } from "./action-io.ts";
 import { type CommitSource, commitSource } from "./commit-source.ts";
-import { eventSides, type EventSides } from "./event-sides.ts";
+import { eventSides, type EventSides, type ReviewedEvent } from "./event-sides.ts";
 import { InputMistake, type Inputs } from "./read-inputs.ts";
 import type { WorkflowRun } from "./read-workflow-run.ts";
 
 /** A run that has begun: what it is asked for, and by whom. */
 export interface Started {
+  /** What it is about. */
+  readonly event: ReviewedEvent;
   readonly inputs: Inputs;
   readonly run: WorkflowRun;
   /** Null without a token. */
@@ -44,7 +49,7 @@ export async function readCompared(io: ActionIo, started: Started): Promise<Comp
   const before = sides.before === null ? null : await source.read(sides.before);
   const after = await source.read(sides.after);
   io.info(
-    `Comparing ${sides.names.before ?? "nothing"}${before ? ` (${before.from})` : ""} with ${sides.names.after} (${after.from}), for ${run.event.kind} at ${run.commit.slice(0, 7)}.`,
+    `Comparing ${sides.names.before ?? "nothing"}${before ? ` (${before.from})` : ""} with ${sides.names.after} (${after.from}), for ${started.event.kind} at ${run.commit.slice(0, 7)}.`,
   );
   const { config } = inputs;
   const judged = judgeSettings((before ?? after).files.read(config), after.files.read(config), config);
@@ -54,16 +59,36 @@ export async function readCompared(io: ActionIo, started: Started): Promise<Comp
 }
 
 /** The two sides of the event, or of the event and the base that the workflow names. */
-async function sidesOf({ inputs, run }: Started, source: CommitSource): Promise<EventSides | null> {
+async function sidesOf(started: Started, source: CommitSource): Promise<EventSides | null> {
+  const { inputs, event } = started;
   // what a merge was made of is fetched in one
-  const merge = run.event.kind === "pull-request" ? run.event.mergeResult : null;
+  const merge = event.kind === "pull-request" ? event.mergeResult : null;
   source.want((merge === null ? null : await source.history.parents(merge)) ?? []);
-  const sides = await eventSides(run.event, source.history);
-  if (sides === null || inputs.base === null) return sides;
+  const sides = await eventSides(event, source.history);
+  if (sides === null) return sides;
+  if (inputs.base === null) return event.kind === "single" ? sinceDeployed(sides, started, source) : sides;
   const before = await source.resolve(inputs.base);
   if (before === null)
     throw new InputMistake(`The input \`base\` names ${quoted(inputs.base)}, which is no commit, branch or tag here.`);
   return { ...sides, before, names: { ...sides.names, before: inputs.base }, note: null };
+}
+
+/** What stands is held against the commit that the first deployment branch was made from, where there is one. */
+async function sinceDeployed(
+  sides: EventSides,
+  { client, run, inputs }: Started,
+  source: CommitSource,
+): Promise<EventSides> {
+  const { files } = await source.read(sides.after);
+  const { deploy } = readSettings(files.read(inputs.config), inputs.config).settings;
+  const [branch] = environmentsByBranch(deploy.branch, deploy.environments).keys();
+  const deployed =
+    client === null || branch === undefined
+      ? null
+      : await deployedSource({ client, repository: run.repository }, branch);
+  if (deployed === null || branch === undefined) return sides;
+  const note = `Held against ${deployed.slice(0, 7)}, which ${markdownCode(branch)} was made from.`;
+  return { ...sides, before: deployed, names: { ...sides.names, before: deployed.slice(0, 7) }, note };
 }
 
 function sourceOf(io: ActionIo, { inputs, run, client }: Started): CommitSource {

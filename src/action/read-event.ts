@@ -7,14 +7,34 @@ export type WorkflowEvent =
       /** Tip of the branch it would land on, and that branch. */
       readonly base: string;
       readonly baseRef: string;
+      /** Branch that it comes from, and whether that is of another repository. */
+      readonly headRef: string;
+      readonly isFromFork: boolean;
       /** The merge that GitHub made for this event, or null. */
       readonly mergeResult: string | null;
       readonly isMergeable: boolean | null;
     }
   /** Two commits as named: what a push or a merge queue moves from and to. `before` is null when there was nothing. */
   | { readonly kind: "range"; readonly before: string | null; readonly after: string }
-  /** Started by hand or by a clock: there is nothing to compare with. */
-  | { readonly kind: "single"; readonly after: string };
+  /** Started by hand or by a clock: what stands is looked at, and held against what is deployed. */
+  | { readonly kind: "single"; readonly after: string }
+  /** A pull request is closed: nothing of it is to be reviewed any more. */
+  | { readonly kind: "closed-pull"; readonly number: number; readonly isFromFork: boolean }
+  /** Another workflow has finished, whose review may be posted. */
+  | {
+      readonly kind: "finished-run";
+      readonly run: number;
+      readonly attempt: number;
+      /** Event that it ran for. */
+      readonly trigger: string;
+      readonly head: string;
+      readonly headRef: string;
+      readonly headOwner: string;
+    }
+  /** There is nothing to look at, and why. */
+  | { readonly kind: "nothing"; readonly why: string }
+  /** It must not run for this event, and what to do. */
+  | { readonly kind: "refused"; readonly why: string };
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -26,11 +46,21 @@ export function readEvent(name: string, payload: unknown, commit: string): Workf
   const event = object(payload);
   switch (name) {
     case "pull_request":
+      return pullRequest(event, commit) ?? { kind: "single", after: commit };
     case "pull_request_target":
-      return pullRequest(name, event, commit) ?? { kind: "single", after: commit };
+      return { kind: "refused", why: TARGET };
+    case "workflow_run":
+      return (
+        finishedRun(object(event["workflow_run"])) ?? {
+          kind: "refused",
+          why: "The event does not say which run has finished.",
+        }
+      );
     case "merge_group":
       return range(object(event["merge_group"]), "base_sha", "head_sha") ?? { kind: "single", after: commit };
     case "push":
+      if (event["deleted"] === true || (typeof event["after"] === "string" && isNothing(event["after"])))
+        return { kind: "nothing", why: "The branch is deleted: there is nothing to look at." };
       return range(event, "before", "after") ?? { kind: "single", after: commit };
     default:
       return { kind: "single", after: commit };
@@ -47,11 +77,13 @@ export function readLanding(name: string, payload: unknown): string | null {
     : null;
 }
 
-function pullRequest(name: string, event: Json, commit: string): WorkflowEvent | null {
+function pullRequest(event: Json, commit: string): WorkflowEvent | null {
   const pull = object(event["pull_request"]);
   const [head, base] = [object(pull["head"]), object(pull["base"])];
   const number = pull["number"];
   if (typeof number !== "number" || !isCommit(head["sha"]) || !isCommit(base["sha"])) return null;
+  const isFromFork = object(head["repo"])["full_name"] !== object(event["repository"])["full_name"];
+  if (event["action"] === "closed") return { kind: "closed-pull", number, isFromFork };
   // `merge_commit_sha` in the payload is often still that of the head before.
   const announced = isCommit(pull["merge_commit_sha"]) ? pull["merge_commit_sha"] : null;
   return {
@@ -60,8 +92,30 @@ function pullRequest(name: string, event: Json, commit: string): WorkflowEvent |
     head: head["sha"],
     base: base["sha"],
     baseRef: typeof base["ref"] === "string" ? base["ref"] : "",
-    mergeResult: name === "pull_request" && commit !== head["sha"] ? commit : announced,
+    headRef: typeof head["ref"] === "string" ? head["ref"] : "",
+    isFromFork,
+    mergeResult: commit === head["sha"] ? announced : commit,
     isMergeable: typeof pull["mergeable"] === "boolean" ? pull["mergeable"] : null,
+  };
+}
+
+/** Why this event is refused, and what is to stand in its place. */
+const TARGET =
+  "`pull_request_target` runs with the repository's secrets and a token that may write, beside what a stranger proposes: it is refused. Use `on: pull_request`. For comments on pull requests from forks, let a workflow `on: workflow_run` post what that one hands over (docs/github-action.md, Forks).";
+
+function finishedRun(run: Json): WorkflowEvent | null {
+  const { id, run_attempt: attempt, event: trigger, head_sha: head, head_branch: headRef } = run;
+  const headOwner = object(object(run["head_repository"])["owner"])["login"];
+  if (typeof id !== "number" || typeof trigger !== "string" || !isCommit(head)) return null;
+  if (typeof headRef !== "string" || typeof headOwner !== "string") return null;
+  return {
+    kind: "finished-run",
+    run: id,
+    attempt: typeof attempt === "number" ? attempt : 1,
+    trigger,
+    head,
+    headRef,
+    headOwner,
   };
 }
 

@@ -17,6 +17,8 @@ export interface Inputs {
   readonly output: string | null;
   /** `push`: deploy, and fail where that is not possible. `auto`: deploy unless the App does or the token may not. */
   readonly deploy: "auto" | "push" | "pull-request" | "false";
+  /** Whether a pull request's definitions are pushed to a branch of their own. */
+  readonly preview: boolean;
 }
 
 /** An input that cannot be used, in one line. */
@@ -63,6 +65,7 @@ export function readInputs(input: (name: string) => string): Inputs {
     config: inside("config", given.config),
     output: given.output === undefined ? null : inside("output", given.output),
     deploy: given.deploy,
+    preview: given.preview,
   };
 }
 
@@ -80,7 +83,7 @@ function parsed(input: (name: string) => string): Given {
 }
 
 function isWord(name: string): boolean {
-  return name === "deploy" || name === "all-pipelines";
+  return name === "deploy" || name === "all-pipelines" || name === "preview";
 }
 
 /** YAML's `True` is `true`; and to deploy is to push. */

@@ -8,9 +8,11 @@ import type { ActionIo } from "./action-io.ts";
 import { CommitNotFound } from "./commit-source.ts";
 import { deployOnPush } from "./deploy-on-push.ts";
 import { keepOutputs } from "./keep-outputs.ts";
+import { postHandover } from "./post-handover.ts";
+import { endPreview, previewPull } from "./preview-pull.ts";
 import { publishReview } from "./publish-review.ts";
 import { InputMistake, type Inputs, readInputs } from "./read-inputs.ts";
-import { type ReadCommit, readCompared } from "./read-compared.ts";
+import { type ReadCommit, readCompared, type Started } from "./read-compared.ts";
 import { readWorkflowRun } from "./read-workflow-run.ts";
 import { reviewCompared } from "./review-compared.ts";
 import type { ReviewProgram } from "./review-program.ts";
@@ -40,7 +42,21 @@ async function review(io: ActionIo, program: ReviewProgram): Promise<void> {
   const inputs = readInputs(io.input);
   const run = readWorkflowRun(io);
   const client = inputs.token === "" ? null : io.client(inputs.token);
-  const compared = await readCompared(io, { inputs, run, client });
+  const { event } = run;
+  if (event.kind === "refused") return io.fail(event.why);
+  if (event.kind === "nothing") return io.warn(event.why);
+  if (event.kind === "finished-run") return postHandover(io, { run, event, inputs, client, version: program.version });
+  if (event.kind === "closed-pull") {
+    io.warn("The pull request is closed: nothing is reviewed.");
+    const left = inputs.preview && !event.isFromFork ? await endPreview(io, { run, client, pull: event.number }) : null;
+    return left === null ? undefined : io.fail(left);
+  }
+  await reviewEvent(io, program, { inputs, run, client, event });
+}
+
+async function reviewEvent(io: ActionIo, program: ReviewProgram, started: Started): Promise<void> {
+  const { inputs, run, client } = started;
+  const compared = await readCompared(io, started);
   if (compared === null)
     return io.fail(
       "The pull request and its base have no common commit that can be found. Check out with `fetch-depth: 0`, or leave the input `token` at its default.",
@@ -50,6 +66,8 @@ async function review(io: ActionIo, program: ReviewProgram): Promise<void> {
   await publishReview(io, finished);
   io.output("deployments", "{}");
   const { source, after, judged, settings } = compared;
+  const unseen = await previewPull(io, compared, { program, review: finished });
+  if (unseen !== null) io.fail(unseen);
   const undeployed = await deployOnPush(io, { run, inputs, client, source, program, isWanted: deploys(after, inputs) });
   if (undeployed !== null) io.fail(undeployed);
   const stopped = stoppedBy(finished.reports, settings, judged.introduced.length > 0 ? inputs.config : null);

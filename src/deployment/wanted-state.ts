@@ -59,7 +59,8 @@ export async function wantedState(
   return success(deploymentOf(snapshot, { branch, environments, source, settings, renderer, rendering }));
 }
 
-interface Rendered {
+/** A rendering, and what it is of. */
+export interface Rendered {
   readonly branch: string;
   readonly environments: readonly string[];
   readonly source: DeploymentSource;
@@ -68,7 +69,8 @@ interface Rendered {
   readonly rendering: Pick<Extract<Rendering, { kind: "rendered" }>, "files" | "digest" | "names">;
 }
 
-function deploymentOf(
+/** A rendering as what is to stand on a branch. */
+export function deploymentOf(
   snapshot: CommitSnapshot,
   { branch, environments, source, settings, renderer, rendering }: Rendered,
 ): Deployment {

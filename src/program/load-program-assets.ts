@@ -12,6 +12,7 @@ export interface ProgramAssets {
 const PLACES = {
   definitionsRuntime: ["runtime", "../core/definitions/runtime"],
   probe: ["probe.py", "../live/probe.py"],
+  reportSchema: ["report.schema.json", "../../schema/report.schema.json"],
   pageScript: ["report-page.js", "../../dist/report-page.js"],
   pageStyle: ["report-page.css", "../../dist/report-page.css"],
 } as const;

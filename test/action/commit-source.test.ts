@@ -44,6 +44,8 @@ function prepared(depth: number | null, hasToken = true) {
     head,
     base,
     baseRef: "main",
+    headRef: "change",
+    isFromFork: false,
     mergeResult: merge,
     isMergeable: true,
   } as const;

@@ -23,14 +23,59 @@ describe("readEvent", () => {
       head: A,
       base: B,
       baseRef: "main",
+      headRef: "",
+      isFromFork: false,
       mergeResult: C,
       isMergeable: null,
     });
   });
 
-  it("does not take the base, on which pull_request_target runs, for a merge result", () => {
-    expect(readEvent("pull_request_target", pull(C), B)).toMatchObject({ mergeResult: C });
-    expect(readEvent("pull_request_target", pull(null), B)).toMatchObject({ mergeResult: null });
+  it("refuses pull_request_target, with the reason and the cure", () => {
+    const read = readEvent("pull_request_target", pull(C), B);
+    expect(read).toMatchObject({ kind: "refused" });
+    expect(read.kind === "refused" ? read.why : "").toMatch(
+      /runs with the repository's secrets.* it is refused\. Use `on: pull_request`\..*`on: workflow_run`/u,
+    );
+  });
+
+  it("knows a pull request from a fork, one whose fork is gone, and one that is closed", () => {
+    const from = (repo: object | null, action = "opened"): object => ({
+      action,
+      repository: { full_name: "harbour/ferries" },
+      pull_request: { number: 7, head: { sha: A, ref: "x", repo }, base: { sha: B, ref: "main" } },
+    });
+    const ours = { full_name: "harbour/ferries" };
+    expect(readEvent("pull_request", from(ours), C)).toMatchObject({ headRef: "x", isFromFork: false });
+    expect(readEvent("pull_request", from({ full_name: "stranger/ferries" }), C)).toMatchObject({ isFromFork: true });
+    expect(readEvent("pull_request", from(null), C)).toMatchObject({ isFromFork: true });
+    expect(readEvent("pull_request", from(ours, "closed"), C)).toEqual({
+      kind: "closed-pull",
+      number: 7,
+      isFromFork: false,
+    });
+  });
+
+  it("reads which run has finished, and refuses one that says not enough", () => {
+    const run = {
+      id: 5,
+      run_attempt: 2,
+      event: "pull_request",
+      head_sha: A,
+      head_branch: "x",
+      head_repository: { owner: { login: "stranger" } },
+    };
+    expect(readEvent("workflow_run", { workflow_run: run }, C)).toEqual({
+      kind: "finished-run",
+      run: 5,
+      attempt: 2,
+      trigger: "pull_request",
+      head: A,
+      headRef: "x",
+      headOwner: "stranger",
+    });
+    expect(readEvent("workflow_run", { workflow_run: { ...run, head_sha: "HEAD" } }, C)).toMatchObject({
+      kind: "refused",
+    });
   });
 
   it("does not take the head for a merge result", () => {
@@ -54,9 +99,11 @@ describe("readEvent", () => {
     });
   });
 
-  it("knows that a new branch was nothing before, and a deleted one is nothing now", () => {
+  it("knows that a new branch was nothing before, and a deleted one is nothing to look at", () => {
     expect(readEvent("push", { before: NONE, after: B }, B)).toEqual({ kind: "range", before: null, after: B });
-    expect(readEvent("push", { before: A, after: NONE }, C)).toEqual(single);
+    const deleted = { kind: "nothing", why: "The branch is deleted: there is nothing to look at." };
+    expect(readEvent("push", { before: A, after: NONE }, C)).toEqual(deleted);
+    expect(readEvent("push", { before: A, deleted: true }, C)).toEqual(deleted);
   });
 
   it.each([
@@ -81,6 +128,7 @@ describe("readInputs", () => {
       base: null,
       config: ".github/kedro-dagster.yml",
       output: null,
+      preview: false,
       deploy: "auto",
       overrides: {},
       repositoryPath: ".",

@@ -27,6 +27,8 @@ export interface ActRun {
 export interface ActOptions {
   /** Work tree of a repository whose HEAD is the workflow's commit. */
   readonly folder: string;
+  /** The one workflow to run, where there are several. */
+  readonly workflow?: string;
   readonly event: string;
   readonly payload: object;
   readonly token: string;
@@ -57,6 +59,7 @@ export async function runWorkflow(options: ActOptions): Promise<ActRun> {
     "--env",
     `GITHUB_SERVER_URL=${serverUrl}`,
   ];
+  if (options.workflow !== undefined) args.push("--workflows", options.workflow);
   for (const [name, value] of Object.entries(environment)) args.push("--env", `${name}=${value}`);
   for (const [name, where] of Object.entries(actions)) args.push("--local-repository", `${name}=${where}`);
   // act takes the first `node` on PATH, whatever action.yml asks for.

@@ -54,6 +54,16 @@ export const gitRoutes: readonly Route[] = [
     },
   },
   {
+    method: "DELETE",
+    path: "/repos/{owner}/{repo}/git/refs/{ref*}",
+    permission: ["contents", "write"],
+    answer: (standin, _request, { ref = "" }) => {
+      if (standin.store.ref(`refs/${ref}`) === null) return refusal(422, "Reference does not exist");
+      standin.store.deleteRef(`refs/${ref}`);
+      return { status: 204 };
+    },
+  },
+  {
     method: "GET",
     path: "/repos/{owner}/{repo}/git/commits/{sha}",
     permission: ["contents", "read"],

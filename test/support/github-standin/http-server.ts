@@ -25,8 +25,12 @@ export async function serveStandin(
         body: text === "" ? {} : JSON.parse(text),
         token,
       });
-      response.writeHead(answer.status, { "content-type": "application/json; charset=utf-8", ...answer.headers });
-      response.end(answer.status === 204 ? undefined : JSON.stringify(answer.body ?? {}));
+      const { port } = server.address() as AddressInfo;
+      const location = answer.headers?.["location"];
+      const headers = location === undefined ? {} : { location: `http://127.0.0.1:${port}${location}` };
+      const type = answer.raw ? "application/zip" : "application/json; charset=utf-8";
+      response.writeHead(answer.status, { "content-type": type, ...answer.headers, ...headers });
+      response.end(answer.raw ?? (answer.status === 204 ? undefined : JSON.stringify(answer.body ?? {})));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

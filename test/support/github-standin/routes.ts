@@ -1,3 +1,4 @@
+import { artifactRoutes } from "./artifact-routes.ts";
 import { checkRoutes } from "./check-routes.ts";
 import { commentRoutes } from "./comment-routes.ts";
 import { deploymentRoutes } from "./deployment-routes.ts";
@@ -147,6 +148,7 @@ const ALL: readonly Route[] = [
       return { status: 200, body: pullRequest(standin, pull, isComputing ? null : pull.mergeResult !== null) };
     },
   },
+  ...artifactRoutes,
   ...commentRoutes,
   ...checkRoutes,
   ...deploymentRoutes,

@@ -17,15 +17,20 @@ export function standinFetch(standin: Standin) {
   ): Promise<Response> => {
     const url = new URL(address);
     const token = (init.headers?.["authorization"] ?? "").replace(/^(?:token|bearer) /i, "");
-    const answer = standin.answer({
-      method: init.method ?? "GET",
-      path: url.pathname,
-      query: url.searchParams,
-      body: init.body === undefined ? {} : JSON.parse(init.body),
-      token,
-    });
-    const headers = { "content-type": "application/json; charset=utf-8", ...answer.headers };
-    const response = new Response(answer.status === 204 ? null : JSON.stringify(answer.body ?? {}), {
+    const ask = (path: string) =>
+      standin.answer({
+        method: init.method ?? "GET",
+        path,
+        query: url.searchParams,
+        body: init.body === undefined ? {} : JSON.parse(init.body),
+        token,
+      });
+    const first = ask(url.pathname);
+    const answer = first.status === 302 ? ask(first.headers?.["location"] ?? "") : first;
+    const type = answer.raw ? "application/zip" : "application/json; charset=utf-8";
+    const headers = { "content-type": type, ...answer.headers };
+    const body = answer.raw ? new Uint8Array(answer.raw) : JSON.stringify(answer.body ?? {});
+    const response = new Response(answer.status === 204 ? null : body, {
       status: answer.status,
       headers,
     });

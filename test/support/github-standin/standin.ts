@@ -17,6 +17,7 @@ export function createStandin(
     checks: [],
     deployments: [],
     pulls: new Map(),
+    artifacts: [],
     calls: [],
     fetches: [],
     actors: [...(options.actors ?? [APP, WORKFLOW])],

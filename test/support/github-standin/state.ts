@@ -28,7 +28,17 @@ export interface StandinRequest {
   readonly body: Readonly<Record<string, unknown>>;
   readonly actor: Actor;
 }
+/** What a workflow run has left. */
+export interface StoredArtifact {
+  readonly id: number;
+  readonly run: number;
+  readonly name: string;
+  readonly archive: Buffer;
+  readonly isExpired: boolean;
+}
 export interface StandinResponse {
+  /** Sent as it is, instead of JSON. */
+  readonly raw?: Buffer;
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
@@ -95,6 +105,7 @@ export interface Standin {
   readonly checks: StoredCheck[];
   readonly deployments: StoredDeployment[];
   readonly pulls: Map<number, StoredPull>;
+  readonly artifacts: StoredArtifact[];
   readonly calls: Call[];
   /** What git has fetched: the objects of each exchange. */
   readonly fetches: (readonly string[])[];

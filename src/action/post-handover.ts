@@ -1,0 +1,114 @@
+import type { GitHubClient, RepositoryName } from "../github/github-client.ts";
+import { presentReports } from "../github/present-reports.ts";
+import { runArtifact } from "../github/run-artifact.ts";
+import type { ActionIo } from "./action-io.ts";
+import type { Handover } from "./handover.ts";
+import type { WorkflowEvent } from "./read-event.ts";
+import { LARGEST_ARCHIVE, readHandover } from "./read-handover.ts";
+import { InputMistake, type Inputs } from "./read-inputs.ts";
+import type { WorkflowRun } from "./read-workflow-run.ts";
+import { reportOutputs } from "./report-outputs.ts";
+import { writeComment } from "./write-comment.ts";
+
+/** Name of the artifact that a `pull_request` workflow leaves for the one that posts it. */
+export const HANDOVER = "kedro-dagster-handover";
+
+type Finished = Extract<WorkflowEvent, { kind: "finished-run" }>;
+
+interface Posting {
+  readonly run: WorkflowRun;
+  readonly event: Finished;
+  readonly inputs: Inputs;
+  readonly client: GitHubClient | null;
+  readonly version: string;
+}
+
+/**
+ * Posts what a `pull_request` workflow handed over, with a token that may comment where that one's could not. Nothing of
+ * the pull request is checked out or run; which pull request it is says GitHub, by the commit that the run was about, and
+ * the comment is made anew from data that was held against a schema.
+ */
+export async function postHandover(io: ActionIo, posting: Posting): Promise<void> {
+  const { run, event, client } = posting;
+  if (event.trigger !== "pull_request")
+    throw new InputMistake(
+      `A run for \`${event.trigger}\` is not posted: only one for \`pull_request\` hands a review over.`,
+    );
+  if (client === null) throw new InputMistake("Nothing is posted: there is no token to post it with.");
+  const github = { client, repository: run.repository };
+  const archive = await runArtifact(github, event.run, { name: HANDOVER, largest: LARGEST_ARCHIVE });
+  if (!archive.ok) return io.notice(`Nothing is posted: ${archive.error}.`);
+  const read = readHandover(archive.value);
+  if (!read.ok) return io.fail(`The hand-over of run ${event.run} is refused: ${read.error}.`);
+  const pull = await pullOf(github, event);
+  const objection = objectionTo(read.value, { run, event, pull });
+  if (objection !== null || pull === null)
+    return io.fail(`The hand-over of run ${event.run} is refused: ${objection}.`);
+  await post(io, posting, { handover: read.value, pull });
+}
+
+interface Verified {
+  readonly handover: Handover;
+  readonly pull: number;
+}
+
+async function post(
+  io: ActionIo,
+  { run, event, inputs, client, version }: Posting,
+  { handover, pull }: Verified,
+): Promise<void> {
+  const { reports, before, after } = handover;
+  const presentation = presentReports(reports, {
+    address: run.address,
+    linkedAt: { before, after, pull },
+    version,
+    notes: [
+      `Read by the pull request's own workflow ([run ${event.run}](${run.address}/actions/runs/${event.run})), and posted from what that handed over.`,
+    ],
+    rest: { label: "in the summary of that workflow run", url: `${run.address}/actions/runs/${event.run}` },
+    longestSummary: 900_000,
+  });
+  io.writeSummary(presentation.summary);
+  for (const [name, value] of reportOutputs(reports, presentation)) io.output(name, value);
+  const { line, isRefused } = await writeComment({
+    client,
+    repository: run.repository,
+    wish: inputs.overrides.comment ?? "auto",
+    pull,
+    head: event.head,
+    base: before ?? "",
+    run: { id: event.run, attempt: event.attempt },
+    scope: (inputs.overrides.projects ?? []).join("\n"),
+    review: presentation,
+  });
+  if (isRefused) io.fail(line);
+  else io.info(line);
+}
+
+/** The open pull request whose head the run was about, whoever's it is; null where there is not exactly one. */
+async function pullOf(
+  { client, repository }: { readonly client: GitHubClient; readonly repository: RepositoryName },
+  { head, headOwner, headRef }: Finished,
+): Promise<number | null> {
+  const { data } = await client.request("GET /repos/{owner}/{repo}/pulls", {
+    ...repository,
+    state: "open",
+    head: `${headOwner}:${headRef}`,
+    per_page: 100,
+  });
+  const [only, ...others] = data.filter((pull) => pull.head.sha === head && pull.head.ref === headRef);
+  return only !== undefined && others.length === 0 ? only.number : null;
+}
+
+function objectionTo(
+  handover: Handover,
+  { run, event, pull }: { readonly run: WorkflowRun; readonly event: Finished; readonly pull: number | null },
+): string | null {
+  const isCommit = (name: string | null): boolean => name === null || /^[0-9a-f]{40,64}$/.test(name);
+  if (pull === null) return `there is no open pull request whose head is ${event.head.slice(0, 7)}`;
+  if (handover.repository !== `${run.repository.owner}/${run.repository.repo}`) return "it is of another repository";
+  if (handover.head !== event.head) return "it is of another commit than its run";
+  if (handover.pullRequest !== pull) return "it is of another pull request than its commit";
+  if (!isCommit(handover.before) || !isCommit(handover.after)) return "it names commits that are none";
+  return null;
+}
