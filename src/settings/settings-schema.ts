@@ -149,6 +149,12 @@ const commonSchema = z.strictObject({
         .describe(
           "What stands before the environment in every asset key, such as `spaceflights` or `team/spaceflights`, where other code locations have assets of the same names.",
         ),
+      "stale-code": z
+        .enum(["warn", "fail"])
+        .default("warn")
+        .describe(
+          "What a step does in a process that holds other code of the project than the run began with, as a Celery worker does that nobody has restarted: `warn` writes an event into the run, `fail` fails the step.",
+        ),
       schedules: z
         .enum(["stopped", "running"])
         .default("stopped")
@@ -223,6 +229,7 @@ const projectSchema = z.strictObject({
       jobs: definitions.jobs.unwrap().optional(),
       names: definitions.names,
       "key-prefix": definitions["key-prefix"],
+      "stale-code": definitions["stale-code"].unwrap().optional(),
       schedules: definitions.schedules.unwrap().optional(),
       executor: definitions.executor,
       "asset-keys": definitions["asset-keys"].unwrap().optional(),

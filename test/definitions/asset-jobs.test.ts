@@ -120,7 +120,7 @@ describe("asset jobs", () => {
     made.write("src/orchard/settings.py", "");
     const seen = (await made.askAnew(
       program(
-        `run = run_as_defined("local__sell")\nrepository = definitions().get_repository_def()\nwith dg.DagsterInstance.get() as instance:\n    tags = instance.get_run_by_id(run["run"]).tags\nanswer({"run": run["failures"], "tags": [tag for tag in tags if tag.startswith("kedro/")], "sensors": [one.name for one in repository.sensor_defs]})`,
+        `run = run_as_defined("local__sell")\nrepository = definitions().get_repository_def()\nwith dg.DagsterInstance.get() as instance:\n    tags = instance.get_run_by_id(run["run"]).tags\nanswer({"run": run["failures"], "tags": [tag for tag in tags if tag.startswith("kedro/") and "pipeline" in tag], "sensors": [one.name for one in repository.sensor_defs]})`,
       ),
     )) as { readonly run: unknown; readonly tags: readonly string[]; readonly sensors: readonly string[] };
     expect(seen).toEqual({ run: {}, tags: [], sensors: [] });

@@ -28,6 +28,8 @@ export interface DefinitionsOptions {
   readonly names?: "readable" | "plugin";
   /** What stands before the environment in every asset key; none when left out. */
   readonly keyPrefix?: readonly string[];
+  /** What a step does in a process that holds other code than the run began with: `warn`, the default, or `fail`. */
+  readonly staleCode?: "warn" | "fail";
   /** Whether schedules run as soon as they are loaded; Dagster's default is that they are stopped. */
   readonly schedules?: "stopped" | "running";
   /** Executor of what no job runs, and of jobs that name none; Dagster's own when left out or null. */

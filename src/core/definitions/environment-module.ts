@@ -30,6 +30,7 @@ const DEEPEST_BY_DEFAULT = 200;
 const RUNTIME_NAMES = [
   "KedroProject",
   "allow_depth",
+  "data_type",
   "executor",
   "kedro_logger",
   "parameter",
@@ -42,14 +43,14 @@ type AsAssets = (job: JobPlan) => boolean;
 
 /** The module of one environment: assets, ops, jobs and what runs them, as one Dagster code location. */
 export function environmentModule(plan: DefinitionsPlan, options: DefinitionsOptions): string {
-  const names = new ModuleNames(plan, options.keyPrefix);
+  const names = new ModuleNames(plan, options);
   const assets = plan.nodes.filter((node) => node.assetOp !== null).sort(by(assetOrder));
   const asAssets: AsAssets = (job) => options.jobs !== "ops" && canBeAssetJob(job);
   const monitored = { ...plan, jobs: plan.jobs.filter((job) => !asAssets(job)) };
   const run = new Set(plan.jobs.filter((job) => !asAssets(job)).flatMap((job) => job.ops.map((op) => op.plan)));
   const ops = plan.nodes.filter((node) => node.opName !== null && run.has(node)).sort(by((node) => node.opName ?? ""));
   const body = [
-    projectSection(plan, names),
+    projectSection(plan, names, options),
     externalSection(names),
     ...assets.map((node) => assetFunction(node, names)),
     ...ops.map((node) => opFunction(node, names)),
@@ -77,7 +78,7 @@ function importsOf(body: string): string {
   return `${durations}import dagster as dg\n\n${source}${line}`;
 }
 
-function projectSection(plan: DefinitionsPlan, names: ModuleNames): string {
+function projectSection(plan: DefinitionsPlan, names: ModuleNames, { staleCode }: DefinitionsOptions): string {
   const { location } = plan;
   const runs = plan.jobs.map(({ name, job }) => {
     const filters = Object.entries(job.filters).map(([filter, words]) => [filter, list(words.map(string))] as const);
@@ -87,6 +88,7 @@ function projectSection(plan: DefinitionsPlan, names: ModuleNames): string {
     environment: string(location.environment),
     package_name: string(location.project.packageName),
     jobs: open(dict(runs)),
+    stale_code: staleCode === "fail" ? string(staleCode) : null,
     key_prefix: names.keyPrefix.length === 0 ? null : list(names.keyPrefix.map(string)),
     database_pools: databasePools(plan.nodes),
     partition_parameters: partitionParameters(plan, names.keyPrefix),
@@ -94,7 +96,7 @@ function projectSection(plan: DefinitionsPlan, names: ModuleNames): string {
   const parameters = usedParameters(plan);
   const depth = longestChain(plan);
   const allowance = depth > DEEPEST_BY_DEFAULT ? `allow_depth(${depth})\n\n` : "";
-  return `${allowance}${printPython(project, 0, "kedro_project = ", "")}${parameters.length === 0 ? "" : `\n${kedroParameters(parameters)}`}`;
+  return `${allowance}${printPython(project, 0, "kedro_project = ", "")}${parameters.length === 0 ? "" : `\n${kedroParameters(parameters, names.sharesParameters)}`}`;
 }
 
 /** Number of nodes in the longest chain of the lineage: Dagster walks jobs and assets by recursion. */
@@ -178,6 +180,7 @@ function definitionsSection(
 ): string {
   const schedules = plan.jobs.filter(({ key }) => Object.hasOwn(plan.location.schedules, key));
   const sensors = sensorNames(monitored);
+  const hasShared = names.sharesParameters && usedParameters(plan).length > 0;
   const variables = (words: readonly string[]): PythonExpression | null =>
     words.length === 0 ? null : open(list(words.map(code)));
   const definitions = call("dg.Definitions", {
@@ -192,7 +195,10 @@ function definitionsSection(
       ...sensors.map((name) => names.sensorVariable(name)),
       ...(options.schedules === "running" && hasAutomation(plan.nodes) ? [AUTOMATION_SENSOR] : []),
     ]),
-    resources: dict([[names.ioManager, call("kedro_project.io_manager", {})]]),
+    resources: dict([
+      [names.ioManager, call("kedro_project.io_manager", {})],
+      ["kedro", call("kedro_project.run_config", {}, hasShared ? [code("parameters")] : [])],
+    ]),
     loggers: assetJobLoggers(plan.jobs.filter(asAssets), plan),
     executor: options.executor == null ? null : code(`dg.${options.executor}_executor`),
   });

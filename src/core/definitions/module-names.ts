@@ -3,6 +3,8 @@ import type { AssetAnnotations } from "./asset-annotations.ts";
 import { isOwnedElsewhere } from "../names/is-owned-elsewhere.ts";
 import { IdentifierPool } from "./dagster-identifiers.ts";
 import { type DefinitionsPlan, needsGate, type NodePlan, type Port } from "./definitions-plan.ts";
+import { dataTypeOf } from "./data-types.ts";
+import type { DefinitionsOptions } from "./definitions-input.ts";
 import { executorExpression } from "./executor-section.ts";
 import { operatedAnnotations } from "./operations-section.ts";
 import { call, code, list, string, type PythonExpression } from "./python-expression.ts";
@@ -21,6 +23,7 @@ const OWN_WORDS = [
   "executor",
   "kedro_logger",
   "parameter",
+  "data_type",
   "schedule_of_partitions",
   "secret_parameter",
   "with_variables",
@@ -36,6 +39,8 @@ const OWN_WORDS = [
 export class ModuleNames {
   /** What stands before the environment in every key of the project's own assets. */
   readonly keyPrefix: readonly string[];
+  /** True where a run sets a parameter once for all nodes; else node by node, as in the plugin. */
+  readonly sharesParameters: boolean;
   readonly #plan: DefinitionsPlan;
   readonly #gated: ReadonlySet<NodePlan | null>;
   readonly #pool = new IdentifierPool(OWN_WORDS);
@@ -50,9 +55,10 @@ export class ModuleNames {
   /** Name of each asset's variable, by dataset without transcoding. */
   readonly #owners = new Map<string, { readonly variable: string; readonly plan: NodePlan }>();
 
-  constructor(plan: DefinitionsPlan, keyPrefix: readonly string[] = []) {
+  constructor(plan: DefinitionsPlan, { keyPrefix = [], jobs }: DefinitionsOptions) {
     this.#plan = plan;
     this.keyPrefix = keyPrefix;
+    this.sharesParameters = jobs !== "ops";
     this.#gated = new Set(plan.jobs.flatMap(({ ops }) => ops.flatMap((op) => (needsGate(op) ? [op.plan] : []))));
     for (const node of plan.nodes) {
       if (node.assetOp === null) continue;
@@ -184,6 +190,13 @@ export class ModuleNames {
     const { datasets } = this.#plan.location.kedro;
     const spelling = this.spelling(dataset);
     return operatedAnnotations(asset, datasets[spelling]?.type ?? null);
+  }
+
+  /** The type of the data, where the dataset tells it. */
+  dataType({ dataset, asset }: Port): PythonExpression | null {
+    if (asset?.nothing === true) return code("dg.Nothing");
+    const type = asset === null ? null : dataTypeOf(this.#plan.location.kedro.datasets[dataset]?.type ?? null);
+    return type === null || asset?.partitions != null ? null : call("data_type", {}, [string(type)]);
   }
 
   codeReference(facts: NodeFacts): PythonExpression | null {

@@ -21,10 +21,8 @@ export function assetFunction(plan: NodePlan, names: ModuleNames): string {
       outputs.flatMap((port) => (port.asset === null ? [] : [[port.name, assetOut(port, port.asset, plan, names)]])),
     ),
     partitions_def: outputPartitions(outputs),
-    config_schema: configSchema(plan),
-    required_resource_keys: [...plan.inputs, ...outputs].some((port) => names.mayBeInMemory(port))
-      ? set(["io_manager"])
-      : null,
+    config_schema: configSchema(plan, names),
+    required_resource_keys: resources([...plan.inputs, ...outputs].some((port) => names.mayBeInMemory(port))),
     op_tags: opTags(plan, "node_tag"),
     retry_policy: retryPolicy(plan, names),
     pool: poolOf(plan),
@@ -44,10 +42,10 @@ export function opFunction(plan: NodePlan, names: ModuleNames): string {
     description: string(nodeDescription(plan)),
     ins: dict(ins),
     out: dict(outs),
-    config_schema: configSchema(plan),
-    required_resource_keys: [...plan.inputs, ...plan.outputs].some((port) => isKept(port) || names.mayBeInMemory(port))
-      ? set(["io_manager"])
-      : null,
+    config_schema: configSchema(plan, names),
+    required_resource_keys: resources(
+      [...plan.inputs, ...plan.outputs].some((port) => isKept(port) || names.mayBeInMemory(port)),
+    ),
     tags: opTags(plan, "kedro_tag"),
     retry_policy: retryPolicy(plan, names),
     pool: poolOf(plan),
@@ -96,7 +94,7 @@ function assetIn(port: Port, outputs: readonly Port[], names: ModuleNames): Pyth
     metadata: metadataOf(port),
     input_manager_key: names.isOwnedElsewhere(port) ? string(names.ioManager) : null,
     partition_mapping: mapping === undefined ? null : partitionMapping(mapping),
-    dagster_type: asset?.nothing === true ? code("dg.Nothing") : null,
+    dagster_type: names.dataType(port),
   });
 }
 
@@ -105,7 +103,7 @@ function assetOut(port: Port, asset: Asset, plan: NodePlan, names: ModuleNames):
   const description = asset.description ?? plan.facts.doc;
   return call("dg.AssetOut", {
     key: names.portKey(port),
-    dagster_type: asset.nothing ? code("dg.Nothing") : null,
+    dagster_type: names.dataType(port),
     group_name: groupName(asset.group),
     description: description === null ? null : string(description),
     io_manager_key: isLeftToDagster(asset) ? null : string(names.ioManager),
@@ -196,8 +194,13 @@ export function outputPartitions(outputs: readonly Port[]): PythonExpression | n
   return partitioned == null ? null : partitionsDefinition(partitioned);
 }
 
-function configSchema(plan: NodePlan): PythonExpression | null {
-  if (plan.parameters.length === 0) return null;
+/** What the run sets, and where a dataset may be in memory Dagster's own IO manager. */
+function resources(isInMemory: boolean): PythonExpression {
+  return set(isInMemory ? ["io_manager", "kedro"] : ["kedro"]);
+}
+
+function configSchema(plan: NodePlan, names: ModuleNames): PythonExpression | null {
+  if (plan.parameters.length === 0 || names.sharesParameters) return null;
   return call("kedro_parameters", {}, plan.parameters.map(string));
 }
 

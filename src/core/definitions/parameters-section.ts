@@ -14,10 +14,12 @@ export function usedParameters(plan: DefinitionsPlan): readonly (readonly [strin
   return [...names].sort().map((name) => [name, plan.location.kedro.parameters[name] ?? null]);
 }
 
-/** The parameters as Dagster config, once for the assets and ops that read them. */
-export function kedroParameters(parameters: ReturnType<typeof usedParameters>): string {
+/** The parameters as Dagster config, in one place; where each node has its own, with what gives it those. */
+export function kedroParameters(parameters: ReturnType<typeof usedParameters>, isShared: boolean): string {
   const fields = open(dict(parameters.map(([name, facts]) => [name, field(facts)])));
-  return `${printPython(fields, 0, "parameters = ", "")}\n\ndef kedro_parameters(*names):\n    return {name: parameters[name] for name in names}\n`;
+  const section = printPython(fields, 0, "parameters = ", "");
+  if (isShared) return section;
+  return `${section}\n\ndef kedro_parameters(*names):\n    return {name: parameters[name] for name in names}\n`;
 }
 
 /**

@@ -280,7 +280,7 @@ describe("the imports of a module", () => {
         catalog: `made: {type: pandas.CSVDataset, filepath: made.csv, metadata: {description: "Of the parameter(s), executor(s) and the 'allow_depth(' of a kedro_logger(x)"}}`,
       }),
     ]);
-    expect(moduleOf(generated)).toContain("from .runtime import KedroProject\n\nkedro_project");
+    expect(moduleOf(generated)).toContain("from .runtime import KedroProject, data_type\n\nkedro_project");
   });
 });
 
@@ -447,7 +447,7 @@ describe("assets that other definitions own", () => {
   test("a dataset stands under their key, and is loaded through the Kedro catalog", () => {
     const text = moduleOf(generate([generatedLocation(SKETCH, { assetKeys: { raw: ["warehouse", "raw_orders"] } })]));
     expect(text).toContain(
-      '"raw": dg.AssetIn(\n            key=["warehouse", "raw_orders"],\n            metadata={"kedro_dataset": "raw"},\n            input_manager_key="kedro_io_manager__local",\n        ),',
+      '"raw": dg.AssetIn(\n            key=["warehouse", "raw_orders"],\n            metadata={"kedro_dataset": "raw"},\n            input_manager_key="kedro_io_manager__local",\n            dagster_type=data_type("PandasDataFrame"),\n        ),',
     );
     expect(text).not.toContain("dg.AssetSpec(");
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { dataTypeOf } from "../../../src/core/definitions/data-types.ts";
 import { generateDefinitions } from "../../../src/core/definitions/generate-definitions.ts";
 import type { DefinitionsInput, DefinitionsOptions } from "../../../src/core/definitions/definitions-input.ts";
 import { generatedLocation } from "./generated-location.ts";
@@ -102,5 +103,37 @@ describe("ops of op jobs", () => {
     const { text } = made(SKETCH, { jobs: "ops" });
     const ports = text.match(/"before_pipeline_run_hook_output": dg\.In\(dg\.Nothing\)/gu) ?? [];
     expect(ports).toHaveLength(1);
+  });
+});
+
+describe("what a run may set", () => {
+  const limited = {
+    pipelines: { __default__: "clean: raw, params:limit -> cleaned" },
+    catalog: SKETCH.catalog,
+    parameters: "limit: 3",
+  };
+
+  test("a parameter stands once, in a resource of all nodes; in op jobs at each node, as in the plugin", () => {
+    const { text } = made(limited);
+    expect(text).toContain('"kedro": kedro_project.run_config(parameters),');
+    expect(text).not.toContain("config_schema=");
+    expect(text).toContain('required_resource_keys={"kedro"},');
+    const ops = made(limited, { jobs: "ops" }).text;
+    expect(ops).toContain('config_schema=kedro_parameters("params:limit"),');
+    expect(ops).toContain('"kedro": kedro_project.run_config(),');
+  });
+
+  test.each([
+    ["pandas.CSVDataset", "PandasDataFrame"],
+    ["kedro_datasets.pandas.csv_dataset.CSVDataset", "PandasDataFrame"],
+    ["polars.LazyPolarsDataset", "PolarsLazyFrame"],
+    ["spark.SparkDataset", "SparkDataFrame"],
+    ["json.JSONDataset", "JSON"],
+    ["partitions.PartitionedDataset", "Partitions"],
+    ["pickle.PickleDataset", null],
+    ["shop.datasets.pandas", null],
+    [null, null],
+  ])("a dataset of type %s holds a %s", (type, expected) => {
+    expect(dataTypeOf(type)).toBe(expected);
   });
 });

@@ -79,8 +79,12 @@ def materialization(event):
         "partition": made.partition,
         "step": event.step_key,
         "tags": dict(made.tags or {}),
-        "metadata": {name: value.value for name, value in made.metadata.items()},
+        "metadata": {name: plain(value.value) for name, value in made.metadata.items()},
     }
+
+
+def plain(value):
+    return {one.name: one.type for one in value.columns} if isinstance(value, dg.TableSchema) else value
 
 
 def staleness(module=MODULE, partitions=None):

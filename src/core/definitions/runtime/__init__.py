@@ -5,6 +5,7 @@ in each process, by the first step that runs there; then every step loads, compu
 saves through Kedro's own catalog, nodes and hooks.
 """
 
+from .data_types import data_type
 from .limits import allow_depth, executor
 from .loggers import kedro_logger
 from .names import KedroProjectError
@@ -17,6 +18,7 @@ __all__ = [
     "KedroProject",
     "KedroProjectError",
     "allow_depth",
+    "data_type",
     "executor",
     "kedro_logger",
     "parameter",

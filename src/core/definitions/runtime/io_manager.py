@@ -95,7 +95,9 @@ class KedroIOManager(dg.IOManager):
         keys = key_to_write(step) or asset_partitions(context, name)
         for data in obj.items if isinstance(obj, Stream) else (obj,):
             session.save(name, data, keys, node)
-        metadata = metadata_of(session.dataset(name), context.log, name)
+        # of a stream, what is at hand in the end is its last chunk
+        whole = None if isinstance(obj, Stream) else obj
+        metadata = metadata_of(session.dataset(name), context.log, name, whole)
         session.saved[name] = metadata
         context.add_output_metadata(metadata)
 

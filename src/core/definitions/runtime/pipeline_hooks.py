@@ -66,6 +66,8 @@ class _HookedExecutor(dg.Executor):
     def execute(
         self, plan_context: PlanOrchestrationContext, execution_plan: ExecutionPlan
     ) -> Iterator[dg.DagsterEvent]:
+        run, instance = plan_context.dagster_run, plan_context.instance
+        self._project.identify(run, instance)
         if not _are_implemented(self._project):
             yield from self._inner.execute(plan_context, execution_plan)
             return

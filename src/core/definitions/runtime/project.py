@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING, Any, cast
 
 import dagster as dg
 
+from .bootstrap import bootstrap, loaded_code
 from .checks import checks_of
 from .failure import error_of
+from .identity import identify
 from .io_manager import KedroIOManager, load_made
+from .kedro_run import save_version_of
 from .names import untranscoded
 from .pipeline_hooks import with_pipeline_hooks
 from .pools import held_pool
+from .run_config import run_config_resource
 from .run_node import run_node
 from .session import Session
 from .upstream import refuse_after_failure
@@ -37,6 +41,7 @@ class KedroProject:
         key_prefix: Sequence[str] = (),
         database_pools: Collection[str] = (),
         partition_parameters: Mapping[str, Collection[str]] = MappingProxyType({}),
+        stale_code: str = "warn",
     ) -> None:
         self.environment = environment
         self.package_name = package_name
@@ -44,6 +49,7 @@ class KedroProject:
         self.key_prefix = key_prefix
         self.database_pools = database_pools
         self.partition_parameters = partition_parameters
+        self.stale_code = stale_code
         self._session: Session | None = None
 
     def io_manager(self) -> dg.IOManagerDefinition:
@@ -52,6 +58,19 @@ class KedroProject:
             lambda _: KedroIOManager(self),
             description=f"Kedro's catalog in environment {self.environment}.",
         )
+
+    def run_config(
+        self, parameters: Mapping[str, dg.Field] = MappingProxyType({})
+    ) -> dg.ResourceDefinition:
+        """The resource by which a run sets parameters and runtime parameters."""
+        return run_config_resource(parameters)
+
+    def identify(self, run: dg.DagsterRun, instance: dg.DagsterInstance) -> None:
+        """Tag a run with what it is known by, before its first step."""
+        path = bootstrap(self.package_name, self.environment)
+        run_id = save_version_of(run, instance, 0)
+        code = loaded_code(self.package_name)
+        identify(self, code, run, instance, run_id, path)
 
     def with_pipeline_hooks(
         self, executor: dg.ExecutorDefinition = dg.multi_or_in_process_executor

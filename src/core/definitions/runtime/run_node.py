@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import dagster as dg
 
 from .ledger import Ledger
+from .metadata import metadata_in_memory
 from .names import dataset_of, is_dict
 from .parameters import config_defaults, overridden
+from .run_config import RESOURCE, RunConfig
 from .stream import Stream, is_streamed, last_of
 
 if TYPE_CHECKING:
@@ -43,6 +45,8 @@ def run_node(
             continue
         data = outputs.get(dataset)
         tracked = session.tracking.metadata()
+        if out.io_manager_key == "io_manager":
+            tracked = {**metadata_in_memory(data, context.log, dataset), **tracked}
         yield from _save(session, node, dataset, out, data, is_stream, tracked)
         kept = session.kept.pop(dataset, None)
         saved = session.saved.pop(dataset, {})
@@ -80,8 +84,7 @@ def _input_values(
             session.hooks.after_dataset_loaded(
                 dataset_name=name, data=values[name], node=node
             )
-    configured: Mapping[str, Any] = context.op_config or {}
-    defaults = config_defaults(context.op_def)
+    configured, defaults = _parameters(context)
     for name in node.inputs:
         if name in values:
             continue
@@ -92,6 +95,18 @@ def _input_values(
         values[name] = value
         session.hooks.after_dataset_loaded(dataset_name=name, data=value, node=node)
     return values
+
+
+def _parameters(
+    context: dg.OpExecutionContext,
+) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """Parameters as the run sets them, and as they are when nobody does: of all nodes
+    in one place, or op by op where jobs are made as the plugin makes them."""
+    own: Mapping[str, Any] = context.op_config or {}
+    shared: RunConfig | None = getattr(context.resources, RESOURCE, None)
+    if own or shared is None:
+        return own, config_defaults(context.op_def)
+    return shared.configured, shared.defaults
 
 
 def _run(

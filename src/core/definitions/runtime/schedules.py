@@ -24,6 +24,8 @@ def schedule_of_partitions(
         context: dg.ScheduleEvaluationContext,
     ) -> Iterator[dg.RunRequest]:
         partitions = job.partitions_def
+        if partitions is None:
+            return
         store = context.instance
         if isinstance(partitions, dg.TimeWindowPartitionsDefinition):
             # the last window that is over
@@ -31,12 +33,7 @@ def schedule_of_partitions(
             if key is not None:
                 yield dg.RunRequest(run_key=key, partition_key=key)
             return
-        keys = (
-            partitions.get_partition_keys(dynamic_partitions_store=store)
-            if partitions
-            else []
-        )
-        for key in keys:
+        for key in partitions.get_partition_keys(dynamic_partitions_store=store):
             yield dg.RunRequest(run_key=str(key), partition_key=key)
 
     return dg.ScheduleDefinition(

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 import dagster as dg
 
-from .bootstrap import bootstrap
+from .bootstrap import bootstrap, loaded_code
+from .identity import identify
 from .kedro_run import as_session_arguments, create_catalog, filters_of, save_version_of
 from .mlflow_run import MlflowRun
 from .names import NODE, PIPELINE, KedroProjectError, is_dict
 from .partitions import partition_params
+from .run_config import runtime_params_of
 
 if TYPE_CHECKING:
     from kedro.io import AbstractDataset, CatalogProtocol
@@ -71,7 +73,7 @@ class Session:
         self._is_before_1 = kedro.__version__.startswith("0.")
         self._nodes: dict[tuple[str, str], Node] = {}
         self._job = project.jobs.get(run.job_name) if run else None
-        params: dict[str, Any] = {**partition_params(project, run)}
+        params = {**runtime_params_of(run), **partition_params(project, run)}
         self._kedro = KedroSession.create(
             project_path=path,
             env=project.environment,
@@ -79,6 +81,9 @@ class Session:
             **as_session_arguments(KedroSession.create, params),
         )
         self.run_id = save_version_of(run, instance, key[1])
+        if run is not None and instance is not None:
+            code = loaded_code(project.package_name)
+            identify(project, code, run, instance, self.run_id, path)
         if self.run_id is not None:
             self._kedro.session_id = self.run_id
             self._kedro._store["session_id"] = self.run_id
