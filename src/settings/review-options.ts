@@ -13,6 +13,7 @@ export function definitionsOptions({ definitions }: Settings): DefinitionsOption
     jobs,
     ...(names === undefined ? {} : { names }),
     ...(keyPrefix === undefined ? {} : { keyPrefix }),
+    oneStep: definitions["one-step"],
     staleCode: definitions["stale-code"],
     schedules,
     executor,

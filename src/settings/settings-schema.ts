@@ -149,6 +149,19 @@ const commonSchema = z.strictObject({
         .describe(
           "What stands before the environment in every asset key, such as `spaceflights` or `team/spaceflights`, where other code locations have assets of the same names.",
         ),
+      "one-step": z
+        .array(
+          z
+            .string()
+            .regex(
+              /^(?:memory|namespaces|(?:namespace|tag):.+)$/,
+              "must be memory, namespaces, namespace:NAME or tag:NAME",
+            ),
+        )
+        .default([])
+        .describe(
+          "Nodes that run as one step, in one process: `memory`, those between which data lives in memory; `namespaces`, those of each; `namespace:NAME`; `tag:NAME`. The first that fits a node holds. Each node's assets stay.",
+        ),
       "stale-code": z
         .enum(["warn", "fail"])
         .default("warn")
@@ -229,6 +242,7 @@ const projectSchema = z.strictObject({
       jobs: definitions.jobs.unwrap().optional(),
       names: definitions.names,
       "key-prefix": definitions["key-prefix"],
+      "one-step": definitions["one-step"].unwrap().optional(),
       "stale-code": definitions["stale-code"].unwrap().optional(),
       schedules: definitions.schedules.unwrap().optional(),
       executor: definitions.executor,

@@ -24,6 +24,7 @@ let kedro: Seen;
 let inProcess: Seen;
 let multiprocess: Seen;
 let assetJob: Seen;
+let oneStep: Seen;
 
 beforeAll(async () => {
   const plain = await generatedProject("orchard", { environments: [] });
@@ -36,6 +37,8 @@ beforeAll(async () => {
   multiprocess = await seen(other, `run_as_defined("local__everything")`);
   const third = await generatedProject("orchard", { jobs: "assets" });
   assetJob = await seen(third, `run_as_defined("local__everything")`);
+  const fourth = await generatedProject("orchard", { jobs: "assets", oneStep: ["memory"] });
+  oneStep = await seen(fourth, `run_as_defined("local__everything")`);
 });
 
 async function seen(project: GeneratedProject, run: string): Promise<Seen> {
@@ -62,6 +65,18 @@ describe("running a job of generated definitions", () => {
     expect(assetJob.data).toEqual(kedro.data);
   });
 
+  test("with what shares data in memory as one step it leaves the same, and hands that on in the process", () => {
+    expect(oneStep.run.failures).toEqual({});
+    expect(oneStep.data).toEqual(kedro.data);
+    const steps = new Map(oneStep.run.materializations.map(({ asset, step }) => [asset, step]));
+    expect(["joined", "mean", "model__weights", "yield-by-tree"].map((name) => steps.get(`local/${name}`))).toEqual(
+      Array.from({ length: 4 }, () => "join_nodes"),
+    );
+    expect(oneStep.run.materializations.find(({ asset }) => asset === "local/joined")?.metadata).not.toHaveProperty(
+      "path",
+    );
+  });
+
   test("it fires every hook that `kedro run` fires, for the same nodes and datasets", () => {
     const calls = (diary: Diary): readonly string[] =>
       diary
@@ -71,6 +86,7 @@ describe("running a job of generated definitions", () => {
     expect(calls(inProcess.diary)).toEqual(calls(kedro.diary));
     expect(calls(multiprocess.diary)).toEqual(calls(kedro.diary));
     expect(calls(assetJob.diary)).toEqual(calls(kedro.diary));
+    expect(calls(oneStep.diary)).toEqual(calls(kedro.diary));
   });
 
   test("the pipeline hooks come first and last, also when steps run side by side", () => {

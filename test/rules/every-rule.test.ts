@@ -7,7 +7,7 @@ import { environmentFindings } from "../../src/core/rules/environments/environme
 import { translateFiles } from "../../src/core/review/translate-files.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { readSettings } from "../../src/settings/read-settings.ts";
-import { reviewOptions } from "../../src/settings/review-options.ts";
+import { definitionsOptions, reviewOptions } from "../../src/settings/review-options.ts";
 import { SETTINGS_FILE } from "../../src/settings/settings-file.ts";
 import { pythonParser } from "../../tools/python-parser.ts";
 import { readRulePage, type PageProject } from "../support/rule-page.ts";
@@ -52,7 +52,7 @@ async function findings({ story, target, environments, generatedJobs }: PageProj
           commit: null,
           generatorVersion: "0",
           runtime: new Map(),
-          options: { jobs: generatedJobs },
+          options: { ...definitionsOptions(settings), jobs: generatedJobs },
         }).diagnostics;
   return [
     ...mistakes,

@@ -27,6 +27,7 @@ describe("readSettings", () => {
         definitions: {
           jobs: "assets",
           schedules: "stopped",
+          "one-step": [],
           "stale-code": "warn",
           "asset-keys": {},
           "dagster-cloud": false,
@@ -259,7 +260,7 @@ describe("what is derived from the settings' schema", () => {
       settingsTable()
         .split("\n")
         .filter((line) => line.startsWith("| `")),
-    ).toHaveLength(24);
+    ).toHaveLength(25);
     expect(settingsTable()).not.toMatch(/\|  \|$/m);
     const page = readFileSync("docs/settings.md", "utf8");
     const written = page.replace(

@@ -28,6 +28,8 @@ export interface DefinitionsOptions {
   readonly names?: "readable" | "plugin";
   /** What stands before the environment in every asset key; none when left out. */
   readonly keyPrefix?: readonly string[];
+  /** Nodes that one step runs: `memory`, `namespaces`, `namespace:NAME`, `tag:NAME`; the first that fits a node holds. */
+  readonly oneStep?: readonly string[];
   /** What a step does in a process that holds other code than the run began with: `warn`, the default, or `fail`. */
   readonly staleCode?: "warn" | "fail";
   /** Whether schedules run as soon as they are loaded; Dagster's default is that they are stopped. */

@@ -15,6 +15,8 @@ export interface Port {
   /** Id of its asset in the code location. */
   readonly assetId: string;
   readonly asset: Asset | null;
+  /** The node that makes it, where several nodes are one step. */
+  readonly maker?: NodeFacts;
 }
 /** A Kedro node as it becomes one op and, when it has outputs, one multi-asset. */
 export interface NodePlan {
@@ -33,6 +35,8 @@ export interface NodePlan {
   /** Nothing outputs beside those of its datasets, sorted: by them the after-hook waits for a node without outputs. */
   readonly extraOutputs: readonly string[];
   readonly parameters: readonly string[];
+  /** The nodes that this one step runs, in their order; left out for a step of one node. */
+  readonly members?: readonly NodePlan[];
 }
 /** One output of an op in a job. */
 export interface Source {

@@ -6,6 +6,7 @@ import { annotationDiagnostics } from "./annotation-diagnostics.ts";
 import { assetJobDiagnostics } from "./asset-job-section.ts";
 import { type DefinitionsPlan, planDefinitions } from "./definitions-plan.ts";
 import { withSinkAssets } from "./sink-assets.ts";
+import { nodeGroupDiagnostics, withNodeGroups } from "./node-groups.ts";
 import { environmentModule } from "./environment-module.ts";
 import { HEADER } from "./module-docstring.ts";
 import { environmentFiles, packageFolder } from "./module-files.ts";
@@ -36,7 +37,7 @@ export function generateDefinitions(input: DefinitionsInput): GeneratedDefinitio
   ]);
   const diagnostics: Diagnostic[] = locations.flatMap((location) => annotationDiagnostics(location));
   if (input.options?.jobs !== "ops")
-    diagnostics.push(...locations.flatMap((location) => assetJobDiagnostics(planFor(location, input))));
+    diagnostics.push(...locations.flatMap((location) => planDiagnostics(planFor(location, input), input)));
   for (const path of files.keys()) {
     const existing = input.existing(path);
     if (isOurs(path, existing)) continue;
@@ -77,9 +78,13 @@ function meaningDigest(locations: readonly CodeLocation[], input: DefinitionsInp
   return filesDigest(new Map([...codeFiles(locations.map(withoutLines), input), ...workspaceFiles(locations, input)]));
 }
 
+function planDiagnostics(plan: DefinitionsPlan, { options }: DefinitionsInput): readonly Diagnostic[] {
+  return [...assetJobDiagnostics(plan), ...nodeGroupDiagnostics(plan, options?.oneStep ?? [])];
+}
+
 function planFor(location: CodeLocation, { options }: DefinitionsInput): DefinitionsPlan {
   const plan = planDefinitions(location);
-  return options?.jobs === "ops" ? plan : withSinkAssets(plan);
+  return options?.jobs === "ops" ? plan : withNodeGroups(withSinkAssets(plan), options?.oneStep ?? []);
 }
 
 /** The files that hold the definitions themselves: what the digest covers. */

@@ -2,7 +2,19 @@ import type { ConfigValue } from "omegaconf";
 import { sanitizeName } from "../names/dagster-name.ts";
 import type { Asset, NodeFacts } from "../model/code-location.ts";
 import type { NodePlan, Port } from "./definitions-plan.ts";
-import { call, code, deferred, dict, list, set, string, value, type PythonExpression } from "./python-expression.ts";
+import {
+  call,
+  code,
+  deferred,
+  dict,
+  list,
+  open,
+  set,
+  setOf,
+  string,
+  value,
+  type PythonExpression,
+} from "./python-expression.ts";
 import { pythonString } from "./python-literal.ts";
 import { printPython } from "./print-python.ts";
 import type { ModuleNames } from "./module-names.ts";
@@ -20,6 +32,7 @@ export function assetFunction(plan: NodePlan, names: ModuleNames): string {
     outs: dict(
       outputs.flatMap((port) => (port.asset === null ? [] : [[port.name, assetOut(port, port.asset, plan, names)]])),
     ),
+    internal_asset_deps: plan.members === undefined ? null : internalDeps(outputs, plan, names),
     partitions_def: outputPartitions(outputs),
     config_schema: configSchema(plan, names),
     required_resource_keys: resources([...plan.inputs, ...outputs].some((port) => names.mayBeInMemory(port))),
@@ -83,6 +96,17 @@ export function externalAsset(asset: Asset, names: ModuleNames): PythonExpressio
     : spec;
 }
 
+/** Which assets each output of a step of several nodes is made of: Dagster would take all of its inputs for each. */
+function internalDeps(outputs: readonly Port[], plan: NodePlan, names: ModuleNames): PythonExpression {
+  const ports = new Map([...plan.inputs, ...outputs].map((port) => [port.assetId, port]));
+  const keys = (asset: Asset): readonly PythonExpression[] =>
+    asset.deps.flatMap((id) => {
+      const port = ports.get(id);
+      return port === undefined ? [] : [call("dg.AssetKey", {}, [names.portKey(port)])];
+    });
+  return open(dict(outputs.flatMap((port) => (port.asset === null ? [] : [[port.name, setOf(keys(port.asset))]]))));
+}
+
 function assetIn(port: Port, outputs: readonly Port[], names: ModuleNames): PythonExpression {
   const { asset } = port;
   const mapping =
@@ -100,14 +124,15 @@ function assetIn(port: Port, outputs: readonly Port[], names: ModuleNames): Pyth
 
 function assetOut(port: Port, asset: Asset, plan: NodePlan, names: ModuleNames): PythonExpression {
   const { kinds, owners, tags, metadata } = names.annotations(asset, port.dataset);
-  const description = asset.description ?? plan.facts.doc;
+  const facts = port.maker ?? plan.facts;
+  const description = asset.description ?? facts.doc;
   return call("dg.AssetOut", {
     key: names.portKey(port),
     dagster_type: names.dataType(port),
     group_name: groupName(asset.group),
     description: description === null ? null : string(description),
     io_manager_key: isLeftToDagster(asset) ? null : string(names.ioManager),
-    metadata: definitionMetadata(port.dataset, metadata, plan.facts, names),
+    metadata: definitionMetadata(port.dataset, metadata, facts, names),
     kinds: kinds.length === 0 ? null : set(kinds),
     owners: owners.length === 0 ? null : list(owners.map(string)),
     tags: textDict(tags),
@@ -205,10 +230,14 @@ function configSchema(plan: NodePlan, names: ModuleNames): PythonExpression | nu
 }
 
 function opTags(plan: NodePlan, prefix: string): PythonExpression {
-  const tags: [string, PythonExpression][] = [
-    ["kedro/node", string(plan.node)],
-    ["kedro/pipeline", string(plan.pipeline)],
-  ];
+  const { members } = plan;
+  const tags: [string, PythonExpression][] =
+    members === undefined
+      ? [
+          ["kedro/node", string(plan.node)],
+          ["kedro/pipeline", string(plan.pipeline)],
+        ]
+      : [["kedro/nodes", string(JSON.stringify(members.map(({ pipeline, node }) => [pipeline, node])))]];
   plan.facts.tags.forEach((tag, index) => tags.push([`${prefix}_${index + 1}`, string(tag)]));
   return dict([...tags, ...stepTags(plan.facts)]);
 }

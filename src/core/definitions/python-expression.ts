@@ -47,10 +47,15 @@ export function list(items: readonly PythonExpression[]): PythonExpression {
   return { kind: "sequence", open: "[", close: "]", items: items.map((value) => ({ prefix: "", value })) };
 }
 
-/** A set of texts, sorted by the caller. An empty one has no literal. */
+/** A set of texts, sorted by the caller. */
 export function set(items: readonly string[]): PythonExpression {
+  return setOf(items.map(string));
+}
+
+/** A set. An empty one has no literal. */
+export function setOf(items: readonly PythonExpression[]): PythonExpression {
   if (items.length === 0) return code("set()");
-  return { kind: "sequence", open: "{", close: "}", items: items.map((item) => ({ prefix: "", value: string(item) })) };
+  return { kind: "sequence", open: "{", close: "}", items: items.map((value) => ({ prefix: "", value })) };
 }
 
 /** A dict with text keys, in the order given. */

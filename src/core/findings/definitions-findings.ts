@@ -88,6 +88,17 @@ export const DEFINITIONS_FINDINGS = {
       help: "Give the datasets names of their own, or leave it.",
     }),
   },
+  "one-step-of-no-nodes": {
+    severity: "warning",
+    targets: GENERATED,
+    summary: "A selection of nodes that are to run as one step selects fewer than two.",
+    why: "A namespace or tag that has another name by now groups nothing, and its nodes run in a process each.",
+    checks: ["node-groups.ts"],
+    say: ({ selection }: { readonly selection: string }) => ({
+      message: `\`definitions.one-step\` names \`${selection}\`, which makes no step of several nodes`,
+      help: "Name a namespace or tag of nodes that can run as one, or leave it out.",
+    }),
+  },
   "asset-key-of-made-asset": {
     severity: "error",
     stops: "nothing",

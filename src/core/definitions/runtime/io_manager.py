@@ -11,7 +11,7 @@ from .metadata import metadata_of
 from .names import NODE, KedroProjectError, dataset_of
 from .partitions import asset_partitions, key_to_write, keys_to_read
 from .session import Session
-from .stream import Stream, last_of
+from .stream import Saved, Stream, last_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,6 +79,9 @@ class KedroIOManager(dg.IOManager):
         name = dataset_of(context.definition_metadata)
         if name is None:
             raise KedroProjectError(f"Output `{context.name}` names no Kedro dataset.")
+        if isinstance(obj, Saved):
+            context.add_output_metadata(obj.metadata)
+            return
         step = context.step_context
         session, node = self._session_and_node(step)
         manager: dg.IOManager | None = getattr(step.resources, "io_manager", None)

@@ -16,10 +16,11 @@ from .failure import error_of
 from .identity import identify
 from .io_manager import KedroIOManager, load_made
 from .kedro_run import save_version_of
-from .names import untranscoded
+from .names import NODES, untranscoded
 from .pipeline_hooks import with_pipeline_hooks
 from .pools import held_pool
 from .run_config import run_config_resource
+from .run_group import run_group
 from .run_node import run_node
 from .session import Session
 from .upstream import refuse_after_failure
@@ -111,7 +112,10 @@ class KedroProject:
         is_done = False
         try:
             with held_pool(step, self.database_pools, op.op_def.pool):
-                yield from run_node(session, op, inputs, assets, code_version)
+                if NODES in op.op_def.tags:
+                    yield from run_group(session, op, inputs)
+                else:
+                    yield from run_node(session, op, inputs, assets, code_version)
             is_done = True
         finally:
             session.tracking.leave(is_done)

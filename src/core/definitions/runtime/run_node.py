@@ -37,7 +37,7 @@ def run_node(
     node = session.node_of(context.op_def)
     ledger = Ledger(context, assets, code_version) if assets else None
     values = _input_values(session, context, node, inputs)
-    outputs = _run(session, context, node, values)
+    outputs = compute(session, context, node, values)
     is_stream = is_streamed(node, outputs)
     outs = [(out, dataset_of(out.metadata)) for out in context.op_def.output_defs]
     for out, dataset in outs:
@@ -84,14 +84,11 @@ def _input_values(
             session.hooks.after_dataset_loaded(
                 dataset_name=name, data=values[name], node=node
             )
-    configured, defaults = _parameters(context)
     for name in node.inputs:
         if name in values:
             continue
         session.hooks.before_dataset_loaded(dataset_name=name, node=node)
-        value = session.catalog.load(name)
-        if name in configured:
-            value = overridden(value, configured[name], defaults.get(name))
+        value = parameter_value(session, context, name)
         values[name] = value
         session.hooks.after_dataset_loaded(dataset_name=name, data=value, node=node)
     return values
@@ -109,7 +106,16 @@ def _parameters(
     return shared.configured, shared.defaults
 
 
-def _run(
+def parameter_value(session: Session, context: dg.OpExecutionContext, name: str) -> Any:
+    """A dataset or parameter as Kedro's catalog has it, or as the run sets it."""
+    configured, defaults = _parameters(context)
+    value = session.catalog.load(name)
+    if name in configured:
+        return overridden(value, configured[name], defaults.get(name))
+    return value
+
+
+def compute(
     session: Session,
     context: dg.OpExecutionContext,
     node: Node,

@@ -193,7 +193,10 @@ class Session:
 
     def node_of(self, op: dg.OpDefinition) -> Node:
         """The Kedro node that an op's tags name."""
-        key = (op.tags[PIPELINE], op.tags[NODE])
+        return self.node_named(op.tags[PIPELINE], op.tags[NODE])
+
+    def node_named(self, pipeline: str, name: str) -> Node:
+        key = (pipeline, name)
         if key not in self._nodes:
             for node in self._registered(key[0]).nodes:
                 self._nodes[(key[0], node.name)] = node
