@@ -28,7 +28,7 @@ export function assetJobSection(
           .map(code),
       ),
     ),
-    config: runConfig(plan, loggerConfig(plan, all), (op) => op.plan?.assetOp ?? null),
+    config: runConfig(plan, loggerConfig(plan, all), null),
     partitions_def: jobPartitions(plan),
     tags: runTags(plan.job),
     executor_def: call("kedro_project.with_pipeline_hooks", {}, executor === null ? [] : [code(executor)]),

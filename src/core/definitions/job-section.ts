@@ -54,7 +54,11 @@ function toJob(plan: JobPlan, all: DefinitionsPlan, names: ModuleNames): PythonE
     executor_def: executor === null ? null : code(executor),
     logger_defs:
       loggers.length === 0 ? null : dict(loggers.map((name) => [name, call("kedro_logger", {}, [string(name)])])),
-    config: runConfig(plan, loggers.length === 0 ? [] : [["loggers", config]], (op) => op.name),
+    config: runConfig(
+      plan,
+      loggers.length === 0 ? [] : [["loggers", config]],
+      names.sharesParameters ? null : (op) => op.name,
+    ),
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Asset, NodeFacts } from "../model/code-location.ts";
 import { type Diagnostic, finding } from "../model/diagnostic.ts";
-import { byCodeUnit } from "../text/order.ts";
+import { byCodeUnit, byFirst } from "../text/order.ts";
 import { canBeAssetJob } from "./asset-job-section.ts";
 import { convexParts, type Vertices } from "./convex-parts.ts";
 import { legalName } from "./dagster-identifiers.ts";
@@ -20,7 +20,7 @@ export function withNodeGroups(plan: DefinitionsPlan, selections: readonly OneSt
   const jobsOf = jobsByNode(plan);
   const named = new Map<string, NodePlan[]>();
   for (const [node, label] of labels(candidates, selections)) {
-    const key = JSON.stringify([label, jobsOf.get(node) ?? []]);
+    const key = JSON.stringify([label, jobsOf.get(node) ?? [], operationsOf(node)]);
     named.set(key, [...(named.get(key) ?? []), node]);
   }
   let vertices: Vertices = plan.nodes.map((node) => [node]);
@@ -51,6 +51,13 @@ function canBeGrouped(node: NodePlan): boolean {
     node.outputs.every((port) => port.asset?.node === node.node) &&
     [...node.inputs, ...node.outputs].every((port) => port.asset?.partitions == null)
   );
+}
+
+/** What is set on a node's step: nodes of one step have the same. */
+function operationsOf({ facts }: NodePlan): readonly (readonly [string, unknown])[] {
+  return Object.entries(facts.operations ?? {})
+    .map(([setting, { value }]) => [setting, value] as const)
+    .sort(byFirst);
 }
 
 function jobsByNode({ jobs }: DefinitionsPlan): ReadonlyMap<NodePlan, readonly string[]> {

@@ -116,12 +116,16 @@ export function scheduleStatus(job: Job, byDefault: "stopped" | "running" | unde
   return status === "running" ? code("dg.DefaultScheduleStatus.RUNNING") : null;
 }
 
-/** The run config of a job: what its ops have for Kedro parameters, and what else it configures. */
+/**
+ * The run config of a job: its Kedro parameters, once for all nodes or, with `opOf`, for the ops that have them, and what
+ * else it configures.
+ */
 export function runConfig(
   job: JobPlan,
   others: readonly (readonly [string, PythonExpression])[],
-  opOf: (op: JobOp) => string | null,
+  opOf: ((op: JobOp) => string | null) | null,
 ): PythonExpression | null {
+  if (opOf === null) return sharedConfig(job, others);
   const ops = job.ops.flatMap((op) => {
     const name = opOf(op);
     const config = op.plan === null ? {} : parametersOf(op.plan, entriesOf(setOn(job.job, "parameters")));
@@ -130,6 +134,18 @@ export function runConfig(
       : [[name, dict([["config", deferred(config)]])] as const];
   });
   const all = [...others, ...(ops.length === 0 ? [] : [["ops", open(dict(ops))] as const])];
+  return all.length === 0 ? null : dict(all);
+}
+
+function sharedConfig(job: JobPlan, others: readonly (readonly [string, PythonExpression])[]): PythonExpression | null {
+  const given = entriesOf(setOn(job.job, "parameters"));
+  const configs = job.ops.flatMap(({ plan }) => (plan === null ? [] : [parametersOf(plan, given)]));
+  const config: Readonly<Record<string, ConfigValue>> = Object.assign({}, ...configs);
+  const resources =
+    Object.keys(config).length === 0
+      ? []
+      : [["resources", dict([["kedro", dict([["config", open(deferred(config))]])]])] as const];
+  const all = [...others, ...resources];
   return all.length === 0 ? null : dict(all);
 }
 
