@@ -6,6 +6,13 @@ export const DEFAULT_SETTINGS: Settings = {
   "fail-on": "error",
   comment: "auto",
   rules: { severity: {}, ignore: [] },
-  definitions: { jobs: "assets", schedules: "stopped", "asset-keys": {}, "dagster-cloud": false },
+  definitions: {
+    jobs: "assets",
+    "one-step": [],
+    "stale-code": "warn",
+    schedules: "stopped",
+    "asset-keys": {},
+    "dagster-cloud": false,
+  },
   deploy: { environments: [], branch: "dagster/{environment}", exclude: [".github"] },
 };
