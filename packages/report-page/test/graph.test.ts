@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { boxName, namedIn } from "../src/graph/box-size.ts";
 import { foldAssets, MOST_BOXES } from "../src/graph/fold.ts";
 import { layoutOf } from "../src/graph/layout.ts";
 import { linked, lineageOf, pathTo, reach, type View } from "../src/graph/lineage.ts";
@@ -111,6 +112,14 @@ describe("the layout", () => {
     expect(layoutOf(circle, report, WINDOW).boxes).toHaveLength(7);
     const nothing = { boxes: [], edges: [], boxOf: new Int32Array() };
     expect(layoutOf(nothing, report, WINDOW)).toMatchObject({ width: 32, height: 32, boxes: [] });
+  });
+
+  test("calls boxes before as they were called before", () => {
+    const renamed = { ...report, assets: { ...assets, formerNames: { "4": "sales" } } };
+    const [, box] = folded.boxes;
+    if (box === undefined) throw new Error("There is no second box.");
+    expect(boxName(box, namedIn(renamed, "before"))).toBe("sales");
+    expect(boxName(box, namedIn(renamed, "overlay"))).toBe("orders");
   });
 
   test("runs from top to bottom where that is larger in the window", () => {

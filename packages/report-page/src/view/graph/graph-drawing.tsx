@@ -1,6 +1,7 @@
 import { Component, type ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { STATE_WORDS } from "../../data/asset-state.ts";
+import type { PageReport } from "../../data/page-document.ts";
 import { boxName } from "../../graph/box-size.ts";
 import type { Box, Folded } from "../../graph/fold.ts";
 import type { Rectangle } from "../../graph/rectangle.ts";
@@ -41,6 +42,7 @@ export function GraphDrawing({ drawing, lit, viewport, point }: DrawingProps): C
           <BoxButton
             key={box.id}
             box={box}
+            named={drawing.named}
             place={place}
             at={at}
             isLit={litBoxes === null || litBoxes.has(place)}
@@ -109,6 +111,7 @@ function Frame({ frame, scope, viewport }: FrameProps): ComponentChildren {
 
 interface BoxProps {
   readonly box: Box;
+  readonly named: PageReport;
   readonly place: number;
   readonly at: Rectangle;
   readonly isLit: boolean;
@@ -136,8 +139,8 @@ class BoxButton extends Component<BoxProps> {
   }
 
   override render(): ComponentChildren {
-    const { box, place, at, isLit, isOnPath, isSelected, isFirst, act, point, scope } = this.props;
-    const name = boxName(box, scope.report);
+    const { box, named, place, at, isLit, isOnPath, isSelected, isFirst, act, point, scope } = this.props;
+    const name = boxName(box, named);
     const state = box.states[0]?.state ?? "plain";
     return (
       <button
@@ -149,13 +152,17 @@ class BoxButton extends Component<BoxProps> {
         aria-pressed={isSelected}
         title={name}
         onClick={act}
-        onMouseEnter={() => point(box.asset >= 0 ? { kind: "asset", name } : null)}
+        onMouseEnter={() => point(pointedAt(box, scope))}
       >
         <span class="name">{name}</span>
         <span class="state">{stateWords(box, scope.report.unreached)}</span>
       </button>
     );
   }
+}
+
+function pointedAt({ asset }: Box, { report }: PageScope): Selected | null {
+  return asset < 0 ? null : { kind: "asset", name: report.assets.names[asset] ?? "" };
 }
 
 /** `✎ changed`; of several assets `2 ✎ changed · 8 ↻ stale`. */

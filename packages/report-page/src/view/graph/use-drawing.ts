@@ -1,4 +1,6 @@
 import { useMemo } from "preact/hooks";
+import type { PageReport } from "../../data/page-document.ts";
+import { namedIn } from "../../graph/box-size.ts";
 import { type Folded, foldAssets } from "../../graph/fold.ts";
 import { type Layout, layoutOf } from "../../graph/layout.ts";
 import { outline, type Rectangle } from "../../graph/rectangle.ts";
@@ -11,6 +13,8 @@ export interface Drawing {
   readonly folded: Folded;
   readonly layout: Layout;
   readonly open: ReadonlySet<number>;
+  /** The report with the names that stand in the boxes. */
+  readonly named: PageReport;
 }
 
 /** Boxes and where they stand, for what is shown and which groups are unfolded. */
@@ -19,11 +23,12 @@ export function useDrawing(): Drawing {
   const { assets, groups } = report;
   const key = `${state.opened.join("\n")}\n\n${state.closed.join("\n")}`;
   return useMemo(() => {
+    const named = namedIn(report, state.view);
     const open = new Set(openGroups(assets, shown.assets));
     for (const name of state.opened) open.add(groups.indexOf(name));
     for (const name of state.closed) open.delete(groups.indexOf(name));
     const folded = foldAssets({ assets, lineage, shown: shown.assets, open });
-    return { folded, layout: layoutOf(folded, report, drawingRoom()), open };
+    return { folded, layout: layoutOf(folded, named, drawingRoom()), open, named };
   }, [assets, lineage, shown, key]);
 }
 
