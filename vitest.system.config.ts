@@ -9,5 +9,7 @@ export default defineConfig({
     testTimeout: 1_800_000,
     hookTimeout: 1_800_000,
     fileParallelism: false,
+    // what a browser shows comes a moment later, on a busy machine several
+    expect: { poll: { timeout: 20_000 } },
   },
 });
