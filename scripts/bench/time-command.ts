@@ -33,15 +33,18 @@ export function timeCommand(
   });
 }
 
-/** Starts the command, waits, and prints seconds, peak memory and processor time as its last line. */
+/**
+ * Starts the command, waits, and prints seconds, peak memory and processor time as its last line: those of this process
+ * alone, since what stands before `python3` on the path may have had children of its own.
+ */
 const WRAPPER = `
-import resource, subprocess, sys, time
+import os, subprocess, sys, time
 start = time.monotonic()
-done = subprocess.run(sys.argv[1:])
+child = subprocess.Popen(sys.argv[1:])
+_, status, used = os.wait4(child.pid, 0)
 seconds = time.monotonic() - start
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
 print("BENCH %.4f %.1f %.4f" % (seconds, used.ru_maxrss / 1024, used.ru_utime + used.ru_stime), file=sys.stderr)
-sys.exit(done.returncode)
+sys.exit(os.waitstatus_to_exitcode(status))
 `;
 
 /** The median of several runs, by time. */
@@ -52,8 +55,13 @@ export async function medianOf(
 ): Promise<Timing> {
   const timings: Timing[] = [];
   for (let i = 0; i < runs; i++) timings.push(await measure());
-  timings.sort((a, b) => a[by] - b[by]);
-  const middle = timings[Math.floor(timings.length / 2)];
+  return middleOf(timings, by);
+}
+
+/** The middle one of several timings. Throws without any. */
+export function middleOf(timings: readonly Timing[], by: "seconds" | "processor"): Timing {
+  const sorted = timings.toSorted((a, b) => a[by] - b[by]);
+  const middle = sorted[Math.floor(sorted.length / 2)];
   if (middle === undefined) throw new Error("no run was asked for");
   return middle;
 }
