@@ -184,6 +184,7 @@ function holdsPython(files: ProjectFiles, folder: string): boolean {
 function flatSource(files: ProjectFiles, { folder, document }: Neighbour): readonly string[] {
   const name = textAt(tableAt(document, "project"), "name") ?? textAt(tableAt(document, "tool", "poetry"), "name");
   const module = (name ?? "").toLowerCase().replaceAll(/[-.]+/gu, "_");
-  const isThere = ["/__init__.py", ".py"].some((end) => files.version(joinParts(folder, `${module}${end}`)) !== null);
+  const place = joinParts(folder, module);
+  const isThere = files.version(`${place}.py`) !== null || holdsPython(files, place);
   return module !== "" && isThere ? [folder] : [];
 }

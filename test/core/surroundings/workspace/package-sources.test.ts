@@ -94,7 +94,7 @@ describe("a project's neighbours in its repository", () => {
         "x/lib/my_x/a.py": "",
       }),
     ).toEqual(["x/lib"]);
-    expect(sources({ ...shop, "x/pyproject.toml": own, "x/my_x/__init__.py": "" })).toEqual(["x"]);
+    expect(sources({ ...shop, "x/pyproject.toml": own, "x/my_x/a/b.py": "" })).toEqual(["x"]);
     expect(sources({ ...shop, "x/pyproject.toml": own, "x/tests/test_a.py": "" })).toEqual([]);
   });
 
