@@ -51,3 +51,21 @@ describe.each([
     expect(Object.fromEntries(read)).toEqual(told[title]);
   });
 });
+
+describe("a pipeline of the project's class that shows other nodes than it holds", () => {
+  it("is in doubt where it is found, and adds to others what it holds", async () => {
+    const fused = STORIES.find(
+      ({ title }) => title.endsWith("registered as it is") && title.includes("in place of many"),
+    );
+    const project = await readProject({ "src/app/pipelines/one/pipeline.py": `${HEAD}${fused?.body ?? ""}` });
+    const read = Object.entries(project.pipelines).map(([name, { nodes, isComplete }]) => [
+      name,
+      nodes.map((node) => node.name),
+      isComplete,
+    ]);
+    expect(read).toEqual([
+      ["__default__", ["n", "m"], true],
+      ["one", ["fused"], false],
+    ]);
+  });
+});

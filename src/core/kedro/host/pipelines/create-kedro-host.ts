@@ -41,7 +41,7 @@ export function createKedroHost(options: KedroHostOptions): KedroHost {
       return value;
     },
     bindNode: (item, value) => void values.set(item, value),
-    pipelineValue: (held) => pipelineValue(kedro, held),
+    pipelineValue: (held) => held.value ?? pipelineValue(kedro, held),
   };
   fillNodeClass(kedro);
   fillPipelineClass(kedro);

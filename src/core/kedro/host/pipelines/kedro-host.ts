@@ -88,6 +88,8 @@ export interface DerivedNode {
 export interface PipelineInCode {
   readonly pipeline: Pipeline;
   readonly at: Place;
+  /** The very object, where it is of a class that project code derives. */
+  readonly value?: Value;
 }
 
 /** A call of something of Kedro's with its arguments bound. */

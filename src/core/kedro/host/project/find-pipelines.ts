@@ -146,7 +146,7 @@ function createdBy(
   const value = callFromKedro(kedro, create.value, host);
   if (value.kind === "unknown") return unknown(kedro, value.cause, host);
   const held = registeredPipeline(kedro, value, host);
-  if (held !== null) return held;
+  if (held !== null) return value.kind === "instance" ? { ...held, value } : held;
   const facts = { module: name, type: pythonTypeName(value) };
   kedro.warn(finding("no-pipeline-returned", facts, { subject: name, at: startOfModule(module) }));
   return null;
