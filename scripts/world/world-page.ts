@@ -7,7 +7,8 @@ type Listed = { readonly project: JudgedProject; readonly verdict: string };
 /** docs/public-projects.md: how projects of strangers were read, held against what the real Kedro made of them. */
 export function worldPage(judged: readonly JudgedProject[]): string {
   const all = judged.map((project) => ({ project, verdict: verdictOf(project) }));
-  const with_ = (...verdicts: readonly string[]): readonly Listed[] => all.filter(({ verdict }) => verdicts.includes(verdict));
+  const with_ = (...verdicts: readonly string[]): readonly Listed[] =>
+    all.filter(({ verdict }) => verdicts.includes(verdict));
   const loaded = with_("exact", "timid", "partial", "wrong", "failed");
   const unjudged = with_("unjudged");
   const exact = with_("exact", "timid");
@@ -46,7 +47,9 @@ ${list(with_("timid", "partial", "wrong", "failed"))}
 
 Refused by Kedro:
 
-${with_("refused").map(({ project }) => `- ${project.id}: ${refusalOf(project)}`).join("\n")}
+${with_("refused")
+  .map(({ project }) => `- ${project.id}: ${refusalOf(project)}`)
+  .join("\n")}
 
 Not judged:
 
@@ -69,7 +72,10 @@ function judgedBy(listed: readonly Listed[]): string {
       const version = project.judgedBy?.[name]?.split(".").slice(0, parts).join(".") ?? "none";
       found.set(version, (found.get(version) ?? 0) + 1);
     }
-    return [...found].sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true })).map(([version, times]) => `${version} (${times})`).join(", ");
+    return [...found]
+      .sort(([a], [b]) => a.localeCompare(b, "en", { numeric: true }))
+      .map(([version, times]) => `${version} (${times})`)
+      .join(", ");
   };
   return `Kedro: ${text("kedro", 2)}. Python: ${text("python", 2)}.`;
 }
@@ -83,14 +89,30 @@ function causes(listed: readonly Listed[]): string {
   const found = new Map<string, number>();
   for (const one of listed) for (const rule of rulesOf(one)) found.set(rule, (found.get(rule) ?? 0) + 1);
   const rows = [...found].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1));
-  const lines = rows.map(([rule, times]) => `| \`${rule}\` | ${BLIND_SPOTS[rule as keyof typeof BLIND_SPOTS].unknown} | ${times} |`);
+  const lines = rows.map(
+    ([rule, times]) => `| \`${rule}\` | ${BLIND_SPOTS[rule as keyof typeof BLIND_SPOTS].unknown} | ${times} |`,
+  );
   return ["| Blind spot | What is not known | Projects |", "|---|---|---:|", ...lines].join("\n");
 }
 
 function list(listed: readonly Listed[]): string {
-  const words: Record<string, string> = { timid: "exact, not told as complete", partial: "partly known", wrong: "**wrong**", failed: "**failed**" };
+  const words: Record<string, string> = {
+    timid: "exact, not told as complete",
+    partial: "partly known",
+    wrong: "**wrong**",
+    failed: "**failed**",
+  };
   return listed
-    .map((one) => `- ${one.project.id}: ${words[one.verdict] ?? one.verdict}${rulesOf(one).length > 0 ? `; ${rulesOf(one).map((rule) => `\`${rule}\``).join(", ")}` : ""}`)
+    .map(
+      (one) =>
+        `- ${one.project.id}: ${words[one.verdict] ?? one.verdict}${
+          rulesOf(one).length > 0
+            ? `; ${rulesOf(one)
+                .map((rule) => `\`${rule}\``)
+                .join(", ")}`
+            : ""
+        }`,
+    )
     .join("\n");
 }
 

@@ -1,37 +1,40 @@
 import type { JudgedProject } from "../../tools/world/run-world.ts";
 import { VERDICTS } from "../../tools/world/judge-world.ts";
 
-/** A line for each project that is not exact, with what differs, and the sums. */
-export function worldTable(judged: readonly JudgedProject[], most: number): string {
-  const lines: string[] = [];
+/** How many projects got each verdict, and how many a false alarm. */
+export function worldSums(judged: readonly JudgedProject[]): string {
   const counts = new Map<string, number>();
+  const add = (name: string): unknown => counts.set(name, (counts.get(name) ?? 0) + 1);
   for (const project of judged) {
-    const verdict = verdictOf(project);
-    counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
-    const alarms = [...new Set(project.sides.flatMap((side) => side.alarms))];
-    if (alarms.length > 0) counts.set("false alarms", (counts.get("false alarms") ?? 0) + 1);
-    if (verdict === "exact" && alarms.length === 0) continue;
-    lines.push(
-      `${verdict.padEnd(9)} ${project.id} kedro ${project.kedro} ${project.unjudged ?? project.failure ?? ""}`,
-    );
-    for (const side of project.sides) {
-      if (side.verdict === "exact" && side.alarms.length === 0) continue;
-      lines.push(`    ${side.environment}: ${side.verdict} ${side.refusal ?? ""}`);
-      const differences = side.differences.toSorted((a, b) => Number(a.isOwned) - Number(b.isOwned));
-      for (const one of differences.slice(0, most))
-        lines.push(`      ${one.isOwned ? "owned" : "SILENT"} ${one.section} ${one.name}: ${one.text}`);
-      if (differences.length > most) lines.push(`      … ${differences.length - most} more`);
-      for (const alarm of side.alarms.slice(0, most)) lines.push(`      ALARM ${alarm}`);
-      const spots = project.ours.find((one) => one.environment === side.environment)?.location?.blindSpots ?? [];
-      for (const spot of spots.slice(0, most))
-        lines.push(
-          `      spot ${spot.rule} ${spot.at?.file ?? ""}:${spot.at?.line ?? ""} ${spot.message.slice(0, 160)}`,
-        );
-    }
-    if (project.stubbed.length > 0) lines.push(`    replaced: ${project.stubbed.join(" ")}`);
+    add(verdictOf(project));
+    if (project.sides.some(({ alarms }) => alarms.length > 0)) add("false alarms");
   }
-  lines.push(JSON.stringify(Object.fromEntries(counts)));
-  return lines.join("\n");
+  return JSON.stringify(Object.fromEntries(counts));
+}
+
+/** What keeps a project from being exact, line by line; nothing where it is. */
+export function projectLines(project: JudgedProject, most: number): readonly string[] {
+  const isFine = project.sides.every(({ verdict, alarms }) => verdict === "exact" && alarms.length === 0);
+  if (verdictOf(project) === "exact" && isFine) return [];
+  const { id, kedro, unjudged, failure, stubbed } = project;
+  const lines = [`${verdictOf(project).padEnd(9)} ${id} kedro ${kedro} ${unjudged ?? failure ?? ""}`];
+  for (const side of project.sides) {
+    if (side.verdict === "exact" && side.alarms.length === 0) continue;
+    const differences = side.differences.toSorted((a, b) => Number(a.isOwned) - Number(b.isOwned));
+    const location = project.ours.find(({ environment }) => environment === side.environment)?.location;
+    lines.push(
+      `    ${side.environment}: ${side.verdict} ${(side.refusal ?? "").replaceAll("\n", " ")}`,
+      ...differences
+        .slice(0, most)
+        .map((one) => `      ${one.isOwned ? "owned" : "SILENT"} ${one.section} ${one.name}: ${one.text}`),
+      ...(differences.length > most ? [`      … ${differences.length - most} more`] : []),
+      ...side.alarms.slice(0, most).map((alarm) => `      ALARM ${alarm}`),
+      ...(location?.blindSpots ?? [])
+        .slice(0, most)
+        .map(({ rule, at, message }) => `      spot ${rule} ${at.file}:${at.line} ${message}`),
+    );
+  }
+  return stubbed.length > 0 ? [...lines, `    replaced: ${stubbed.join(" ")}`] : lines;
 }
 
 export function verdictOf(project: JudgedProject): string {

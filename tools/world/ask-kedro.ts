@@ -24,7 +24,7 @@ export interface RealDataset {
   readonly source: "entry" | "pattern" | "memory";
   readonly config: unknown;
 }
-/** What `ask_kedro.py` writes. */
+/** What `ask_kedro.py` writes of a project in one environment. */
 export interface RealAnswer {
   readonly steps: Steps;
   readonly versions?: Readonly<Record<string, string>>;
@@ -32,16 +32,9 @@ export interface RealAnswer {
   /** Packages that were replaced by empty ones. */
   readonly stubbed: readonly string[];
   readonly pipelines?: Readonly<Record<string, readonly RealNode[]>> | null;
-  readonly environments: Readonly<
-    Record<
-      string,
-      {
-        readonly steps: Steps;
-        readonly datasets?: Readonly<Record<string, RealDataset>> | null;
-        readonly unresolved?: Readonly<Record<string, readonly string[]>>;
-      }
-    >
-  >;
+  readonly datasets?: Readonly<Record<string, RealDataset>> | null;
+  /** Inputs that nothing provides, by pipeline. */
+  readonly unresolved?: Readonly<Record<string, readonly string[]>>;
   /** Variables that were made up, because Kedro does not get further without them. */
   readonly variables?: readonly string[];
 }
@@ -62,26 +55,33 @@ mount --bind "$OUTPUT" "$OUTPUT"
 mount -o remount,ro,bind /
 ulimit -v 8000000
 cd /mnt
-exec env -i PATH=/usr/bin:/bin HOME=/mnt/home TMPDIR=/mnt LANG=C.UTF-8 PYTHONDONTWRITEBYTECODE=1 DO_NOT_TRACK=1 \\
-  KEDRO_DISABLE_TELEMETRY=1 MPLCONFIGDIR=/mnt/home OPENBLAS_NUM_THREADS=1 "\${@:2}" "$PYTHON" -B "$PROBE" "/mnt/p/$ROOT" "$OUTPUT/answer.json" $ENVIRONMENTS
+exec env -i PATH=/usr/bin:/bin HOME=/mnt/home TMPDIR=/mnt LANG=C.UTF-8 PYTHONDONTWRITEBYTECODE=1 DO_NOT_TRACK=1 KEDRO_ENV="$KEDRO_ENV" \\
+  KEDRO_DISABLE_TELEMETRY=1 MPLCONFIGDIR=/mnt/home OPENBLAS_NUM_THREADS=1 "\${@:2}" "$PYTHON" -B "$PROBE" "/mnt/p/$ROOT" "$OUTPUT/answer.json" "$KEDRO_ENV"
 `;
 
+/** The text that a variable was given: a number, since some are read as one. */
+export function madeUp(variables: readonly string[], name: string): string {
+  const index = variables.indexOf(name);
+  return index < 0 ? "" : String(910_000 + index);
+}
+
 /**
- * What the real Kedro answers, or why nothing came back. A variable of the environment that it asks for is made up (as
- * the text `env-NAME`), and it is asked again; so are those that we assume to be set, where it refuses the project
- * without them.
+ * What the real Kedro answers, or why nothing came back. A variable of the environment that it asks for is made up, and it
+ * is asked again; so are those that we assume to be set, where it refuses the project without them.
  */
 export async function askKedro(
   project: WorldProject,
   python: string,
-  { environments, assumed }: { readonly environments: readonly string[]; readonly assumed: readonly string[] },
+  { environment, assumed }: { readonly environment: string; readonly assumed: readonly string[] },
 ): Promise<RealAnswer | string> {
   const variables: string[] = [];
   for (;;) {
-    const answer = await askOnce(project, python, environments, variables);
+    const answer = await askOnce(project, python, environment, variables);
     if (typeof answer === "string") return answer;
     const unset = unsetVariable(answer);
-    const isRefused = Object.values(answer.steps).some((step) => step !== null);
+    const isRefused =
+      Object.values(answer.steps).some((step) => step !== null) ||
+      (answer.warnings ?? []).some((warning) => warning.startsWith("An error occurred while importing"));
     const more = (unset === null ? (isRefused ? assumed : []) : [unset]).filter((name) => !variables.includes(name));
     if (more.length === 0 || variables.length >= MOST_VARIABLES) return { ...answer, variables };
     variables.push(...more);
@@ -89,9 +89,7 @@ export async function askKedro(
 }
 
 function unsetVariable(answer: RealAnswer): string | null {
-  const failed = [answer.steps, ...Object.values(answer.environments).map(({ steps }) => steps)]
-    .flatMap((steps) => Object.values(steps))
-    .filter((step) => step !== null);
+  const failed = Object.values(answer.steps).filter((step) => step !== null);
   for (const { type, message } of failed)
     for (const [index, pattern] of UNSET.entries()) {
       const name = index === 1 && type !== "KeyError" ? undefined : pattern.exec(message)?.[1];
@@ -103,7 +101,7 @@ function unsetVariable(answer: RealAnswer): string | null {
 async function askOnce(
   { checkout, root }: WorldProject,
   python: string,
-  environments: readonly string[],
+  environment: string,
   variables: readonly string[],
 ): Promise<RealAnswer | string> {
   const output = mkdtempSync(join(tmpdir(), "world-"));
@@ -120,7 +118,7 @@ async function askOnce(
     SANDBOX,
     "_",
   ];
-  const set = variables.map((name) => `${name}=env-${name}`);
+  const set = variables.map((name) => `${name}=${madeUp(variables, name)}`);
   const child = spawn("timeout", [...args, "", ...set], {
     stdio: ["ignore", "ignore", "pipe"],
     env: {
@@ -130,7 +128,7 @@ async function askOnce(
       OUTPUT: output,
       PYTHON: python,
       PROBE: join(HERE, "ask_kedro.py"),
-      ENVIRONMENTS: environments.join(" "),
+      KEDRO_ENV: environment,
     },
   });
   let errors = "";

@@ -1,7 +1,7 @@
-"""Asks the real Kedro what a project is: ``ask_kedro.py PROJECT OUTPUT ENVIRONMENT...`` writes one JSON document.
+"""Asks the real Kedro what a project is: ``ask_kedro.py PROJECT OUTPUT ENVIRONMENT`` writes one JSON document.
 
-Pipelines with their nodes, and for each environment the entries of the datasets that they use, the parameters' names and
-the inputs that nothing provides. Works with Kedro 0.17 to 1.x on Python 3.8 and later. Each step that fails is named
+Pipelines with their nodes, the entries of the datasets that they use, the parameters' names and the inputs that nothing
+provides. Works with Kedro 0.17 to 1.x on Python 3.8 and later. Each step that fails is named
 with its exception, and the others still stand. Packages that are not there are replaced (``stubs.py``), credentials
 that are not there are empty.
 """
@@ -23,10 +23,11 @@ PATTERNS = {"catalog": ["catalog*", "catalog*/**", "**/catalog*"]}
 class Answer:
     def __init__(self, project):
         self.project = project
-        self.found = {"steps": {}, "environments": {}}
+        self.found = {"steps": {}}
 
-    def step(self, steps, name, make):
+    def step(self, name, make):
         """What a step gives, or None where it fails; what it failed with is kept."""
+        steps = self.found["steps"]
         try:
             made = make()
         except BaseException as error:
@@ -42,16 +43,17 @@ class Answer:
 
 
 def main():
-    project, output, *environments = sys.argv[1:]
+    project, output, environment = sys.argv[1:]
     os.chdir(project)
-    sys.path[:] = [entry for entry in sys.path if entry != str(Path(__file__).parent)]
+    # as `python -m kedro` has it
+    sys.path[:] = [project, *(entry for entry in sys.path if entry != str(Path(__file__).parent))]
     sys.argv[:] = ["kedro", "run"]
     answer = Answer(project)
-    stubs = Stubs(project, os.path.join(project, source_folder(project)))
+    stubs = Stubs(project, str(Path(project) / source_folder(project)))
     sys.meta_path.append(stubs)
-    answer.step(answer.found["steps"], "probe", lambda: ask(answer, environments))
+    answer.step("probe", lambda: ask(answer, environment))
     answer.found["stubbed"] = sorted(set(stubs.names))
-    with open(output, "w", encoding="utf-8") as file:
+    with Path(output).open("w", encoding="utf-8") as file:
         json.dump(answer.found, file, default=str)
     os._exit(0)
 
@@ -65,30 +67,30 @@ def source_folder(project):
         return "src"
 
 
-def ask(answer, environments):
-    found, steps = answer.found, answer.found["steps"]
-    found["versions"] = {"python": "{}.{}.{}".format(*sys.version_info[:3]), **dict(versions("kedro", "kedro_datasets"))}
+def ask(answer, environment):
+    found = answer.found
+    found["versions"] = {
+        "python": "{}.{}.{}".format(*sys.version_info[:3]),
+        **dict(versions("kedro", "kedro_datasets")),
+    }
     from kedro.framework.startup import bootstrap_project
 
-    if answer.step(steps, "bootstrap", lambda: bootstrap_project(Path(answer.project)) or True) is None:
+    if answer.step("bootstrap", lambda: bootstrap_project(Path(answer.project)) or True) is None:
         return
     lend_credentials()
     from kedro.framework import project
 
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        registered = answer.step(steps, "registry", lambda: dict(project.pipelines))
+        registered = answer.step("registry", lambda: dict(project.pipelines))
     messages = [str(item.message) for item in caught if "Deprecat" not in item.category.__name__]
     found["warnings"] = [f"{text[:300]} … {text[-500:]}" if len(text) > 800 else text for text in messages[:40]]
-    for name in environments:
-        about = found["environments"][name] = {"steps": {}}
-        ask_environment(answer, about, name, registered or {})
-    if registered is None and environments:
+    ask_environment(answer, environment, registered or {})
+    if registered is None:
         # hooks may fill the registry when a context is made, as in `kedro run`
-        registered = answer.step(steps, "registry", lambda: dict(project.pipelines))
+        registered = answer.step("registry", lambda: dict(project.pipelines))
     if registered is not None:
         found["pipelines"] = answer.step(
-            steps,
             "nodes",
             lambda: {
                 name: [node_of(node) for node in made.nodes] for name, made in registered.items() if made is not None
@@ -141,24 +143,36 @@ def node_of(node):
     }
 
 
-def ask_environment(answer, about, environment, registered):
-    steps = about["steps"]
-    session = answer.step(steps, "session", lambda: make_session(answer.project, environment))
+def ask_environment(answer, environment, registered):
+    about = answer.found
+    session = answer.step("session", lambda: make_session(answer.project, environment))
     if session is None:
         return
-    context = answer.step(steps, "context", session.load_context)
-    loader = getattr(context, "config_loader", None) or answer.step(steps, "loader", session._get_config_loader)
+    context = answer.step("context", session.load_context)
+    loader = getattr(context, "config_loader", None) or answer.step("loader", session._get_config_loader)
     if loader is not None:
-        catalog = answer.step(steps, "catalog-text", lambda: section(loader, "catalog"))
+        catalog = answer.step("catalog-text", lambda: section(loader, "catalog"))
         if catalog is not None:
             used = {name for made in registered.values() if made is not None for name in datasets_of(made)}
-            about["datasets"] = answer.step(steps, "factories", lambda: resolved(catalog, used))
+            about["datasets"] = answer.step("factories", lambda: resolved(catalog, used))
     if context is None:
         return
-    about["parameters"] = answer.step(steps, "parameters", lambda: sorted(str(key) for key in context.params))
-    catalog = answer.step(steps, "catalog", lambda: context.catalog)
+    parameters = answer.step("parameters", lambda: set(names_below(context.params, "params:")))
+    catalog = answer.step("catalog", lambda: context.catalog)
     if catalog is not None:
-        about["unresolved"] = unresolved(catalog, registered)
+        about["unresolved"] = unresolved(registered, catalog if hasattr(catalog, "__contains__") else catalog.list())
+    elif parameters is not None:
+        # the catalog needs what is not here; what parameters there are is known all the same
+        names = {name for made in registered.values() if made is not None for name in made.inputs()}
+        there = parameters | {name for name in names if not name.startswith("params:")}
+        about["unresolved"] = unresolved(registered, there)
+
+
+def names_below(parameters, prefix):
+    for key, value in parameters.items():
+        yield f"{prefix}{key}"
+        if isinstance(value, dict):
+            yield from names_below(value, f"{prefix}{key}.")
 
 
 def make_session(project, environment):
@@ -181,9 +195,8 @@ def datasets_of(made):
     return made.datasets() if hasattr(made, "datasets") else made.data_sets()
 
 
-def unresolved(catalog, registered):
+def unresolved(registered, there):
     found = {}
-    there = catalog if hasattr(catalog, "__contains__") else set(catalog.list())
     for name, made in registered.items():
         if made is not None:
             missing = sorted(dataset for dataset in made.inputs() if dataset not in there)

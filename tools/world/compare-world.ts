@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CodeLocation, DatasetFacts, NodeFacts } from "../../src/core/model/code-location.ts";
-import type { RealAnswer, RealDataset, RealNode } from "./ask-kedro.ts";
+import { madeUp, type RealAnswer, type RealDataset, type RealNode } from "./ask-kedro.ts";
 
 /** One thing that Kedro and this program see differently. */
 export interface WorldDifference {
@@ -19,10 +19,9 @@ type Difference = Omit<WorldDifference, "isOwned">;
  * itself put in (functions of replaced packages, made-up variables) is not compared.
  */
 export function compareWorld(real: RealAnswer, ours: CodeLocation): readonly WorldDifference[] {
-  const environment = real.environments[ours.environment];
   const found = [
     ...differentPipelines(real.pipelines ?? {}, ours),
-    ...differentDatasets(environment?.datasets ?? null, ours.kedro.datasets),
+    ...differentDatasets(real.datasets ?? null, ours.kedro.datasets, real.variables ?? []),
   ];
   const isOwned = ownedBy(ours, real.pipelines ?? {});
   return found.map((difference) => ({ ...difference, isOwned: !ours.complete && isOwned(difference) }));
@@ -79,6 +78,7 @@ function* differentNode(theirs: RealNode, ours: NodeFacts, place: string): Gener
 function* differentDatasets(
   real: Readonly<Record<string, RealDataset>> | null,
   ours: Readonly<Record<string, DatasetFacts>>,
+  variables: readonly string[],
 ): Generator<Difference> {
   if (real === null) return;
   for (const name of namesOf(real, ours)) {
@@ -89,21 +89,35 @@ function* differentDatasets(
         name,
         text: expected === undefined ? "Kedro uses no such dataset" : "dataset is missing",
       };
+    else if (isInMemory(expected) && actual.source === "memory") continue;
     else if (expected.source !== actual.source)
       yield { section: "datasets", name, text: `source: Kedro ${expected.source}, ours ${actual.source}` };
     else {
-      const path = firstDifference(expected.config ?? null, actual.config, "");
+      const path = firstDifference(expected.config ?? null, withVariables(actual.config, variables), "");
       if (path !== null) yield { section: "datasets", name, text: path };
     }
   }
+}
+
+/** What a factory such as `{default}` only keeps in memory is as if it matched nothing. */
+function isInMemory({ source, config }: RealDataset): boolean {
+  return source === "pattern" && isMapping(config) && String(config["type"]).endsWith("MemoryDataset");
+}
+
+/** An entry of ours with the texts that the judge made up for variables. */
+function withVariables(value: unknown, variables: readonly string[]): unknown {
+  if (typeof value === "string")
+    return value.replaceAll(/\$\{env:(\w+)\}/gu, (_, name: string) => madeUp(variables, name));
+  if (Array.isArray(value)) return value.map((item) => withVariables(item, variables));
+  if (!isMapping(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withVariables(item, variables)]));
 }
 
 /** Where two entries first differ. `<secret>`, `<unknown>` and credentials of ours stand for any value. */
 function firstDifference(expected: unknown, actual: unknown, path: string): string | null {
   if (typeof actual === "string") {
     if (actual === "<secret>" || actual === "<unknown>") return null;
-    const written = actual.replaceAll(/\$\{env:(\w+)\}/gu, "env-$1");
-    return String(expected) === written ? null : `${path}: Kedro ${short(expected)}, ours ${short(actual)}`;
+    return String(expected) === actual ? null : `${path}: Kedro ${short(expected)}, ours ${short(actual)}`;
   }
   if (Array.isArray(expected) && Array.isArray(actual) && expected.length === actual.length)
     return (
@@ -124,7 +138,7 @@ function firstDifference(expected: unknown, actual: unknown, path: string): stri
 
 /** A blind spot answers for the names that it affects, a pipeline for its nodes, a node for its datasets. */
 function ownedBy(
-  { blindSpots }: CodeLocation,
+  { blindSpots, kedro }: CodeLocation,
   real: NonNullable<RealAnswer["pipelines"]>,
 ): (difference: Difference) => boolean {
   const owned = new Set(blindSpots.flatMap(({ affects }) => affects));

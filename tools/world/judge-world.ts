@@ -18,7 +18,7 @@ export interface JudgedSide {
 
 /** What only the judge's surroundings cause: a package that is not installed, credentials, a server that is not there. */
 const SURROUNDINGS =
-  /argument cannot be empty|[Pp]lease install|[Ii]nstall \w*fs|credential|object is not subscriptable|Can't instantiate abstract class|Dataset type 'stub\.|has no attribute 'config_loader'|must only contain arguments valid|Consider installing|not installed|failed\.\s+Use pip|metaclass conflict|is not a generic class|StubObj|'stub\.|No module named|running kedro by|nable to connect|NameResolution|Connection|Read-only file system/u;
+  /argument cannot be empty|[Pp]lease install|[Ii]nstall \w*fs|nable to find credentials|[Nn]oCredentials|efaultCredentials|object is not subscriptable|Can't instantiate abstract class|Dataset type 'stub\.|has no attribute 'config_loader'|must only contain arguments valid|Consider installing|not installed|sure it is installed|failed\.\s+Use pip|metaclass conflict|is not a generic class|StubObj|'stub\.|No module named|running kedro by|nable to connect|NameResolution|Connection|Read-only file system|Unable to configure/u;
 /** A class that a package would bring is not there, or no Kedro has it: only a reading that says so too tells the two apart. */
 const NO_CLASS = /not found in '|not found, is this a typo|not found or one of its dependencies|cannot be loaded from/u;
 /** A refusal is one of the project where it comes from these; what is made beyond them needs what nobody else has. */
@@ -37,10 +37,7 @@ const LOADING = [
 
 /** Holds what we say of one environment against Kedro; null where Kedro could not be asked. */
 export function judgeSide(real: RealAnswer, ours: OurReading): JudgedSide | null {
-  const about = real.environments[ours.environment];
-  const failed = Object.entries({ ...real.steps, ...about?.steps }).filter(
-    ([name, step]) => step !== null && LOADING.includes(name),
-  );
+  const failed = Object.entries(real.steps).filter(([name, step]) => step !== null && LOADING.includes(name));
   if (real.steps["probe"] != null || (real.warnings ?? []).some(isDroppedForUs)) return null;
   const isSurroundings = (message: string): boolean =>
     SURROUNDINGS.test(message) || (NO_CLASS.test(message) && ours.loads !== "no");
@@ -51,7 +48,7 @@ export function judgeSide(real: RealAnswer, ours: OurReading): JudgedSide | null
     refusing.map(([name, step]) => `${name}: ${step?.type ?? ""}: ${step?.message.slice(0, 200) ?? ""}`)[0] ?? null;
   const { environment, location } = ours;
   if (refusal !== null)
-    return { environment, verdict: ours.loads === "yes" ? "wrong" : "refused", differences: [], alarms: [], refusal };
+    return { environment, verdict: isSaid(refusal, ours) ? "refused" : "wrong", differences: [], alarms: [], refusal };
   if (location === null) return { environment, verdict: "failed", differences: [], alarms: [], refusal };
   const differences = compareWorld(real, location);
   const verdict = differences.some(({ isOwned }) => !isOwned)
@@ -61,7 +58,7 @@ export function judgeSide(real: RealAnswer, ours: OurReading): JudgedSide | null
       : location.complete
         ? "exact"
         : "timid";
-  const missing = new Set(Object.values(about?.unresolved ?? {}).flat());
+  const missing = new Set(Object.values(real.unresolved ?? {}).flat());
   const alarms = ours.errors
     .filter((error) => !isTrueOfARun(error, missing))
     .map(({ rule, message }) => `${rule}: ${message}`);
@@ -70,11 +67,22 @@ export function judgeSide(real: RealAnswer, ours: OurReading): JudgedSide | null
 
 /** `find_pipelines()` leaves out what does not import: the judge has no package that would have let it. */
 function isDroppedForUs(warning: string): boolean {
-  return warning.startsWith("An error occurred while importing") && SURROUNDINGS.test(warning.trim().split("\n").at(-1) ?? "");
+  return (
+    warning.startsWith("An error occurred while importing") &&
+    SURROUNDINGS.test(warning.trim().split("\n").at(-1) ?? "")
+  );
+}
+
+/** A refusal is told, or at least that it is not known; that of another version of Kedro by a finding of its own. */
+function isSaid(refusal: string, { loads, rules }: OurReading): boolean {
+  if (refusal.includes("does not match Kedro package version")) return rules.includes("kedro-init-version-refused");
+  return loads !== "yes";
 }
 
 /** A project that loads may fail when it runs: inputs that nothing provides are Kedro's own answer. */
 function isTrueOfARun({ rule, message }: OurReading["errors"][number], missing: ReadonlySet<string>): boolean {
+  // what Kedro does not read is judged by kedro-dagster: docs/accuracy.md
+  if (rule === "unknown-config-key") return true;
   if (rule !== "missing-input" && rule !== "missing-parameter") return false;
   return [...message.matchAll(/`([^`]+)`/gu)].some(([, name]) => missing.has(name ?? ""));
 }

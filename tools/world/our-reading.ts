@@ -12,6 +12,8 @@ export interface OurReading {
   readonly location: CodeLocation | null;
   readonly loads: Report["loads"];
   readonly versions: Readonly<Record<string, { readonly version: string; readonly source: string }>>;
+  /** Rules of all findings. */
+  readonly rules: readonly string[];
   readonly errors: readonly { readonly rule: string; readonly message: string; readonly stops: string | null }[];
 }
 
@@ -37,11 +39,15 @@ export function readProject({ checkout, root }: WorldProject, parser: PythonPars
   try {
     const found = read({}).map(readingOf);
     const kedro = found[0]?.versions["kedro"]?.version;
-    const asked = kedro === undefined ? [] : read({ kedro });
+    const asked = kedro === undefined || !found.some(hasGeneratedName) ? [] : read({ kedro });
     return found.map((one, index) => ({ ...one, location: asked[index]?.after ?? one.location }));
   } catch (error) {
     return error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
+}
+
+function hasGeneratedName({ location }: OurReading): boolean {
+  return Object.values(location?.kedro.nodes ?? {}).some(({ isNameGenerated }) => isNameGenerated);
 }
 
 /** Variables of the environment that a reading takes as set where the project runs. */
@@ -52,13 +58,16 @@ export function assumedVariables(readings: readonly OurReading[]): readonly stri
 }
 
 function readingOf(report: Report): OurReading {
-  const { introduced, remaining } = report.diagnostics;
+  const told = [...report.diagnostics.introduced, ...report.diagnostics.remaining];
   return {
     environment: report.environment,
     location: report.after,
     loads: report.loads,
-    versions: Object.fromEntries((report.versions ?? []).map(({ name, version, source }) => [name, { version, source }])),
-    errors: [...introduced, ...remaining]
+    versions: Object.fromEntries(
+      (report.versions ?? []).map(({ name, version, source }) => [name, { version, source }]),
+    ),
+    rules: [...new Set(told.map(({ rule }) => rule))].sort(),
+    errors: told
       .filter(({ severity }) => severity === "error")
       .map((one) => ({ rule: one.rule, message: one.message, stops: stoppedBy(one, "generated") })),
   };

@@ -25,14 +25,14 @@ export interface JudgedProject {
 }
 
 export interface WorldOptions {
-  /** A folder of checkouts. */
-  readonly folder: string;
+  /** Folders of checkouts. */
+  readonly folders: readonly string[];
   /** Where environments and Kedro's answers are kept. */
   readonly work: string;
   readonly isAsked: (id: string) => boolean;
   /** Asks Kedro again where an answer is kept. */
   readonly again: boolean;
-  readonly onProgress: (text: string) => void;
+  readonly onProgress: (text: string, judged: JudgedProject) => void;
 }
 
 interface Asked {
@@ -44,7 +44,7 @@ interface Asked {
 /** Reads every Kedro project below a folder, and has the real Kedro of the version that it declares answer the same. */
 export async function runWorld(options: WorldOptions): Promise<readonly JudgedProject[]> {
   const parser = await createPythonParser(loadProgramAssets().wasm);
-  const projects = worldProjects(options.folder).filter(({ id }) => options.isAsked(id));
+  const projects = options.folders.flatMap(worldProjects).filter(({ id }) => options.isAsked(id));
   const environments = new KedroEnvironments(join(options.work, "environments"));
   mkdirSync(join(options.work, "answers"), { recursive: true });
   const judged: JudgedProject[] = [];
@@ -55,7 +55,7 @@ export async function runWorld(options: WorldOptions): Promise<readonly JudgedPr
     const milliseconds = performance.now() - start;
     const work = judgeProject({ ...asked, milliseconds }, environments, options).then((one) => {
       judged.push(one);
-      options.onProgress(`${judged.length} of ${projects.length} ${one.id}`);
+      options.onProgress(`${judged.length} of ${projects.length} ${one.id}`, one);
     });
     running.add(work);
     void work.finally(() => running.delete(work));
@@ -92,45 +92,49 @@ async function judgeProject(
     return { ...known, unjudged: `Kedro ${kedro} is older than what is read` };
   const environment = made.of(kedro, python);
   if (environment === null) return { ...known, unjudged: `Kedro ${kedro} cannot be installed` };
-  const real = await keptAnswer(
-    project,
-    environment.python,
-    ours.map((one) => one.environment),
-    options,
-  );
-  if (typeof real === "string") return { ...known, unjudged: real };
-  const sides = ours.map((reading) => judgeSide(real, reading));
-  const judgedSides = sides.filter((side) => side !== null);
+  const answers = await keptAnswers(project, environment.python, ours, options);
+  const sides = ours.flatMap((reading) => {
+    const real = answers[reading.environment];
+    return real === undefined || typeof real === "string" ? [] : (judgeSide(real, reading) ?? []);
+  });
+  const real = Object.values(answers).filter((answer) => typeof answer !== "string");
   return {
     ...known,
-    judgedBy: real.versions ?? null,
-    stubbed: real.stubbed,
-    variables: real.variables ?? [],
-    sides: judgedSides,
-    unjudged: judgedSides.length > 0 ? null : whyNot(real),
+    judgedBy: real[0]?.versions ?? null,
+    stubbed: [...new Set(real.flatMap(({ stubbed }) => stubbed))].sort(),
+    variables: [...new Set(real.flatMap(({ variables }) => variables ?? []))].sort(),
+    sides,
+    unjudged: sides.length > 0 ? null : whyNot(Object.values(answers)[0] ?? "no answer"),
   };
 }
 
-function whyNot(real: RealAnswer): string {
-  const steps = [real.steps, ...Object.values(real.environments).map((one) => one.steps)];
-  const failed = steps.flatMap((one) => Object.entries(one)).find(([, step]) => step !== null);
-  return `needs what is not here: ${failed?.[0] ?? ""}: ${failed?.[1]?.message.slice(0, 200) ?? ""}`;
+function whyNot(real: RealAnswer | string): string {
+  if (typeof real === "string") return real;
+  const failed = Object.entries(real.steps).find(([, step]) => step !== null);
+  if (failed === undefined) return "needs what is not here: a pipeline was left out";
+  return `needs what is not here: ${failed[0]}: ${failed[1]?.message.slice(0, 200) ?? ""}`;
 }
 
-async function keptAnswer(
+type Answers = Record<string, RealAnswer | string>;
+
+/** Kedro's answer in each environment, asked once and kept. */
+async function keptAnswers(
   project: WorldProject,
   python: string,
   ours: readonly OurReading[],
   { work, again }: WorldOptions,
-): Promise<RealAnswer | string> {
+): Promise<Answers> {
   const path = join(work, "answers", `${project.id.replaceAll("/", "~")}.json`);
-  const environments = ours.map(({ environment }) => environment);
-  const question = JSON.stringify([python, environments]);
-  if (existsSync(path) && !again) {
-    const kept = JSON.parse(readFileSync(path, "utf8")) as { question: string; answer: RealAnswer | string };
-    if (kept.question === question) return kept.answer;
-  }
-  const answer = await askKedro(project, python, { environments, assumed: assumedVariables(ours) });
-  writeFileSync(path, JSON.stringify({ question, answer }));
-  return answer;
+  const kept = existsSync(path) && !again ? (JSON.parse(readFileSync(path, "utf8")) as Kept) : null;
+  const answers: Answers = {};
+  for (const { environment } of ours)
+    answers[environment] =
+      (kept?.python === python ? kept.answers[environment] : undefined) ??
+      (await askKedro(project, python, { environment, assumed: assumedVariables(ours) }));
+  writeFileSync(path, JSON.stringify({ python, answers } satisfies Kept));
+  return answers;
+}
+interface Kept {
+  readonly python: string;
+  readonly answers: Answers;
 }

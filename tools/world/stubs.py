@@ -10,9 +10,9 @@ import builtins
 import importlib.abc
 import importlib.machinery
 import logging
-import os
 import sys
 import types
+from pathlib import Path
 
 # importing these from a project means something else than a package from outside
 NEVER = {"kedro", "kedro_datasets", "src"}
@@ -33,7 +33,7 @@ class StubMeta(type):
     def __getattr__(cls, name):
         if is_dunder(name):
             raise AttributeError(name)
-        return StubObject()
+        return Stubs.current.make(name)
 
     def __call__(cls, *args, **kwargs):
         if "_is_stub" not in cls.__dict__:
@@ -115,6 +115,11 @@ class StubObject:
         return 0.0
 
 
+class StubHandler(logging.NullHandler):
+    def __init__(self, *_, **__):
+        super().__init__()
+
+
 def instance_attribute(_, name):
     if is_dunder(name):
         raise AttributeError(name)
@@ -130,7 +135,10 @@ def dataset_base():
 class Stubs(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """The last finder: asked for what nothing else has."""
 
+    current = None
+
     def __init__(self, project, source):
+        Stubs.current = self
         self.project = project
         self.names = []
         self.made = {}
@@ -148,14 +156,16 @@ class Stubs(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         return importlib.machinery.ModuleSpec(name, self, is_package=True)
 
     def is_asked_by_project(self, frame):
-        """The nearest caller decides: the project, or Kedro for a class that configuration names, not for its own use."""
+        """The nearest caller decides: the project, or Kedro for a class that configuration names."""
         by_logging = False
         while frame is not None:
             name = frame.f_code.co_filename
             if name.startswith(self.project):
                 return True
             if "/kedro/" in name:
-                return by_logging or "/extras/" in name or frame.f_code.co_name in ("load_obj", "parse_dataset_definition")
+                return (
+                    by_logging or "/extras/" in name or frame.f_code.co_name in ("load_obj", "parse_dataset_definition")
+                )
             by_logging = by_logging or "/logging/" in name
             is_machinery = "importlib" in name or name == __file__ or name.startswith("<frozen") or "/logging/" in name
             if not is_machinery:
@@ -192,12 +202,18 @@ class Stubs(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
             return type(name, (SequentialRunner,), {})
         if name.endswith("Handler"):
-            return type(name, (logging.NullHandler,), {"__init__": lambda self, *args, **kwargs: logging.NullHandler.__init__(self)})
+            return type(
+                name,
+                (logging.NullHandler,),
+                {"__init__": lambda self, *args, **kwargs: logging.NullHandler.__init__(self)},
+            )
         if name.endswith("Store"):
             from kedro.framework.session.store import BaseSessionStore
 
             return type(name, (BaseSessionStore,), {})
-        bases = (Warning,) if name.endswith("Warning") else (Exception,) if name.endswith(("Error", "Exception")) else ()
+        bases = (
+            (Warning,) if name.endswith("Warning") else (Exception,) if name.endswith(("Error", "Exception")) else ()
+        )
         members = {
             "_is_stub": True,
             "__getattr__": instance_attribute,
@@ -231,8 +247,7 @@ def names_without_home(project):
         frame = frame.f_back
     if frame is None:
         return []
-    with open(frame.f_code.co_filename, encoding="utf-8") as file:
-        tree = ast.parse(file.read())
+    tree = ast.parse(Path(frame.f_code.co_filename).read_text(encoding="utf-8"))
     bound = set(dir(builtins))
     used = set()
     for node in ast.walk(tree):
@@ -249,12 +264,8 @@ def names_without_home(project):
 
 def importable(folder):
     """Names below a folder that are the project's own to import: modules, and folders that hold any module."""
-    if not os.path.isdir(folder):
-        return
-    for name in os.listdir(folder):
-        path = os.path.join(folder, name)
-        if name.endswith(".py"):
-            yield name[:-3]
-        elif os.path.isdir(path) and not name.startswith("."):
-            if any(file.endswith(".py") for _, _, files in os.walk(path) for file in files):
-                yield name
+    for path in Path(folder).iterdir() if Path(folder).is_dir() else ():
+        if path.suffix == ".py":
+            yield path.stem
+        elif path.is_dir() and not path.name.startswith(".") and any(path.rglob("*.py")):
+            yield path.name
