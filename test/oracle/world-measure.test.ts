@@ -41,6 +41,7 @@ function ours(change: Record<string, unknown> = {}, told: Partial<OurReading> = 
   const location = {
     environment: "local",
     complete: true,
+    project: { packageName: "shop" },
     blindSpots: [],
     kedro: {
       pipelines: { etl: { nodes: ["clean"], complete: true, at: AT } },
@@ -116,7 +117,7 @@ describe("a reading held against what Kedro answers", () => {
 
   it("takes a function of a replaced package, and a variable that was made up, for no difference", () => {
     const replaced = real(
-      { pipelines: { etl: [{ ...CLEAN, function: null }] } },
+      { pipelines: { etl: [{ ...CLEAN, function: null }] }, variables: ["HOME_OF_DATA"] },
       {
         raw: { source: "entry", config: { filepath: "910000/raw" } },
         orders: { source: "memory", config: null },
@@ -135,6 +136,12 @@ describe("a reading held against what Kedro answers", () => {
     expect(alarmed?.alarms).toEqual(["missing-input: `clean` reads `raw`, which nothing provides"]);
     const lacks = real({ datasets: null, unresolved: { etl: ["raw"] } });
     expect(judgeSide(lacks, ours({}, { errors: [missing] }))?.alarms).toEqual([]);
+  });
+
+  it("judges that a module of the project's own is missing", () => {
+    const message = "No module named 'shop.gone'";
+    const lacking = real({ steps: { registry: { type: "ModuleNotFoundError", message, at: [] } }, pipelines: null });
+    expect(judgeSide(lacking, ours({ project: { packageName: "shop" } }))?.verdict).toBe("wrong");
   });
 
   it("does not judge what only a missing package stops", () => {

@@ -18,7 +18,7 @@ export interface JudgedSide {
 
 /** What only the judge's surroundings cause: a package that is not installed, credentials, a server that is not there. */
 const SURROUNDINGS =
-  /argument cannot be empty|[Pp]lease install|[Ii]nstall \w*fs|nable to find credentials|[Nn]oCredentials|efaultCredentials|object is not subscriptable|Can't instantiate abstract class|Dataset type 'stub\.|has no attribute 'config_loader'|must only contain arguments valid|Consider installing|not installed|sure it is installed|failed\.\s+Use pip|metaclass conflict|is not a generic class|StubObj|'stub\.|No module named|running kedro by|nable to connect|NameResolution|Connection|Read-only file system|Unable to configure/u;
+  /argument cannot be empty|[Pp]lease install|[Ii]nstall \w*fs|nable to find credentials|[Nn]oCredentials|efaultCredentials|object is not subscriptable|Can't instantiate abstract class|Dataset type 'stub\.|has no attribute 'config_loader'|must only contain arguments valid|Consider installing|not installed|sure it is installed|failed\.\s+Use pip|metaclass conflict|is not a generic class|StubObj|'stub\.|No package metadata|running kedro by|nable to connect|NameResolution|Connection|Read-only file system|Unable to configure/u;
 /** A class that a package would bring is not there, or no Kedro has it: only a reading that says so too tells the two apart. */
 const NO_CLASS = /not found in '|not found, is this a typo|not found or one of its dependencies|cannot be loaded from/u;
 /** A refusal is one of the project where it comes from these; what is made beyond them needs what nobody else has. */
@@ -38,9 +38,9 @@ const LOADING = [
 /** Holds what we say of one environment against Kedro; null where Kedro could not be asked. */
 export function judgeSide(real: RealAnswer, ours: OurReading): JudgedSide | null {
   const failed = Object.entries(real.steps).filter(([name, step]) => step !== null && LOADING.includes(name));
-  if (real.steps["probe"] != null || (real.warnings ?? []).some(isDroppedForUs)) return null;
+  if (real.steps["probe"] != null || (real.warnings ?? []).some((one) => isDroppedForUs(one, ours))) return null;
   const isSurroundings = (message: string): boolean =>
-    SURROUNDINGS.test(message) || (NO_CLASS.test(message) && ours.loads !== "no");
+    isOfSurroundings(message, ours) || (NO_CLASS.test(message) && ours.loads !== "no");
   const refusing = failed.filter(([, step]) => step !== null && !isSurroundings(step.message));
   const decides = ["bootstrap", "registry", "nodes", "catalog-text", "factories"];
   if (refusing.length === 0 && failed.some(([name]) => decides.includes(name))) return null;
@@ -66,11 +66,16 @@ export function judgeSide(real: RealAnswer, ours: OurReading): JudgedSide | null
 }
 
 /** `find_pipelines()` leaves out what does not import: the judge has no package that would have let it. */
-function isDroppedForUs(warning: string): boolean {
-  return (
-    warning.startsWith("An error occurred while importing") &&
-    SURROUNDINGS.test(warning.trim().split("\n").at(-1) ?? "")
-  );
+function isDroppedForUs(warning: string, ours: OurReading): boolean {
+  const last = warning.trim().split("\n").at(-1) ?? "";
+  return warning.startsWith("An error occurred while importing") && isOfSurroundings(last, ours);
+}
+
+/** A module that is not there is the project's own mistake where it is one of its own package. */
+function isOfSurroundings(message: string, { location }: OurReading): boolean {
+  const [, lacking] = /No module named '?(\w+)/u.exec(message) ?? [];
+  if (lacking !== undefined) return lacking !== location?.project.packageName.split(".")[0] && lacking !== "src";
+  return SURROUNDINGS.test(message);
 }
 
 /** A refusal is told, or at least that it is not known; that of another version of Kedro by a finding of its own. */
