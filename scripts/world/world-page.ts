@@ -35,7 +35,7 @@ Compared are the registered pipelines; of each node its name, function, inputs, 
 
 The judge runs in a sandbox without a network, in a copy. Kedro is the version that the project's files ask for, and Python the one they name, or the next older one that is installed and that this Kedro takes. ${judgedBy(loaded)}
 
-pandas, numpy, scikit-learn, matplotlib, pydantic, python-dotenv, requests and kedro-datasets are the real ones. Of ${loaded.length} projects, ${count(loaded, ({ project }) => project.stubbed.length > 0)} import others, which are replaced by empty modules; ${count(loaded, ({ project }) => project.variables.length > 0)} ask for variables of the environment, which are made up. Credentials are made up. What a dataset's class refuses because a package is missing is not counted as a refusal.
+kedro-datasets, pandas, numpy, pyarrow, scikit-learn, matplotlib, seaborn, SQLAlchemy, pydantic, python-dotenv and requests are the real ones. Of ${loaded.length} projects, ${count(loaded, ({ project }) => project.stubbed.length > 0)} import others, which are replaced by empty modules; ${count(loaded, ({ project }) => project.variables.length > 0)} ask for variables of the environment, which are made up. Credentials are made up. What a dataset's class refuses because a package is missing is not counted as a refusal.
 
 ## By cause
 

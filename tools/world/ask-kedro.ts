@@ -42,7 +42,7 @@ export interface RealAnswer {
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const SECONDS = 90;
 const MOST_VARIABLES = 25;
-const UNSET = [/Environment variable '(\w+)' not found/u, /^'([A-Z][A-Z0-9_]{2,})'$/u];
+const UNSET = [/[Ee]nvironment variable ['"`]?([A-Z][A-Z0-9_]+)/u, /^'([A-Z][A-Z0-9_]{2,})'$/u];
 /**
  * A copy of the repository in memory, the rest of the disk read-only, no network, an empty home, and limits of time and
  * memory: the project is a stranger's code.

@@ -16,11 +16,16 @@ const LIBRARIES = [
   "numpy",
   "scikit-learn",
   "matplotlib",
+  "seaborn",
+  "pyarrow",
+  "openpyxl",
+  "sqlalchemy",
   "pydantic",
   "python-dotenv",
   "pyyaml",
   "jinja2",
   "requests",
+  "tqdm",
 ];
 
 const USED = "import kedro.framework.session, kedro.io, kedro.runner, kedro.config, kedro.pipeline";
@@ -61,7 +66,7 @@ export class KedroEnvironments {
     return (
       once(libraries, () => {
         install(libraries, minor, LIBRARIES);
-        compile(libraries, "import pandas, sklearn.ensemble, matplotlib.pyplot, pydantic, dotenv, requests");
+        compile(libraries, "import pandas, pyarrow, sklearn.ensemble, seaborn, sqlalchemy, pydantic, dotenv, requests, tqdm");
       }) &&
       once(home, () => {
         install(home, minor, [`kedro==${kedro}`, ...datasetsFor(kedro), "setuptools<80"]);

@@ -50,10 +50,10 @@ function hasGeneratedName({ location }: OurReading): boolean {
   return Object.values(location?.kedro.nodes ?? {}).some(({ isNameGenerated }) => isNameGenerated);
 }
 
-/** Variables of the environment that a reading takes as set where the project runs. */
+/** Variables of the environment that a reading takes as set where the project runs, or asks for. */
 export function assumedVariables(readings: readonly OurReading[]): readonly string[] {
-  const assumptions = readings.flatMap(({ location }) => location?.assumptions ?? []);
-  const ofVariables = assumptions.filter(({ rule }) => rule.includes("environment-variable"));
+  const said = readings.flatMap(({ location }) => [...(location?.assumptions ?? []), ...(location?.blindSpots ?? [])]);
+  const ofVariables = said.filter(({ rule }) => rule.includes("environment-variable"));
   return [...new Set(ofVariables.flatMap(({ message }) => /`(\w+)`/u.exec(message)?.[1] ?? []))].sort();
 }
 

@@ -29,6 +29,19 @@ describe("Kedro's objects changed by project code", () => {
     expect(blindSpotsOf(project)).toEqual([expect.stringMatching(/^changed-kedro-class src\/app\/__init__.py:10/)]);
   });
 
+  it("a function of Kedro's that a mock stands for by its name leaves them in doubt, one of another library does not", async () => {
+    const patched = (target: string) => ({
+      ...ONE,
+      "src/app/settings.py": `from unittest.mock import Mock, patch\n\npatch("${target}", Mock()).start()\n`,
+    });
+    const ours = await readProject(patched("kedro.io.data_catalog._get_credentials"));
+    expect(foundIn(ours).filter((found) => found.includes("fail"))).toEqual([]);
+    expect(blindSpotsOf(ours)).toEqual([expect.stringMatching(/^changed-kedro-class src\/app\/settings.py:3/)]);
+    const others = await readProject(patched("requests.get"));
+    expect(blindSpotsOf(others)).toEqual([]);
+    expect(namesOf(others)).toEqual({ __default__: ["n"], one: ["n"] });
+  });
+
   it("what is only called when pipelines run may be replaced", async () => {
     const project = await readProject({
       ...ONE,

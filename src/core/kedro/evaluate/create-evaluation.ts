@@ -11,6 +11,7 @@ import { functionDescriber } from "./describe-function.ts";
 import { createKedroHost } from "../host/pipelines/create-kedro-host.ts";
 import type { KedroHost, KedroHostOptions } from "../host/pipelines/kedro-host.ts";
 import { kedroModules } from "../host/libraries/kedro-modules.ts";
+import { mockModule } from "../host/libraries/mock-module.ts";
 import { mlflowModules } from "../host/libraries/mlflow-modules.ts";
 import { omegaconfModules, type OmegaConfState } from "../host/config/omegaconf-modules.ts";
 import { dotenvModule } from "../host/libraries/dotenv-module.ts";
@@ -80,6 +81,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
       ...mlflowModules(kedro),
       ...omegaconf.modules,
       ["yaml", yamlModule],
+      ["unittest.mock", () => mockModule(kedro)],
       ...dotenvModules(options),
     ]),
     environmentVariables,
