@@ -66,7 +66,10 @@ export class KedroEnvironments {
     return (
       once(libraries, () => {
         install(libraries, minor, LIBRARIES);
-        compile(libraries, "import pandas, pyarrow, sklearn.ensemble, seaborn, sqlalchemy, pydantic, dotenv, requests, tqdm");
+        compile(
+          libraries,
+          "import pandas, pyarrow, sklearn.ensemble, seaborn, sqlalchemy, pydantic, dotenv, requests, tqdm",
+        );
       }) &&
       once(home, () => {
         install(home, minor, [`kedro==${kedro}`, ...datasetsFor(kedro), "setuptools<80"]);

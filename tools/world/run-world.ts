@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createPythonParser } from "../../packages/static-python/src/index.ts";
-import { loadProgramAssets } from "../../src/program/load-program-assets.ts";
 import { askKedro, type RealAnswer } from "./ask-kedro.ts";
 import { type JudgedSide, judgeSide } from "./judge-world.ts";
 import { KedroEnvironments } from "./kedro-environments.ts";
+import { NOT_JUDGED } from "./not-judged.ts";
 import { assumedVariables, type OurReading, readProject } from "./our-reading.ts";
 import { type WorldProject, worldProjects } from "./world-project.ts";
 
@@ -43,7 +43,7 @@ interface Asked {
 
 /** Reads every Kedro project below a folder, and has the real Kedro of the version that it declares answer the same. */
 export async function runWorld(options: WorldOptions): Promise<readonly JudgedProject[]> {
-  const parser = await createPythonParser(loadProgramAssets().wasm);
+  const parser = createPythonParser();
   const projects = options.folders.flatMap(worldProjects).filter(({ id }) => options.isAsked(id));
   const environments = new KedroEnvironments(join(options.work, "environments"));
   mkdirSync(join(options.work, "answers"), { recursive: true });
@@ -90,6 +90,8 @@ async function judgeProject(
   const known = { ...nothing, kedro, python, ours };
   if (kedro.startsWith("0.1") && kedro < "0.18")
     return { ...known, unjudged: `Kedro ${kedro} is older than what is read` };
+  const byHand = NOT_JUDGED[project.id];
+  if (byHand !== undefined) return { ...known, unjudged: byHand };
   const environment = made.of(kedro, python);
   if (environment === null) return { ...known, unjudged: `Kedro ${kedro} cannot be installed` };
   const answers = await keptAnswers(project, environment.python, ours, options);
