@@ -23,10 +23,12 @@ def is_dunder(name):
 
 
 def given_back(args, kwargs):
-    """The one function or class that a stub is called with: it was used as a decorator."""
-    if len(args) == 1 and not kwargs and isinstance(args[0], (types.FunctionType, type)):
-        return None if getattr(args[0], "_is_stub", False) else args[0]
-    return None
+    """The one function or class that a stub is called with: it decorates that, unless it is an exception."""
+    if len(args) != 1 or kwargs or getattr(args[0], "_is_stub", False):
+        return None
+    if isinstance(args[0], type) and issubclass(args[0], BaseException):
+        return None
+    return args[0] if isinstance(args[0], (types.FunctionType, type)) else None
 
 
 class StubMeta(type):

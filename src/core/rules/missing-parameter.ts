@@ -11,11 +11,12 @@ export function* missingParameter(facts: RuleFacts): Iterable<Diagnostic> {
   const defined = Object.entries(parameters).flatMap(([name, parameter]) => (parameter.defined ? [name] : []));
   const known = [...defined, ...[...facts.project.parameters.entries.keys()].map((key) => `params:${key}`)];
   const seen = new Set<string>();
-  for (const node of [...facts.selection.nodes, ...facts.selection.jobs.flatMap((job) => job.nodes)]) {
+  for (const { node, made } of readersWith(facts)) {
     for (const input of node.inputs) {
       if (
         !isParameterName(input) ||
         seen.has(input) ||
+        made.has(input) ||
         !Object.hasOwn(parameters, input) ||
         parameters[input]?.defined !== false ||
         doubted.has(input)
@@ -40,5 +41,16 @@ export function* missingParameter(facts: RuleFacts): Iterable<Diagnostic> {
         },
       );
     }
+  }
+}
+
+/** Each node with the names that it and those beside it make: Kedro lets a node make a parameter. */
+function* readersWith({ selection }: RuleFacts): Iterable<{
+  readonly node: RuleFacts["selection"]["nodes"][number];
+  readonly made: ReadonlySet<string>;
+}> {
+  for (const nodes of [selection.nodes, ...selection.jobs.map((job) => job.nodes)]) {
+    const made = new Set(nodes.flatMap(({ outputs }) => outputs));
+    for (const node of nodes) yield { node, made };
   }
 }

@@ -229,6 +229,12 @@ describe("what one environment lacks", () => {
     ]);
   });
 
+  it("is nothing where a node makes the parameter, as Kedro lets it", async () => {
+    const makes = `node(same, "raw", "params:rate", name="estimate")`;
+    const reads = CLEAN.replace('"raw"', '"params:rate"');
+    expect(await findings({ "src/story/pipelines/p/pipeline.py": create(`${makes}, ${reads}`) }, "prod")).toEqual([]);
+  });
+
   it("is information where another one has it: it may not be meant for all pipelines", async () => {
     expect(await findings({ ...READS, "conf/dev/parameters.yml": "rate: 1\n" }, "prod")).toEqual([
       "info missing-parameter: `clean_raw` reads `params:rate`, which no parameters file defines for `prod`",
