@@ -116,7 +116,7 @@ export const PROJECT_FINDINGS = {
     targets: BOTH,
     summary: "settings.py raises when it is imported.",
     why: "Kedro cannot load the project.",
-    checks: ["read-settings-module.ts"],
+    checks: ["config-loader-settings-of.ts", "read-settings-module.ts"],
     say: raised("Kedro cannot load the project as long as this is raised."),
   },
   "invalid-config-loader-argument": {

@@ -123,6 +123,17 @@ describe("what older Kedro versions wrote", () => {
     ]);
   });
 
+  it("fails where Kedro 0.18.0, and no other, takes its TemplatedConfigLoader for no config loader", async () => {
+    const files = {
+      "src/app/settings.py":
+        "from kedro.config import TemplatedConfigLoader\n\nCONFIG_LOADER_CLASS = TemplatedConfigLoader\n",
+      "conf/base/catalog.yml": "a:\n  type: pandas.CSVDataset\n  filepath: a.csv\n",
+    };
+    const found = async (kedroVersion: string) => foundIn(await readProject(files, { kedroVersion }));
+    expect((await found("0.18.0")).filter((one) => one.startsWith("settings-fail"))).toHaveLength(1);
+    expect((await found("0.18.1")).filter((one) => one.startsWith("settings-fail"))).toEqual([]);
+  });
+
   it("fills templates from `os.environ`, where a variable that was not handed in takes its default or stays a symbol", async () => {
     const files = (dict: string) => ({
       "src/app/settings.py": `import os\nfrom kedro.config import TemplatedConfigLoader\n\nCONFIG_LOADER_CLASS = TemplatedConfigLoader\nCONFIG_LOADER_ARGS = {"globals_pattern": "*globals.yml", "globals_dict": ${dict}}\n`,

@@ -50,7 +50,10 @@ export function configLoaderSettingsOf(source: LoaderSource): {
   const loader = loaderOf(source, args, (value) => doubt("CONFIG_LOADER_CLASS", value));
   const isKedros = isKedrosClass(source.settings.get("CONFIG_LOADER_CLASS"));
   return {
-    diagnostics: loader.kind === "omegaconf" && isKedros ? refusedArguments(args, source.at) : [],
+    diagnostics: [
+      ...refusedLoader(source),
+      ...(loader.kind === "omegaconf" && isKedros ? refusedArguments(args, source.at) : []),
+    ],
     settings: { loader, confSource: confSource ?? DEFAULT_CONFIG_LOADER_SETTINGS.confSource, ...taken },
     doubts,
   };
@@ -110,6 +113,17 @@ export function folderInProject({ projectPath }: UnknownValue, root: string): st
 /** A project's own class may take arguments of its own. */
 function isKedrosClass(value: Value | undefined): boolean {
   return value === undefined || (value.kind === "class" && value.definition === null);
+}
+
+/** Kedro 0.18.0 alone takes no class that is not derived from `ConfigLoader`, its own `TemplatedConfigLoader` included. */
+function refusedLoader({ settings, kedroVersion, at }: LoaderSource): readonly Diagnostic[] {
+  const value = settings.get("CONFIG_LOADER_CLASS");
+  const types = value?.kind === "class" ? (value.mro ?? [value]) : [];
+  const isTemplated = types.some(({ name, definition }) => definition === null && name === "TemplatedConfigLoader");
+  if (kedroVersion !== "0.18.0" || !isTemplated) return [];
+  const exception = "ValidationError: `CONFIG_LOADER_CLASS` must be a subclass of `kedro.config.config.ConfigLoader`";
+  const facts = { case: "raised", what: "Kedro 0.18.0, when it checks `settings.py`,", exception } as const;
+  return [finding("settings-fail", facts, { subject: "CONFIG_LOADER_CLASS", at })];
 }
 
 const OMEGACONF_ARGUMENTS: ReadonlySet<string> = new Set([
