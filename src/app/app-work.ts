@@ -6,7 +6,7 @@ import type { Renderer } from "../deployment/renderer.ts";
 import { deployDefinitions, type DeploymentWork } from "./deploy-definitions.ts";
 import { type CountedAnswer, countRequests } from "./count-requests.ts";
 import type { Installation } from "./installation.ts";
-import { repositoryClients } from "./repository-client.ts";
+import { type Purpose, type Reach, repositoryClients } from "./repository-client.ts";
 import type { Reviewer } from "./review-input.ts";
 import { giveUpGroup, type GroupReview, reviewMergeGroup } from "./review-merge-group.ts";
 import { giveUpReview, type PullReview, reviewPullRequest } from "./review-pull-request.ts";
@@ -45,7 +45,7 @@ export interface AppWorkParts {
 
 /** Opens what the App is installed on. */
 export interface Opening {
-  readonly open: (repository: InstalledRepository) => Installation;
+  readonly open: (repository: InstalledRepository, purpose: Purpose) => Installation;
   /** For listing the repositories of an installation. */
   readonly openInstallation: (installation: number) => GitHubClient;
 }
@@ -60,15 +60,16 @@ export function appWork(parts: AppWorkParts): AppWork & Opening {
   return {
     open,
     openInstallation,
-    review: async (repository, review) => reviewPullRequest(open(repository), { ...review, reviewer }),
-    deploy: async (repository, deployment) => deployDefinitions(open(repository), { ...deployment, renderer }),
-    giveUpReview: async (repository, pull, error) => giveUpReview(open(repository), pull, error),
-    giveUpDeployment: async (repository, error) => giveUpDeployment(open(repository), error),
-    reviewGroup: async (repository, group) => reviewMergeGroup(open(repository), { ...group, reviewer }),
-    giveUpGroup: async (repository, head) => giveUpGroup(open(repository), head),
-    pullsInto: async (repository, branch) => listPullsInto(open(repository), branch),
+    review: async (repository, review) => reviewPullRequest(open(repository, "review"), { ...review, reviewer }),
+    deploy: async (repository, deployment) =>
+      deployDefinitions(open(repository, "deploy"), { ...deployment, renderer }),
+    giveUpReview: async (repository, pull, error) => giveUpReview(open(repository, "review"), pull, error),
+    giveUpDeployment: async (repository, error) => giveUpDeployment(open(repository, "deploy"), error),
+    reviewGroup: async (repository, group) => reviewMergeGroup(open(repository, "review"), { ...group, reviewer }),
+    giveUpGroup: async (repository, head) => giveUpGroup(open(repository, "review"), head),
+    pullsInto: async (repository, branch) => listPullsInto(open(repository, "review"), branch),
     async pullsOf(repository, head) {
-      const pulls = await listOpenPulls(open(repository));
+      const pulls = await listOpenPulls(open(repository, "review"));
       return pulls.filter((pull) => pull.head === head).map(({ number }) => number);
     },
   };
@@ -84,15 +85,15 @@ function opening(parts: AppWorkParts): Opening {
   const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
   const patience = { sleep, now: Date.now, log, longestWait: LONGEST_WAIT, betweenWrites, timeout: 30_000 };
   const makeClient = repositoryClients({ ...parts, sleep });
-  const clientFor = (installation: number, repo: string | null): GitHubClient => {
-    const client = makeClient({ installation, repo });
+  const clientFor = (reach: Reach): GitHubClient => {
+    const client = makeClient(reach);
     countRequests(client, parts.countRequest);
     patientRequests(client, patience);
     return client;
   };
   return {
-    open: ({ installation, owner, repo }) => ({
-      client: clientFor(installation, repo),
+    open: ({ installation, owner, repo }, purpose) => ({
+      client: clientFor({ installation, repo, purpose }),
       repository: { owner, repo },
       appId,
       login,
@@ -101,6 +102,6 @@ function opening(parts: AppWorkParts): Opening {
       sleep,
       log,
     }),
-    openInstallation: (installation) => clientFor(installation, null),
+    openInstallation: (installation) => clientFor({ installation, repo: null, purpose: "look" }),
   };
 }

@@ -18,6 +18,22 @@ export interface Reach {
   readonly installation: number;
   /** Name of the one repository that a client may reach; null: what the installation holds, to list it. */
   readonly repo: string | null;
+  /** What it is for, which is all that its token may do. */
+  readonly purpose: Purpose;
+}
+
+export type Purpose = "look" | "review" | "deploy";
+
+/** Permissions by purpose: work on what a stranger wrote has no token that could change files. */
+const PERMISSIONS: Readonly<Record<Purpose, Readonly<Record<string, "read" | "write">>>> = {
+  look: { contents: "read", pull_requests: "read", checks: "read", metadata: "read" },
+  review: { contents: "read", pull_requests: "write", checks: "write", metadata: "read" },
+  deploy: { contents: "write", pull_requests: "write", checks: "write", deployments: "write", metadata: "read" },
+};
+
+interface Token {
+  readonly token: string;
+  readonly createdAt: string;
 }
 
 /** GitHub's copies may not know a token yet for some seconds after it was made: so many milliseconds, so many attempts. */
@@ -26,7 +42,8 @@ const ATTEMPTS = 3;
 
 /**
  * Makes clients whose token reaches one repository only, so that whatever goes wrong in the work for one repository
- * cannot touch another of the same owner. Every request asks for the token anew, so that work may outlast a token.
+ * cannot touch another of the same owner, and may do only what the work is for. An installation that grants less than that
+ * gets tokens of all that it grants. Every request asks for the token anew, so that work may outlast a token.
  *
  * `@octokit/auth-app` makes the tokens and keeps each for 59 of its 60 minutes. Its own hook is not used: it asks for
  * tokens of the whole installation, whatever `repositoryNames` its options hold.
@@ -40,15 +57,29 @@ export function repositoryClients({
   log,
 }: AppAccess): (reach: Reach) => Octokit {
   const auth = createAppAuth({ appId, privateKey, request: app.request, log: { warn: log } });
-  return ({ installation, repo }) => {
+  const granting = new Set<string>();
+  const tokenFor = async ({ installation, repo, purpose }: Reach): Promise<Token> => {
+    const options = {
+      type: "installation",
+      installationId: installation,
+      ...(repo === null ? {} : { repositoryNames: [repo] }),
+    } as const;
+    const key = `${installation} ${purpose}`;
+    if (granting.has(key)) return auth(options);
+    try {
+      return await auth({ ...options, permissions: PERMISSIONS[purpose] });
+    } catch (error) {
+      if (httpFailure(error)?.status !== 422 || !/permission/i.test(String(error))) throw error;
+      log(`installation ${installation} does not grant all that it takes to ${purpose}: what it grants is used`);
+      granting.add(key);
+      return auth(options);
+    }
+  };
+  return (reach) => {
     const client = new Octokit({ baseUrl: apiUrl, userAgent: `kedro-dagster-action/${VERSION}` });
     client.hook.wrap("request", async (request, options) => {
       for (let attempt = 1; ; attempt++) {
-        const { token, createdAt } = await auth({
-          type: "installation",
-          installationId: installation,
-          ...(repo === null ? {} : { repositoryNames: [repo] }),
-        });
+        const { token, createdAt } = await tokenFor(reach);
         try {
           return await request({ ...options, headers: { ...options.headers, authorization: `token ${token}` } });
         } catch (error) {

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Reach, repositoryClients } from "../../src/app/repository-client.ts";
 
 const HOUR = 3_600_000;
-const FERRIES: Reach = { installation: 99, repo: "ferries" };
+const FERRIES: Reach = { installation: 99, repo: "ferries", purpose: "review" };
 const { privateKey, publicKey } = generateKeyPairSync("rsa", {
   modulusLength: 2048,
   publicKeyEncoding: { type: "spki", format: "pem" },
@@ -20,6 +20,8 @@ interface Standin {
   readonly address: string;
   /** What was asked of tokens: the installation and the repositories, or `all`. */
   readonly made: string[];
+  /** What each may do. */
+  readonly permissions: unknown[];
   /** The token of each further request. */
   readonly used: string[];
   /** Statuses that the next requests for tokens, and the next further ones, are answered with. */
@@ -29,6 +31,7 @@ interface Standin {
 
 async function startStandin(): Promise<Standin> {
   const made: string[] = [];
+  const permissions: unknown[] = [];
   const used: string[] = [];
   const tokenAnswers: number[] = [];
   const answers: number[] = [];
@@ -45,9 +48,15 @@ async function startStandin(): Promise<Standin> {
         const status = answers.shift() ?? 200;
         return say(status, status === 200 ? {} : { message: "Bad credentials" });
       }
-      const body = JSON.parse(Buffer.concat(chunks).toString("utf8") || "{}") as { readonly repositories?: string[] };
+      const body = JSON.parse(Buffer.concat(chunks).toString("utf8") || "{}") as {
+        readonly repositories?: string[];
+        readonly permissions?: Readonly<Record<string, string>>;
+      };
+      permissions.push(body.permissions ?? "all that is granted");
       made.push(`${installation}: ${(body.repositories ?? ["all"]).join(" ")}`);
       const status = isOfApp(token) ? (tokenAnswers.shift() ?? 201) : 401;
+      if (status === 422)
+        return say(status, { message: "The permissions requested are not granted to this installation." });
       if (status !== 201) return say(status, { message: "Not Found" });
       say(status, {
         token: `ghs_${made.length}`,
@@ -59,7 +68,7 @@ async function startStandin(): Promise<Standin> {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  return { server, address: `http://127.0.0.1:${port}`, made, used, tokenAnswers, answers };
+  return { server, address: `http://127.0.0.1:${port}`, made, permissions, used, tokenAnswers, answers };
 }
 
 /** Whether a bearer is a token that the App itself signed. */
@@ -126,6 +135,25 @@ describe("repositoryClients", () => {
     expect(github.used).toEqual(["ghs_1", "ghs_1", "ghs_1"]);
   });
 
+  it("gives each work a token of what it is for: no review may change files", async () => {
+    for (const purpose of ["review", "deploy", "review"] as const) await read({ ...FERRIES, purpose });
+    await read({ installation: 99, repo: null, purpose: "look" });
+    expect(github.permissions).toEqual([
+      { contents: "read", pull_requests: "write", checks: "write", metadata: "read" },
+      { contents: "write", pull_requests: "write", checks: "write", deployments: "write", metadata: "read" },
+      { contents: "read", pull_requests: "read", checks: "read", metadata: "read" },
+    ]);
+  });
+
+  it("uses what an installation grants where that is less, and says so once", async () => {
+    github.tokenAnswers.push(422);
+    expect([await read(FERRIES), await read(FERRIES)]).toEqual([200, 200]);
+    expect(github.permissions.slice(1)).toEqual(["all that is granted"]);
+    expect(lines.filter((line) => line.includes("does not grant"))).toEqual([
+      "installation 99 does not grant all that it takes to review: what it grants is used",
+    ]);
+  });
+
   it("replaces a token that is about to end", async () => {
     await read(FERRIES);
     pass(HOUR - 50_000);
@@ -136,9 +164,9 @@ describe("repositoryClients", () => {
   it("keeps repositories, installations and the whole installation apart, even when all are asked at once", async () => {
     const all: readonly Reach[] = [
       FERRIES,
-      { installation: 99, repo: "lighthouse" },
-      { installation: 98, repo: "ferries" },
-      { installation: 99, repo: null },
+      { ...FERRIES, repo: "lighthouse" },
+      { ...FERRIES, installation: 98 },
+      { installation: 99, repo: null, purpose: "look" },
     ];
     await Promise.all(all.map(read));
     expect(github.made.toSorted()).toEqual(["98: ferries", "99: all", "99: ferries", "99: lighthouse"]);
