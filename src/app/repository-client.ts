@@ -57,24 +57,7 @@ export function repositoryClients({
   log,
 }: AppAccess): (reach: Reach) => Octokit {
   const auth = createAppAuth({ appId, privateKey, request: app.request, log: { warn: log } });
-  const granting = new Set<string>();
-  const tokenFor = async ({ installation, repo, purpose }: Reach): Promise<Token> => {
-    const options = {
-      type: "installation",
-      installationId: installation,
-      ...(repo === null ? {} : { repositoryNames: [repo] }),
-    } as const;
-    const key = `${installation} ${purpose}`;
-    if (granting.has(key)) return auth(options);
-    try {
-      return await auth({ ...options, permissions: PERMISSIONS[purpose] });
-    } catch (error) {
-      if (httpFailure(error)?.status !== 422 || !/permission/i.test(String(error))) throw error;
-      log(`installation ${installation} does not grant all that it takes to ${purpose}: what it grants is used`);
-      granting.add(key);
-      return auth(options);
-    }
-  };
+  const tokenFor = tokensByPurpose(auth, log);
   return (reach) => {
     const client = new Octokit({ baseUrl: apiUrl, userAgent: `kedro-dagster-action/${VERSION}` });
     client.hook.wrap("request", async (request, options) => {
@@ -90,5 +73,30 @@ export function repositoryClients({
       }
     });
     return client;
+  };
+}
+
+/** Tokens of what each work is for, or of what an installation grants where that is less. */
+function tokensByPurpose(
+  auth: ReturnType<typeof createAppAuth>,
+  log: (message: string) => void,
+): (reach: Reach) => Promise<Token> {
+  const granting = new Set<string>();
+  return async ({ installation, repo, purpose }: Reach): Promise<Token> => {
+    const options = {
+      type: "installation",
+      installationId: installation,
+      ...(repo === null ? {} : { repositoryNames: [repo] }),
+    } as const;
+    const key = `${installation} ${purpose}`;
+    if (granting.has(key)) return auth(options);
+    try {
+      return await auth({ ...options, permissions: PERMISSIONS[purpose] });
+    } catch (error) {
+      if (httpFailure(error)?.status !== 422 || !/permission/i.test(String(error))) throw error;
+      log(`installation ${installation} does not grant all that it takes to ${purpose}: what it grants is used`);
+      granting.add(key);
+      return auth(options);
+    }
   };
 }
