@@ -21,7 +21,7 @@ const FILES: Readonly<Record<string, RegExp>> = {
   reviewing: /src\/cli\/commands\/review\.ts$/,
   acting: /src\/action\/run-on-runner\.ts$/,
 };
-const SHIPPED = ["src/core/definitions/runtime", "src/live/probe.py"];
+const SHIPPED = ["src/core/definitions/runtime", "src/live/probe.py", "schema/report.schema.json"];
 
 const output = process.argv[2] ?? "dist";
 const bundled = new Set<string>();

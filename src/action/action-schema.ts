@@ -92,6 +92,17 @@ export const actionInputs = z.strictObject({
     .describe(
       "`true`: on a pull request from a branch of the same repository, what it would deploy is pushed to `dagster/preview/pr-N`, anew with each push, and that branch is removed when the pull request is closed (let the workflow run for the type `closed` too). Needs `contents: write`.",
     ),
+  "validate-with": z
+    .enum(["none", "dagster"], "is one of none, dagster")
+    .default("none")
+    .describe(
+      "`dagster`: real Dagster loads the generated definitions (`dagster definitions validate`), and what only it refuses fails the job, with both sides told. Needs Python on the runner.",
+    ),
+  python: word
+    .optional()
+    .describe(
+      "Interpreter that has Dagster, for `validate-with`. When left out: the project's own by its `uv.lock` where `uv` is on PATH, else Dagster alone in the version that the project uses, set up for this run.",
+    ),
   "repository-path": folder.default(".").describe("Folder of the checkout, when it is not the workspace itself."),
   token: z
     .string()
@@ -128,6 +139,9 @@ export const actionOutputs = z.strictObject({
   "kedro-run": text.describe("The same as argument lists of `kedro run`, one a line in running order."),
   deployments: text.describe(
     "What became of each deployment branch, as a JSON object: `state` (`pushed`, `proposed`, `up-to-date`, `stopped`, `refused`), `commit` and, of a proposed one, `pull`; `{}` when nothing was to be deployed.",
+  ),
+  "dagster-loads": text.describe(
+    "`true` or `false`: whether real Dagster loads the generated definitions; empty where it was not asked.",
   ),
   preview: text.describe("Branch that holds the pull request's definitions, where one was pushed; empty otherwise."),
   report: path.describe("Path of the whole report as JSON, to be handed to a later job."),

@@ -7,6 +7,7 @@ const WITHOUT: Partial<Readonly<Record<OutputName, string>>> = {
   complete: "false",
   verdicts: "{}",
   deployments: "{}",
+  "dagster-loads": "",
   preview: "",
 };
 

@@ -33,19 +33,23 @@ export interface FinishedReview {
   readonly client: GitHubClient | null;
 }
 
-/** Says what was found: in summary, annotations, outputs, the hand-over file and, on a pull request, the comment. */
-export async function publishReview(io: ActionIo, review: FinishedReview): Promise<void> {
+/**
+ * Says what was found: in summary, annotations, outputs, the hand-over file and, on a pull request, the comment. Gives the
+ * folder that the definitions were left in, "" where there are none.
+ */
+export async function publishReview(io: ActionIo, review: FinishedReview): Promise<{ readonly definitions: string }> {
   const { reports, presentation } = review;
   io.writeSummary(presentation.summary);
   for (const annotation of presentation.annotations) io.annotate(annotation);
   for (const [name, value] of reportOutputs(reports, presentation)) io.output(name, value);
-  leaveFiles(io, review);
+  const definitions = leaveFiles(io, review);
   io.info(presentation.title);
   await comment(io, review);
+  return { definitions };
 }
 
-/** Every form of the review that is a file, and the definitions that would be generated. */
-function leaveFiles(io: ActionIo, review: FinishedReview): void {
+/** Every form of the review that is a file, and the definitions that would be generated; gives their folder. */
+function leaveFiles(io: ActionIo, review: FinishedReview): string {
   const { reports, presentation, definitions, folder, version } = review;
   const page = { links: presentation.links ?? null, programVersion: version, page: loadPageProgram() };
   const { html, sarif } = RENDERERS;
@@ -59,6 +63,7 @@ function leaveFiles(io: ActionIo, review: FinishedReview): void {
   });
   io.output("definitions", first ?? "");
   for (const reason of definitions.reasons) io.info(`No definitions: ${reason}`);
+  return first ?? "";
 }
 
 function handover({ version, run, sides, head, reports, presentation }: FinishedReview): string {

@@ -19,6 +19,9 @@ export interface Inputs {
   readonly deploy: "auto" | "push" | "pull-request" | "false";
   /** Whether a pull request's definitions are pushed to a branch of their own. */
   readonly preview: boolean;
+  /** Whether real Dagster is asked, and by which interpreter; null: one is set up. */
+  readonly validateWith: "none" | "dagster";
+  readonly python: string | null;
 }
 
 /** An input that cannot be used, in one line. */
@@ -66,6 +69,8 @@ export function readInputs(input: (name: string) => string): Inputs {
     output: given.output === undefined ? null : inside("output", given.output),
     deploy: given.deploy,
     preview: given.preview,
+    validateWith: given["validate-with"],
+    python: given.python ?? null,
   };
 }
 
@@ -83,7 +88,7 @@ function parsed(input: (name: string) => string): Given {
 }
 
 function isWord(name: string): boolean {
-  return name === "deploy" || name === "all-pipelines" || name === "preview";
+  return ["deploy", "all-pipelines", "preview", "validate-with"].includes(name);
 }
 
 /** YAML's `True` is `true`; and to deploy is to push. */

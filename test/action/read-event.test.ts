@@ -129,6 +129,8 @@ describe("readInputs", () => {
       config: ".github/kedro-dagster.yml",
       output: null,
       preview: false,
+      validateWith: "none",
+      python: null,
       deploy: "auto",
       overrides: {},
       repositoryPath: ".",
