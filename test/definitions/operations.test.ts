@@ -169,17 +169,19 @@ def price(weight, rate, model):
 
 def register_pipelines():
     prices = Pipeline([node(price, ["weight", "params:rate", "params:model"], "total", name="price")])
-    return {"__default__": Pipeline([node(lambda: 3, None, "weight", name="weigh")]) + prices}
+    count = node(len, "crates", "count", name="count")
+    return {"__default__": Pipeline([node(lambda: 3, None, "weight", name="weigh")]) + prices, "counting": Pipeline([count])}
 `,
   );
   made.write(
     "conf/base/catalog.yml",
-    ["weight", "total"].map((name) => `${name}: {type: json.JSONDataset, filepath: data/${name}.json}\n`).join(""),
+    ["weight", "total"].map((name) => `${name}: {type: json.JSONDataset, filepath: data/${name}.json}\n`).join("") +
+      "crates: {type: text.TextDataset, filepath: data/crates.csv}\n",
   );
   made.write("conf/base/parameters.yml", "rate: 2\nmodel: {rounds: 3, depth: 4}\n");
   made.write(
     "conf/base/dagster.yml",
-    "jobs:\n  sell: {pipeline: {pipeline_name: __default__}, schedule: {cron_schedule: '0 2 * * *'}}\n",
+    "jobs:\n  sell: {pipeline: {pipeline_name: __default__}, schedule: {cron_schedule: '0 2 * * *'}}\n  count: {pipeline: {pipeline_name: counting}}\n",
   );
   made.write("conf/base/kedro-dagster-operations.yml", operations);
   await made.generate(["local"], { jobs: "assets", names: "readable", ...options });
@@ -399,5 +401,74 @@ answer({"failures": [run["failures"] for run in runs], "files": files, "first": 
       made: ["2026-01-02", "2026-01-03", "2026-01-04"],
       asked: [true],
     });
+  });
+});
+
+describe("sensors", () => {
+  let made: GeneratedProject;
+  beforeAll(async () => {
+    made = await scales(`alerts:
+  duty: {when: [failure, success], jobs: [sell], webhook_variable: ALERTS}
+file_sensors:
+  crates: {datasets: [crates], job: sell, interval: 30}
+`);
+  });
+
+  test("an alert posts what a run came to; without an address its tick fails and says so", async () => {
+    expect(
+      await made.ask(`
+import json, os, threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+told = []
+class Told(BaseHTTPRequestHandler):
+    def do_POST(self):
+        told.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        self.send_response(200)
+        self.end_headers()
+    def log_message(self, *args):
+        pass
+server = HTTPServer(("127.0.0.1", 0), Told)
+threading.Thread(target=server.serve_forever, daemon=True).start()
+sensors = {one.name: one for one in definitions().get_repository_def().sensor_defs}
+with dg.DagsterInstance.get() as instance:
+    result = definitions().resolve_job_def("sell_local").execute_in_process(instance=instance)
+    event = [one for one in result.all_events if one.event_type_value == "PIPELINE_SUCCESS"][0]
+    context = dg.build_run_status_sensor_context(sensor_name="duty_on_success", dagster_instance=instance, dagster_run=result.dagster_run, dagster_event=event)
+    try:
+        sensors["duty_on_success"](context)
+        unset = None
+    except dg.Failure as failure:
+        unset = failure.description
+    os.environ["ALERTS"] = f"http://127.0.0.1:{server.server_port}/hook"
+    sensors["duty_on_success"](context)
+answer({"unset": unset, "told": [{key: one[key] for key in ("job", "status")} | {"text": one["text"].split(" (")[0]} for one in told], "sensors": {name: one.default_status.value for name, one in sensors.items()}})
+`),
+    ).toEqual({
+      unset: "Environment variable `ALERTS` holds no web address.",
+      told: [{ job: "sell_local", status: "SUCCESS", text: "sell_local: success" }],
+      sensors: { crates_files: "RUNNING", duty_on_failure: "RUNNING", duty_on_success: "RUNNING" },
+    });
+  });
+
+  test("a file sensor asks for its job when all files are there and one has changed", async () => {
+    expect(
+      await made.ask(`
+from pathlib import Path
+sensor = definitions().get_repository_def().get_sensor_def("crates_files")
+cursor = None
+def look():
+    global cursor
+    with dg.DagsterInstance.get() as instance:
+        found = sensor.evaluate_tick(dg.build_sensor_context(instance=instance, cursor=cursor, repository_def=definitions().get_repository_def()))
+    cursor = found.cursor
+    return len(found.run_requests) or found.skip_message
+answers = [look()]
+Path("data/crates.csv").write_text("a")
+answers += [look(), look()]
+Path("data/crates.csv").write_text("ab")
+answers += [look()]
+answer(answers)
+`),
+    ).toEqual(["Not there: crates.", 1, "Nothing has changed.", 1]);
   });
 });

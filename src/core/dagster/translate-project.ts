@@ -84,7 +84,7 @@ export function translateProject(project: KedroProject, options: LocationOptions
     ...taken,
   });
   const bare = locationOf(scope, taken, { assets, jobs: built.jobs, blindSpots });
-  const own = withOperations(bare, operated.operations);
+  const own = withOperations({ ...bare, sensors: { ...bare.sensors, ...operated.sensors } }, operated.operations);
   const adopted = adoptAssetKeys(own, options.target === "generated" ? (options.assetKeys ?? {}) : {});
   const diagnostics = sortDiagnostics([
     ...diagnoseConfigProblems(reading.problems),

@@ -21,6 +21,7 @@ import {
 import { kedroParameters, usedParameters } from "./parameters-section.ts";
 import { call, code, deferred, dict, list, open, string, type PythonExpression } from "./python-expression.ts";
 import { printPython } from "./print-python.ts";
+import { askedSensors, sensorFunctions } from "./sensors-section.ts";
 import { byCodeUnit } from "../text/order.ts";
 
 /** Chains that Python's limit of recursion leaves room for. */
@@ -29,7 +30,9 @@ const DEEPEST_BY_DEFAULT = 200;
 /** Names that a module may take from the package `runtime`, with what shows that it does. */
 const RUNTIME_NAMES = [
   "KedroProject",
+  "alert",
   "allow_depth",
+  "changed_files",
   "data_type",
   "executor",
   "kedro_logger",
@@ -61,6 +64,7 @@ export function environmentModule(plan: DefinitionsPlan, options: DefinitionsOpt
     ),
     ...scheduleSections(plan, names, { options, asAssets }),
     ...sensorSections(monitored, names),
+    ...sensorFunctions(plan, names),
     automationSensor(plan.nodes, options.schedules),
   ];
   body.push(definitionsSection(plan, assets, names, { monitored, options, asAssets }));
@@ -152,7 +156,11 @@ function scheduleSections(
 
 /** Sensors for op jobs; the executor of an asset job fires the hook itself. */
 function sensorNames({ location, jobs }: DefinitionsPlan): readonly string[] {
-  return jobs.length === 0 && Object.keys(location.jobs).length > 0 ? [] : Object.keys(location.sensors);
+  return jobs.length === 0 && Object.keys(location.jobs).length > 0
+    ? []
+    : Object.entries(location.sensors).flatMap(([name, { alert, watch }]) =>
+        (alert ?? watch) === undefined ? name : [],
+      );
 }
 
 function sensorSections(plan: DefinitionsPlan, names: ModuleNames): readonly string[] {
@@ -192,7 +200,7 @@ function definitionsSection(
     jobs: variables(plan.jobs.map(({ key }) => names.jobVariable(key))),
     schedules: variables(schedules.map(({ key }) => names.scheduleVariable(key))),
     sensors: variables([
-      ...sensors.map((name) => names.sensorVariable(name)),
+      ...[...sensors, ...askedSensors(plan).map(([name]) => name)].map((name) => names.sensorVariable(name)),
       ...(options.schedules === "running" && hasAutomation(plan.nodes) ? [AUTOMATION_SENSOR] : []),
     ]),
     resources: dict([

@@ -28,6 +28,8 @@ const OWN_WORDS = [
   "secret_parameter",
   "with_variables",
   "KedroProject",
+  "alert",
+  "changed_files",
   "allow_depth",
   "timedelta",
   "automation_sensor",

@@ -35,7 +35,7 @@ export interface CodeLocation {
   readonly schedules: Readonly<Record<string, Schedule>>;
   readonly executors: Readonly<Record<string, Executor>>;
   readonly loggers: Readonly<Record<string, Logger>>;
-  readonly sensors: Readonly<Record<string, { readonly at: Place | null }>>;
+  readonly sensors: Readonly<Record<string, Sensor>>;
   /** Resource keys (`kedro_run`, IO managers, `mlflow`), sorted. */
   readonly resources: readonly string[];
 }
@@ -218,4 +218,11 @@ export interface Logger {
   readonly at: Place | null;
   /** What it came from besides `at`, nearest first; left out when there is nothing to add. */
   readonly origins?: readonly Origin[];
+}
+export interface Sensor {
+  readonly at: Place | null;
+  /** How a run ends that is told, of which jobs (all when null), and the variable with the address; left out for others. */
+  readonly alert?: Readonly<Record<string, ConfigValue>>;
+  /** Files by dataset, the job that is run when one changes, and the seconds between looks; left out for others. */
+  readonly watch?: Readonly<Record<string, ConfigValue>>;
 }

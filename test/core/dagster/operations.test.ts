@@ -274,6 +274,30 @@ describe("kedro-dagster-operations.yml that cannot be done", () => {
         "4 unsupported-operation: `rules` › `a` › `partitions` names a parameter that is no list of keys (Let it be a list of texts that differ, of a value that is written in the configuration.)",
       ],
     ],
+    [
+      "an alert of a job that there is not",
+      "alerts:\n  us: {when: [failure], jobs: [nigtly], webhook_variable: ALERTS}",
+      [
+        "2 unknown-operation-subject: `alerts` › `us` names the job `nigtly`, which there is not (Did you mean `nightly`?)",
+      ],
+    ],
+    [
+      "an alert that nobody gets",
+      "alerts:\n  us: {when: [failure]}",
+      [
+        "2 invalid-operation: `alerts` › `us` › `webhook_variable` needs `webhook_variable`".replace(
+          "`us` › `webhook_variable` needs",
+          "`us` needs",
+        ),
+      ],
+    ],
+    [
+      "a watch of what a node makes",
+      "file_sensors:\n  new: {datasets: [orders], job: nightly}",
+      [
+        "2 unknown-operation-subject: `file_sensors` › `new` names the external dataset with a file `orders`, which there is not (Check its spelling, or take it out.)",
+      ],
+    ],
   ])("is told where it stands: %s", (_, operations, expected) => {
     expect(finds(operations)).toEqual(expected);
   });

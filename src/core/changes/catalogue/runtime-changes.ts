@@ -19,6 +19,7 @@ export interface RuntimeChanges {
   "logger-options-changed": { readonly logger: string };
   "sensor-added": { readonly sensor: string };
   "sensor-removed": { readonly sensor: string };
+  "sensor-changed": Turned<ConfigValue> & { readonly sensor: string };
   "resource-added": { readonly resource: string };
   "resource-removed": { readonly resource: string };
 }
@@ -143,6 +144,21 @@ export const RUNTIME_CHANGES: CatalogueRows<RuntimeChanges> = {
     describe: ({ sensor }) => `Sensor ${quoted(sensor)} is gone.`,
     judge: () => ["risky", "What it watched is not watched any more."],
     example: { sensor: "on_pipeline_error_sensor" },
+  },
+  "sensor-changed": {
+    ...SENSOR,
+    audience: "data",
+    operation: "changed",
+    mirror: "sensor-changed",
+    effect: null,
+    describe: ({ sensor, before, after }) =>
+      `Sensor ${quoted(sensor)} changes: ${differencesInWords(before, after) ?? `${valued(before)} → ${valued(after)}`}.`,
+    judge: () => ["risky", "Others are told, or jobs start at other times."],
+    example: {
+      sensor: "on_call_on_failure",
+      before: { alert: { when: "failure", jobs: ["nightly"], webhook_variable: "ALERTS" } },
+      after: { alert: { when: "failure", jobs: null, webhook_variable: "ALERTS" } },
+    },
   },
   "resource-added": {
     ...RESOURCE,

@@ -2,7 +2,7 @@ import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison } from "./comparison.ts";
 import { setDifference } from "./set-difference.ts";
 import { sameValue } from "../../values/same-value.ts";
-import { executorDocument, loggerDocument, sorted } from "../document/to-document.ts";
+import { executorDocument, loggerDocument, sensorDocument, sorted } from "../document/to-document.ts";
 import { ownValue } from "../../text/own-value.ts";
 
 /** What jobs run on and with: executors, loggers, sensors, resources. */
@@ -57,14 +57,44 @@ export function diffRuntime(comparison: Comparison): void {
       comparison.emit(
         "sensor-removed",
         { sensor },
-        { subject: sensor, path: ["sensors", sensor], before: {}, after: null, beforeFrom: facts, afterFrom: null },
+        {
+          subject: sensor,
+          path: ["sensors", sensor],
+          before: sensorDocument(facts),
+          after: null,
+          beforeFrom: facts,
+          afterFrom: null,
+        },
       ),
     added: (sensor, facts) =>
       comparison.emit(
         "sensor-added",
         { sensor },
-        { subject: sensor, path: ["sensors", sensor], before: null, after: {}, beforeFrom: null, afterFrom: facts },
+        {
+          subject: sensor,
+          path: ["sensors", sensor],
+          before: null,
+          after: sensorDocument(facts),
+          beforeFrom: null,
+          afterFrom: facts,
+        },
       ),
+    kept: (sensor, older, newer) => {
+      const [one, other] = [sensorDocument(older), sensorDocument(newer)];
+      if (!sameValue(one, other))
+        comparison.emit(
+          "sensor-changed",
+          { sensor, before: one, after: other },
+          {
+            subject: sensor,
+            path: ["sensors", sensor],
+            before: one,
+            after: other,
+            beforeFrom: older,
+            afterFrom: newer,
+          },
+        );
+    },
   });
   const resources = setDifference(before.resources, after.resources);
   for (const resource of resources.removed)

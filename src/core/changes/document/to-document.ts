@@ -8,6 +8,7 @@ import type {
   Job,
   JobStep,
   Schedule,
+  Sensor,
   Executor,
   Logger,
   Operations,
@@ -49,7 +50,7 @@ export function toDocument(location: CodeLocation): Document {
     schedules: mapped(location.schedules, scheduleDocument),
     executors: mapped(location.executors, executorDocument),
     loggers: mapped(location.loggers, loggerDocument),
-    sensors: mapped(location.sensors, () => ({})),
+    sensors: mapped(location.sensors, sensorDocument),
     resources: sorted(location.resources),
   };
   return document;
@@ -184,6 +185,10 @@ export function jobDocument(job: Job): Document {
 /** Setting → value. */
 function operationsDocument(operations: Operations = {}): Document {
   return mapped(operations, ({ value }) => value);
+}
+
+export function sensorDocument({ alert, watch }: Sensor): Document {
+  return { ...(alert === undefined ? {} : { alert }), ...(watch === undefined ? {} : { watch }) };
 }
 
 export function opDocument(inputs: Readonly<Record<string, readonly string[]>>): Document {

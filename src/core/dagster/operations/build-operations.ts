@@ -1,4 +1,5 @@
 import type { ConfigEntry } from "omegaconf";
+import type { CodeLocation } from "../../model/code-location.ts";
 import { undecidedVariable } from "../../findings/variable-words.ts";
 import { keyPath } from "../../findings/words.ts";
 import { type Diagnostic, finding } from "../../model/diagnostic.ts";
@@ -13,6 +14,7 @@ import {
   readDatasetRule,
   readOperations,
 } from "./read-operations.ts";
+import { buildSensors } from "./sensors-setting.ts";
 import type { Setting } from "./settings.ts";
 import type { Settable } from "./settable.ts";
 import { supportedValues } from "./supported-values.ts";
@@ -23,6 +25,7 @@ export interface BuiltOperations {
   readonly operations: readonly SettledOperation[];
   readonly diagnostics: readonly Diagnostic[];
   readonly blindSpots: readonly BlindSpot[];
+  readonly sensors: CodeLocation["sensors"];
 }
 /**
  * What kedro-dagster-operations.yml and `metadata: {dagster: …}` of the catalog set, and pools of database files where
@@ -45,12 +48,17 @@ export function buildOperations(scope: TranslationScope, settable: Settable): Bu
   }
   const supported = supportedValues(applied, { ...scope, parameters: scope.project.parameters }, settable);
   const settled = settleOperations(supported.applied);
-  const found = [...diagnostics, ...supported.diagnostics, ...settled.diagnostics];
+  const { sensors, diagnostics: ofSensors } = buildSensors(scope.project.operationsConfig ?? null, {
+    ...settable,
+    fileOf: (dataset) => scope.datasetOf(dataset)?.filepath ?? null,
+  });
+  const found = [...diagnostics, ...supported.diagnostics, ...settled.diagnostics, ...ofSensors];
   // the plugin's own code location has none of it
-  if (scope.target === "plugin") return { operations: [], diagnostics: found, blindSpots: [] };
+  if (scope.target === "plugin") return { operations: [], diagnostics: found, blindSpots: [], sensors: {} };
   return {
     operations: withPools(settled.operations, databasePools(settable.nodes, scope.datasetOf)),
     diagnostics: found,
+    sensors,
     blindSpots: readings.flatMap((reading) => blindSpots(reading)),
   };
 }

@@ -1,5 +1,6 @@
 import type { FieldType } from "../config/field-type.ts";
 import { SELECT } from "./read-operations.ts";
+import { ALERT, FILE_SENSOR } from "./sensors-setting.ts";
 import { JOB_SETTINGS, RULE_SETTINGS, type Setting } from "./settings.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -23,6 +24,12 @@ export function operationsJsonSchema(): string {
     type: "object",
     properties: {
       rules: { description: "By a name of your own.", type: "object", additionalProperties: rule },
+      alerts: { description: "By a name of your own.", type: "object", additionalProperties: schemaOf(ALERT) },
+      file_sensors: {
+        description: "By a name of your own.",
+        type: "object",
+        additionalProperties: schemaOf(FILE_SENSOR),
+      },
       jobs: { description: "By the job's name in dagster.yml.", type: "object", additionalProperties: job },
     },
     additionalProperties: false,
@@ -48,7 +55,19 @@ export function operationsTable(): string {
     "| --- | --- |",
     ...JOB_SETTINGS.map(({ name, description }) => line([`\`${name}\``, description])),
     "",
+    ...fieldRows("an alert", ALERT),
+    ...fieldRows("a file sensor", FILE_SENSOR),
   ].join("\n");
+}
+
+function fieldRows(of: string, type: FieldType): readonly string[] {
+  const fields = type.kind === "model" ? Object.entries(type.model.fields) : [];
+  return [
+    `| Setting of ${of} | Means |`,
+    "| --- | --- |",
+    ...fields.map(([name, { description = "" }]) => line([`\`${name}\``, description])),
+    "",
+  ];
 }
 
 function line(cells: readonly string[]): string {

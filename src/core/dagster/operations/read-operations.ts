@@ -67,7 +67,7 @@ export interface OperationsReading {
   readonly unknowns: readonly { readonly path: Path; readonly node: ConfigUnknown }[];
 }
 
-const SECTIONS = ["rules", "jobs"];
+const SECTIONS = ["rules", "jobs", "alerts", "file_sensors"];
 
 /** Reads kedro-dagster-operations.yml after Kedro's environment merge and interpolation. */
 export function readOperations(root: ConfigMap | null): OperationsReading {

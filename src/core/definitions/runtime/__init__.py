@@ -12,12 +12,15 @@ from .names import KedroProjectError
 from .parameters import parameter, secret_parameter
 from .project import KedroProject
 from .schedules import schedule_of_partitions
+from .sensors import alert, changed_files
 from .variables import with_variables
 
 __all__ = [
     "KedroProject",
     "KedroProjectError",
+    "alert",
     "allow_depth",
+    "changed_files",
     "data_type",
     "executor",
     "kedro_logger",
