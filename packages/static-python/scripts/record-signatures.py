@@ -27,13 +27,18 @@ def written(parameter: inspect.Parameter) -> str:
 
 
 def by_trying(owner, name: str):
-    """Of a method without a signature: whether it says that it takes exactly one argument, or none."""
-    if name.startswith("__") or owner.__module__ == "re":
+    """Of a method without a signature: whether it says that it takes one argument, none, or no keywords."""
+    if owner.__module__ in ("re", "collections.abc"):
         return None
-    fresh = owner(3) if owner is range else owner()
-    for given, said, text in ((), "takes exactly one argument", "/item"), ((1,), "takes no arguments", ""):
+    tries = (
+        ((), {}, "takes exactly one argument", "/item"),
+        ((1,), {}, "takes no arguments", ""),
+        ((), {"zz": 1}, "takes no keyword arguments", "*"),
+    )
+    for given, named, said, text in tries:
+        fresh = owner(3) if owner is range else owner()
         try:
-            getattr(fresh, name)(*given)
+            getattr(fresh, name)(*given, **named)
         except TypeError as error:
             if said in str(error):
                 return text
@@ -74,7 +79,7 @@ def signatures(name: str):
 
 CLASSES = (
     "builtins.bytes builtins.dict builtins.float builtins.frozenset builtins.int builtins.list builtins.range builtins.set "
-    "builtins.str builtins.tuple collections.ChainMap collections.Counter collections.OrderedDict collections.UserDict "
+    "builtins.str builtins.tuple collections.abc.Mapping collections.abc.MutableMapping collections.ChainMap collections.Counter collections.OrderedDict collections.UserDict "
     "collections.defaultdict collections.deque pathlib.Path re.Match re.Pattern types.SimpleNamespace"
 ).split()
 modules = re.findall(r'^  "?([a-z.]+)"?: \{$', NAMES.read_text(encoding="utf-8"), re.M)

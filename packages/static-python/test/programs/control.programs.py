@@ -1163,3 +1163,55 @@ error = Own([2])
 error.__cause__ = noted
 log.append([error.__cause__ is noted, error.made, str(error)])
 result = log
+# === a generator keeps the exception it handles to itself
+def steps():
+    try:
+        1 / 0
+    except ZeroDivisionError as error:
+        yield str(error)
+        raise
+    finally:
+        yield "last"
+def names():
+    try:
+        yield 1
+    except ValueError as error:
+        yield str(error)
+    try:
+        error
+    except NameError as missing:
+        yield type(missing).__name__
+running = steps()
+said = [next(running)]
+try:
+    raise
+except RuntimeError as error:
+    said.append(str(error))
+said.append(next(running))
+try:
+    next(running)
+except ZeroDivisionError as error:
+    said.append(error.args)
+other = names()
+next(other)
+said.append(other.throw(ValueError("thrown")))
+said.extend(other)
+result = said
+# === a generator that lets a StopIteration out
+import contextlib
+@contextlib.contextmanager
+def within():
+    yield 1
+def leaks():
+    yield next(iter([]))
+said = []
+try:
+    with within():
+        next(iter([]))
+except StopIteration:
+    said.append("as it was")
+try:
+    list(leaks())
+except RuntimeError as error:
+    said.append((str(error), type(error.__cause__).__name__))
+result = said

@@ -587,3 +587,88 @@ def tried(value):
     except (ValueError, SyntaxError) as error:
         return 'kept', value
 result = [tried(one) for one in ['5', '-2.5', "'a'", '"b c"', '[1, (2,), (3), {"a": None}, ()]', '{1: True}', ' 7 ', 'name', 'a.b', 'some-name', 7, None, True, [1], {'a': 1}, '1e3', '[]', '{}', '(1, 2)']]
+# === an exit stack ends what it holds, the last first
+import contextlib
+said = []
+class Resource:
+    def __init__(self, name): self.name = name
+    def __enter__(self): said.append(f"open {self.name}"); return self.name
+    def __exit__(self, kind, error, trace): said.append((f"close {self.name}", kind and kind.__name__)); return self.name == "quiet"
+def run(*names):
+    with contextlib.ExitStack() as stack:
+        opened = [stack.enter_context(Resource(name)) for name in names]
+        stack.callback(said.append, "called")
+        stack.push(lambda kind, error, trace: said.append(str(error)))
+        if "fail" in names: raise ValueError("failed")
+        kept = stack.pop_all() if "keep" in names else None
+        return opened, kept
+said.append(run("a", "b"))
+said.append(run("quiet", "fail"))
+try:
+    run("fail", "loud")
+except ValueError as error:
+    said.append(error.args)
+opened, kept = run("keep")
+said.append("still open")
+kept.close()
+try:
+    with contextlib.ExitStack() as stack:
+        stack.callback(lambda: {}["gone"])
+        int("x")
+except LookupError as error:
+    said.append(repr(error))
+try:
+    contextlib.ExitStack().enter_context(1)
+except TypeError as error:
+    said.append(str(error))
+result = said
+# === abstract classes of collections
+from collections import UserDict, ChainMap, Counter, OrderedDict, deque
+from collections.abc import Collection, Iterable, Mapping, MutableMapping, MutableSequence, Sequence, Sized
+from itertools import islice, chain
+class Row(Sequence):
+    def __init__(self, *items): self.items = items
+    def __len__(self): return len(self.items)
+    def __getitem__(self, at): return self.items[at]
+class Half(Sequence):
+    def __len__(self): return 1
+class Table(dict): pass
+def tried(work):
+    try:
+        return work()
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+numbers = iter(range(10))
+result = [
+    list(Row(1, 2)), 2 in Row(1, 2), 5 in Row(1, 2), isinstance(Row(), Collection), isinstance(Row(), Iterable), tried(Half),
+    issubclass(MutableSequence, Sequence), issubclass(MutableMapping, Sized), tried(Mapping), isinstance(UserDict(), Mapping),
+    Table.fromkeys("ab", 1), type(Table.fromkeys("a")) is Table, list(OrderedDict.fromkeys("ba")), tried(lambda: Counter.fromkeys("a")),
+    UserDict(a=1) | {"b": 2}, {"b": 2} | UserDict(b=3), deque([1]) == [1], tried(lambda: deque([1]) < [2]), deque([1]) < deque([2]),
+    list(islice(numbers, 0, 5, 3)), next(numbers), tried(lambda: list(islice([1], "a"))), tried(lambda: list(islice([1], 0, 1, 0))),
+    range(3)[::2], range(10)[8:2:-3], range(10)[2:2], {"a": 1}.values() in [1], len({{}.values(): 1}),
+    {"a": 1}.keys().mapping == {"a": 1}, list(chain("ab", [1])), tried(lambda: ChainMap({}, {"a": 1})["b"]),
+]
+# === what the typing names for built-in types are
+from typing import Dict, List
+class Names(List[str]):
+    def first(self): return self[0]
+def tried(work):
+    try:
+        return work()
+    except TypeError as error:
+        return str(error)
+result = [isinstance([], List), isinstance({}, List), isinstance({}, Dict), Names(["a"]).first(), tried(List), List is list, Dict[str, int].__origin__]
+# === the class of a flag, an enum of a function
+from enum import Enum, EnumMeta, Flag, auto
+class Mode(Flag):
+    READ = auto()
+class Lenient(EnumMeta):
+    def __contains__(cls, value): return any(value == one.value for one in cls)
+def made():
+    class Inner(Enum, metaclass=Lenient):
+        A = 1
+    try:
+        Inner(7)
+    except ValueError as error:
+        return str(Inner), str(error), 1 in Inner, 3 in Inner, Inner.__qualname__
+result = [str(Mode), str(Flag), repr(type(Mode.READ)), made()]

@@ -93,6 +93,8 @@ function refuseAbstract(rt: Runtime, type: ClassValue): void {
 export function newInstance(rt: Runtime, args: Arguments): Value {
   const type = known(rt, args.positional[0] ?? NONE);
   if (type.kind !== "class") return rt.raise("TypeError", "object.__new__(X): X is not a type object");
+  if (rt.types.own.has(type) && type !== rt.types.object)
+    return rt.mayFail(rt.unknown("unsupported-syntax", `\`object.__new__(${type.name})\` is not followed`));
   const native = (type.mro ?? []).find((parent) => parent.construct !== undefined);
   if (native?.construct !== undefined && args.positional.length > 1)
     return native.construct(prepend.drop(args), rt.host, type);

@@ -36,6 +36,8 @@ export class GeneratorSource implements IteratorSource {
   #running: Generator<Value, Completion, Value> | null = null;
   #isBusy = false;
   #isDone = false;
+  /** Exceptions whose handlers it stands in. */
+  #handled: readonly PythonRaise[] = [];
 
   constructor(rt: Runtime, code: Code, frame: Frame) {
     this.#rt = rt;
@@ -68,8 +70,10 @@ export class GeneratorSource implements IteratorSource {
     const rt = this.#rt;
     if (this.#isDone) return null;
     if (this.#isBusy) rt.raise("ValueError", "generator already executing");
-    const { frame, stack, depth } = rt;
+    const { frame, stack, depth, handled } = rt;
     const mark = markHere(rt);
+    const outside = handled.length;
+    handled.push(...this.#handled);
     this.#isBusy = true;
     rt.stack += RESUME_COST;
     rt.spend(1);
@@ -90,10 +94,11 @@ export class GeneratorSource implements IteratorSource {
         error instanceof PythonRaise &&
         rt.isInstance(error.exception, rt.types.exceptions.get("StopIteration") ?? NONE) === true
       )
-        rt.raise("RuntimeError", "generator raised StopIteration");
+        return raiseInstead(rt, error);
       throw error;
     } finally {
       this.#isBusy = false;
+      this.#handled = handled.splice(outside);
       rt.stack = stack;
       rt.depth = depth;
       rt.frame = frame;
@@ -125,5 +130,16 @@ export class GeneratorSource implements IteratorSource {
     for (const value of held) this.#rt.escape(value, unknown.cause);
     this.rest = unknownOf(unknown.cause, mergeAliases([unknown]));
     return null;
+  }
+}
+
+/** A StopIteration that a generator does not catch would end the loop around it: its caller gets another exception. */
+function raiseInstead(rt: Runtime, error: PythonRaise): never {
+  try {
+    return rt.raise("RuntimeError", "generator raised StopIteration");
+  } catch (instead) {
+    if (instead instanceof PythonRaise && instead.exception.kind === "instance")
+      instead.exception.attributes.set("__cause__", error.exception);
+    throw instead;
   }
 }

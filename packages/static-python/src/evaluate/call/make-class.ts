@@ -6,6 +6,7 @@ import { isFollowed, loseToMetaclass, makeByMetaclass, metaclassOf } from "./met
 import { addSubclass, loseSubclasses } from "../objects/subclasses.ts";
 import { lookup, lookupSlot } from "../values/lookup.ts";
 import { ClassSlots } from "../values/class-slots.ts";
+import { isKnownAttribute } from "../values/known-attributes.ts";
 import type { UnknownCause } from "../../model/causes.ts";
 
 /** Makes a class; one with a base or metaclass that cannot be followed is opaque. */
@@ -129,11 +130,19 @@ function abstractNames(rt: Runtime, made: ClassValue): readonly string[] {
   for (const parent of made.bases) {
     const inherited = parent.kind === "class" ? lookupSlot(parent, "abstractNames") : undefined;
     for (const name of inherited ?? []) {
-      const found = names.includes(name) ? undefined : lookup(made, name);
-      if (found !== undefined && isAbstract(found)) names.push(name);
+      if (names.includes(name)) continue;
+      const found = lookup(made, name);
+      if (found === undefined ? !hasNatively(rt, made, name) : isAbstract(found)) names.push(name);
     }
   }
   return isAbstractBase(rt, made) ? names : [];
+}
+
+/** Whether a built-in type among the parents has the method, which its model need not list. */
+function hasNatively(rt: Runtime, made: ClassValue, name: string): boolean {
+  return (made.mro ?? []).some(
+    (parent) => rt.types.payloads.has(parent) && parent !== rt.types.object && isKnownAttribute(parent.name, name),
+  );
 }
 
 function isAbstract(value: Value): boolean {

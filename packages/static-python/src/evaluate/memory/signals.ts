@@ -7,9 +7,12 @@ export class PythonRaise {
   readonly exception: Value;
   /** Innermost project frame first. */
   readonly trace: readonly Place[];
-  constructor(exception: Value, trace: readonly Place[]) {
+  /** True of what code that is not followed might raise: nothing says that it does. */
+  readonly isGuess: boolean;
+  constructor(exception: Value, trace: readonly Place[], isGuess = false) {
     this.exception = exception;
     this.trace = trace;
+    this.isGuess = isGuess;
   }
 }
 

@@ -13,6 +13,17 @@ import type { Runtime } from "../runtime/runtime.ts";
 import { DictSource } from "./dict-source.ts";
 import { unknownOrder } from "../runtime/set-order.ts";
 import { isUnknown } from "../values/kinds.ts";
+import { MappingProxy } from "./mapping-proxy.ts";
+
+/** `dict.values()` has the hash of its identity. */
+const NUMBERS = new WeakMap<DictView, string>();
+const counter = { next: 0 };
+
+function numberOf(view: DictView): string {
+  const found = NUMBERS.get(view) ?? `${counter.next++}`;
+  NUMBERS.set(view, found);
+  return found;
+}
 
 type Part = "keys" | "values" | "items";
 
@@ -57,8 +68,8 @@ export class DictView implements HostObject {
     if (own === null || others === null) return other.kind === "host" && other.object === this;
     return own.size === others.size && [...own.keys()].every((key) => others.has(key));
   }
-  hashKey(): null {
-    return null;
+  hashKey(): string | null {
+    return this.part === "values" ? numberOf(this) : null;
   }
   operator(operator: string, other: Value, isReflected: boolean): Value | undefined {
     if (operator !== "&" && operator !== "|" && operator !== "-" && operator !== "^") return undefined;
@@ -85,7 +96,7 @@ export class DictView implements HostObject {
       const symbol = name === "__lt__" ? "<" : name === "__le__" ? "<=" : name === "__gt__" ? ">" : ">=";
       return { kind: "builtin", name, call: (args) => this.#order(symbol, args.positional[0] ?? NONE) };
     }
-    if (name === "mapping") return this.dict;
+    if (name === "mapping") return host(new MappingProxy(this.#rt, this.dict));
     return undefined;
   }
   #order(operator: "<" | "<=" | ">" | ">=", other: Value): Value {

@@ -4,6 +4,7 @@ import { bool, NOT_IMPLEMENTED } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { compareText } from "../../text/code-points.ts";
 import { isSameOrEqual } from "./equals.ts";
+import { isDeque } from "../values/is-deque.ts";
 import { numeric, isOfSubclass } from "../values/kinds.ts";
 import { typeName } from "../runtime/type-name.ts";
 
@@ -168,7 +169,10 @@ function ordering(rt: Runtime, operator: Ordering, a: Value, b: Value): number |
   }
   if (a.kind === "str" && b.kind === "str") return compareText(a.value, b.value);
   if (a.kind === "bytes" && b.kind === "bytes") return a.value < b.value ? -1 : a.value > b.value ? 1 : 0;
-  if ((a.kind === "list" && b.kind === "list") || (a.kind === "tuple" && b.kind === "tuple"))
+  if (
+    (a.kind === "list" && b.kind === "list" && isDeque(a) === isDeque(b)) ||
+    (a.kind === "tuple" && b.kind === "tuple")
+  )
     return lexicographic(rt, operator, a.items, b.items);
   if (a.kind === "set" && b.kind === "set") {
     const isSubset = [...a.items.keys()].every((key) => b.items.has(key));

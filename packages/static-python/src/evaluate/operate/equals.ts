@@ -2,6 +2,7 @@ import type { HostValue, UnknownValue, Value } from "../values/value.ts";
 import { NOT_IMPLEMENTED } from "../values/make.ts";
 import { areSameText } from "./join-text.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import { isDeque } from "../values/is-deque.ts";
 import { isOfSubclass, numeric } from "../values/kinds.ts";
 
 /** `a == b`. */
@@ -36,7 +37,7 @@ function areEqual(rt: Runtime, a: Exclude<Value, UnknownValue | HostValue>, b: V
     case "bytes":
       return b.kind === "bytes" && a.value === b.value;
     case "list":
-      return b.kind === "list" && allEqual(rt, a.items, b.items);
+      return b.kind === "list" && isDeque(a) === isDeque(b) && allEqual(rt, a.items, b.items);
     case "tuple":
       return b.kind === "tuple" && allEqual(rt, a.items, b.items);
     case "dict":

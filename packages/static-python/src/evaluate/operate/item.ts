@@ -1,4 +1,5 @@
 import type { DictValue, HostObject, ListValue, TupleValue, UnknownValue, Value } from "../values/value.ts";
+import { isDeque } from "../values/is-deque.ts";
 import { bytes, int, list, NONE, text, tuple, unknownOf } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { SliceObject } from "../objects/slice.ts";
@@ -20,12 +21,6 @@ export function item(rt: Runtime, object: Value, index: Value): Value {
     if (own !== null && (own.kind === "bound-method" || object.kind === "instance")) return rt.callWith(own, index);
   }
   return plainItem(rt, object, index);
-}
-
-/** A deque is kept as a list, which it is not. */
-function isDeque(value: Value): boolean {
-  if (value.kind !== "list") return false;
-  return value.class?.mro?.some((one) => one.name === "deque" && one.module === "collections") ?? false;
 }
 
 /** `dict.__getitem__(object, index)` and the like: past what a subclass defines itself. */
@@ -216,6 +211,7 @@ interface Range {
   readonly isSlice: boolean;
   readonly indexes: readonly number[];
   readonly start: number;
+  readonly stop: number;
   readonly step: number;
 }
 
@@ -226,7 +222,7 @@ function range(rt: Runtime, length: number, index: Value, type: string): Range |
   if (typeof position !== "bigint") return position;
   const at = position < 0n ? position + BigInt(length) : position;
   if (at < 0n || at >= BigInt(length)) rt.raise("IndexError", `${type} index out of range`);
-  return { isSlice: false, indexes: [Number(at)], start: Number(at), step: 1 };
+  return { isSlice: false, indexes: [Number(at)], start: Number(at), stop: Number(at) + 1, step: 1 };
 }
 
 /** `operator.index`. */
@@ -272,5 +268,5 @@ export function sliceRange(rt: Runtime, length: number, slice: SliceObject): Ran
   const indexes: number[] = [];
   if (step > 0) for (let position = start; position < stop; position += step) indexes.push(position);
   else for (let position = start; position > stop; position += step) indexes.push(position);
-  return { isSlice: true, indexes, start, step };
+  return { isSlice: true, indexes, start, stop, step };
 }

@@ -176,7 +176,7 @@ class ObjectSource implements IteratorSource {
 }
 
 /** An object with `__getitem__` alone: read by index until IndexError. */
-class IndexSource implements IteratorSource {
+export class IndexSource implements IteratorSource {
   rest: UnknownValue | null = null;
   readonly isOrdered = true;
   readonly #rt: Runtime;

@@ -1,6 +1,8 @@
 import { NONE } from "../values/make.ts";
 import { byKind } from "../../syntax/by-kind.ts";
-import type { InstanceValue, SetValue, UnknownValue, Value } from "../values/value.ts";
+import { pythonSince } from "../runtime/python-since.ts";
+import { qualifiedName } from "../values/qualified-name.ts";
+import type { ClassValue, InstanceValue, SetValue, UnknownValue, Value } from "../values/value.ts";
 import { lookupSlot } from "../values/lookup.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { floatText } from "../../text/float-text.ts";
@@ -55,7 +57,7 @@ const plainRepresentation = byKind<Value, [Runtime, ReadonlySet<Value>], string 
     const own = lookupSlot(value, "metaclass") === undefined ? null : rt.special(value, "__repr__");
     if (own !== null) return stringOf(rt, rt.callWith(own), "__repr__");
     if (lookupSlot(value, "enumMembers") !== undefined || (value.module === "enum" && value.definition === null))
-      return `<enum '${qualifiedName(value)}'>`;
+      return enumText(rt, value);
     if (value.opaque !== undefined) return { kind: "unknown", cause: value.opaque };
     if (value === rt.types.iterator)
       return rt.unknown("computed-at-runtime", "The class of this iterator is not followed");
@@ -146,9 +148,11 @@ function deeper(rt: Runtime, depth: number): void {
   if (depth > MAXIMUM_DEPTH) rt.spend(Number.POSITIVE_INFINITY);
 }
 
-function qualifiedName(value: Extract<Value, { kind: "class" }>): string {
-  const own = value.attributes.get("__qualname__");
-  return own?.kind === "str" ? own.value : value.name;
+/** Since Python 3.11 a class of flags says so. */
+function enumText(rt: Runtime, value: ClassValue): string | UnknownValue {
+  const isFlag = (value.mro ?? [value]).some((one) => one.module === "enum" && one.name === "Flag");
+  const since = isFlag ? pythonSince(rt, 11, "The text of a class of flags") : false;
+  return typeof since === "boolean" ? `<${since ? "flag" : "enum"} '${value.name}'>` : since;
 }
 
 function stringOf(rt: Runtime, value: Value, method: string): string | UnknownValue {

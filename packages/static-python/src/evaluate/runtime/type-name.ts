@@ -1,8 +1,18 @@
 import type { Value } from "../values/value.ts";
 import type { Runtime } from "./runtime.ts";
 
+/** Types of CPython's own whose name in messages has their module. */
+const DOTTED: ReadonlySet<string> = new Set([
+  "collections.OrderedDict",
+  "collections.defaultdict",
+  "collections.deque",
+  "functools.partial",
+]);
+
 /** The name of a value's class, as CPython's messages have it; `object` when the class is not known. */
 export function typeName(rt: Runtime, value: Value): string {
   const type = rt.typeOf(value);
-  return type.kind === "class" ? type.name : "object";
+  if (type.kind !== "class") return "object";
+  const dotted = `${type.module}.${type.name}`;
+  return DOTTED.has(dotted) ? dotted : type.name;
 }

@@ -1,4 +1,5 @@
 import { install, type Construct, type Methods } from "../objects/install.ts";
+import { lookupSlot, slotsOf } from "../values/lookup.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { ClassValue } from "../values/value.ts";
 
@@ -29,5 +30,6 @@ export function nativeClass(
   };
   made.mro = [made, ...(parents[0]?.mro ?? [])];
   install(rt, made, methods);
+  if (lookupSlot(made, "abstractNames") !== undefined) slotsOf(made).abstractNames = [];
   return made;
 }

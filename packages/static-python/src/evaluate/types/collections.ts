@@ -2,7 +2,7 @@ import { setMethods, memberMap, frozenSetMethods } from "./set-methods.ts";
 import { NONE, list, host, tuple, builtin, int, set, dict } from "../values/make.ts";
 import { dictMethods, fillDict } from "./dict-methods.ts";
 import { give, ofSubclass } from "../objects/install.ts";
-import { knownInteger, positionalOnly, certain } from "../runtime/take-arguments.ts";
+import { knownInteger, positionalOnly, known } from "../runtime/take-arguments.ts";
 import { RangeObject } from "./range.ts";
 import { isUnknown } from "../values/kinds.ts";
 import type { Arguments, ClassValue, Value } from "../values/value.ts";
@@ -84,12 +84,14 @@ function sequence(rt: Runtime, name: string, args: Arguments, make: (items: read
 }
 
 function fromKeys(rt: Runtime, args: Arguments): Value {
-  const [, keys = NONE, value = NONE] = positionalOnly(rt, "fromkeys", args, 2, 3);
+  const [type, keys = NONE, value = NONE] = positionalOnly(rt, "fromkeys", args, 2, 3);
+  if (type?.kind === "class" && type.name === "Counter" && type.module === "collections")
+    rt.raise("NotImplementedError", "Counter.fromkeys() is undefined.  Use Counter(iterable) instead.");
   const members = rt.members(keys);
   if (isUnknown(members)) return members;
-  const made = dict();
-  if (!members.isOrdered) made.isOrdered = false;
-  for (const key of members.items) made.entries.set(certain(rt, rt.hashKey(key)), { key, value });
+  const made = type === undefined || type === rt.types.dict ? dict() : known(rt, rt.callWith(type));
+  if (made.kind === "dict" && !members.isOrdered) made.isOrdered = false;
+  for (const key of members.items) rt.setItem(made, key, value);
   return made;
 }
 

@@ -36,16 +36,29 @@ export function installObjectModel(rt: Runtime): void {
       value === undefined || value.kind === "none" ? null : value;
     return host(new PropertyObject(getter, given(setter), given(deleter)));
   });
-  give(rt, types.classmethod, (args) => host(new ClassMethodObject(args.positional[0] ?? NONE)));
-  give(rt, types.staticmethod, (args) => host(new StaticMethodObject(args.positional[0] ?? NONE)));
+  give(rt, types.classmethod, (args) => {
+    const [callee = NONE] = positionalOnly(rt, "classmethod", args, 1, 1);
+    return host(new ClassMethodObject(callee));
+  });
+  give(rt, types.staticmethod, (args) => {
+    const [callee = NONE] = positionalOnly(rt, "staticmethod", args, 1, 1);
+    return host(new StaticMethodObject(callee));
+  });
   give(rt, types.super, (args) => host(superOf(rt, args)));
 }
 
 const objectMethods: Methods = {
   __init__: (rt, self, args) => {
-    if (self.kind === "list") return rt.callMethod(self, "extend", args);
+    if (self.kind === "list") {
+      const [items] = positionalOnly(rt, "list", args, 0, 1);
+      rt.callMethod(self, "clear", plainArguments(rt, []));
+      return items === undefined ? NONE : rt.callMethod(self, "extend", args);
+    }
     if (self.kind === "dict") return rt.callMethod(self, "update", args);
-    if (self.kind === "set" && !self.isFrozen) return rt.callMethod(self, "update", args);
+    if (self.kind === "set" && !self.isFrozen) {
+      rt.callMethod(self, "clear", plainArguments(rt, []));
+      return rt.callMethod(self, "update", args);
+    }
     if (self.kind === "instance" && args.positional.length + args.keywords.size > 0)
       return rt.mayFail(rt.unknown("unsupported-syntax", "`object.__init__` with arguments is not followed"));
     return NONE;

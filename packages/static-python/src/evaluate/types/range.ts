@@ -57,9 +57,8 @@ export class RangeObject implements HostObject {
     if (index.kind === "host" && index.object instanceof SliceObject) {
       const bounds = sliceRange(rt, Number(this.size), index.object);
       if (isUnknown(bounds)) return bounds;
-      const step = this.step * BigInt(bounds.step);
-      const start = this.start + BigInt(bounds.start) * this.step;
-      return host(new RangeObject(rt, start, start + BigInt(bounds.indexes.length) * step, step));
+      const at = (position: number): bigint => this.start + BigInt(position) * this.step;
+      return host(new RangeObject(rt, at(bounds.start), at(bounds.stop), this.step * BigInt(bounds.step)));
     }
     const position = integerIndex(rt, index, "range");
     if (typeof position !== "bigint") return position;

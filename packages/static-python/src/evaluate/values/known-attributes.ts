@@ -15,6 +15,10 @@ export const KNOWN_ATTRIBUTES: Readonly<Record<string, string>> = {
   SyntaxError: "end_lineno end_offset filename lineno msg offset print_file_and_line text",
   SystemExit: "code",
   UnicodeError: "encoding end object reason start",
+  deque:
+    "__add__ __class_getitem__ __contains__ __copy__ __delitem__ __getitem__ __iadd__ __imul__ __iter__ __len__ " +
+    "__module__ __mul__ __reversed__ __rmul__ __setitem__ append appendleft clear copy count extend extendleft index " +
+    "insert maxlen pop popleft remove reverse rotate",
   bool: "",
   bytes:
     "__add__ __bytes__ __contains__ __getitem__ __getnewargs__ __iter__ __len__ __mod__ __mul__ __rmod__ __rmul__ " +

@@ -65,8 +65,7 @@ export function settle(
   for (const other of others) {
     if (other.outcome.kind === "raise" && rt.tries === 0) {
       // What unknown code might raise is not expected to be raised, whether or not a `try` stood around it.
-      const { exception } = other.outcome.error;
-      if (exception.kind !== "unknown" || (exception.aliases?.length ?? 0) > 0) rt.mayRaise ??= other.cause;
+      if (!other.outcome.error.isGuess) rt.mayRaise ??= other.cause;
       continue;
     }
     rt.pending.push({ ...other, mark: layer, hasUnknownStart: false, points: 0 });
@@ -95,7 +94,11 @@ function joinOutcomes(a: Outcome, b: Outcome, cause: UnknownCause, isReturn: boo
   if (a.kind === "raise" && b.kind === "raise" && a.error !== b.error)
     return {
       kind: "raise",
-      error: new PythonRaise(unknownOf(cause, [a.error.exception, b.error.exception]), b.error.trace),
+      error: new PythonRaise(
+        unknownOf(cause, [a.error.exception, b.error.exception]),
+        b.error.trace,
+        a.error.isGuess && b.error.isGuess,
+      ),
     };
   return a;
 }

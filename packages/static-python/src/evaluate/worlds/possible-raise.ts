@@ -28,7 +28,7 @@ export function possibleRaise(rt: Runtime, cause: UnknownCause): void {
     return;
   const points = (open?.points ?? 0) + 1;
   const mark = openLayer(rt.journal);
-  const error = new PythonRaise(unknownOf(cause), []);
+  const error = new PythonRaise(unknownOf(cause), [], true);
   rt.openRaise = {
     outcome: { kind: "raise", error },
     delta: new Map(),

@@ -1,3 +1,4 @@
+import { TypingForm } from "../../objects/typing-form.ts";
 import type { DictDisplay, Expression, FormattedPart, FormattedString, NumberLiteral } from "../../../syntax/syntax.ts";
 import type { DictValue, UnknownValue, Value } from "../../values/value.ts";
 import { dict, EMPTY_TEXT, list, set, text, tuple, unknownOf } from "../../values/make.ts";
@@ -127,6 +128,12 @@ function addEntry(rt: Runtime, made: DictValue, key: Value, value: Value): Unkno
   return null;
 }
 
+function hasKeys(rt: Runtime, value: Value): boolean {
+  if (value.kind === "host" && value.object instanceof TypingForm && value.object.origin?.kind === "class")
+    return rt.findAttribute(value.object.origin, "keys") !== null;
+  return rt.findAttribute(value, "keys") !== null;
+}
+
 /** `**value` in a dict display: a mapping of any kind. */
 export function spreadInto(rt: Runtime, made: DictValue, value: Value): UnknownValue | null {
   if (value.kind === "unknown") return rt.derive(value);
@@ -136,8 +143,7 @@ export function spreadInto(rt: Runtime, made: DictValue, value: Value): UnknownV
     if (value.isOrdered === false) made.isOrdered = false;
     return null;
   }
-  if (rt.findAttribute(value, "keys") === null)
-    rt.raise("TypeError", `'${typeName(rt, value)}' object is not a mapping`);
+  if (!hasKeys(rt, value)) rt.raise("TypeError", `'${typeName(rt, value)}' object is not a mapping`);
   const keys = rt.items(rt.callWith(rt.attribute(value, "keys")));
   if (isUnknown(keys)) return keys;
   for (const key of keys) {

@@ -11,6 +11,7 @@ import { typeName } from "../../runtime/type-name.ts";
 import { NORMAL } from "../../memory/outcome.ts";
 import type { Execute } from "../../memory/closure.ts";
 import { isUnknown } from "../../values/kinds.ts";
+import { hasNoItems } from "../../values/no-items.ts";
 
 export function assign(c: Compiler, node: Assign, scope: Scope): Execute {
   const value = c.expression(node.value, scope);
@@ -208,15 +209,7 @@ function unpack(c: Compiler, targets: readonly Expression[], node: Expression, s
 function take(c: Compiler, value: Value, wanted: number): readonly Value[] | UnknownValue {
   const { rt } = c;
   if (value.kind === "tuple" || value.kind === "list") if (value.class === undefined) return value.items;
-  if (
-    value.kind === "none" ||
-    value.kind === "bool" ||
-    value.kind === "int" ||
-    value.kind === "float" ||
-    value.kind === "function" ||
-    value.kind === "ellipsis"
-  )
-    rt.raise("TypeError", `cannot unpack non-iterable ${typeName(rt, value)} object`);
+  if (hasNoItems(value)) rt.raise("TypeError", `cannot unpack non-iterable ${typeName(rt, value)} object`);
   const iterator = rt.iterator(value);
   if (isUnknown(iterator)) return iterator;
   const items: Value[] = [];

@@ -7,6 +7,7 @@ import type { Compiler } from "../compiler.ts";
 import { NORMAL, type Completion } from "../../memory/outcome.ts";
 import { GeneratorLost, PythonRaise } from "../../memory/signals.ts";
 import { storeName } from "../expressions/names.ts";
+import { unbindHandled } from "./unbind-handled.ts";
 
 export function resumableWith(c: Compiler, node: With, scope: Scope): Resumable {
   const { rt } = c;
@@ -99,6 +100,7 @@ function resumableExcept(
     node: handler,
     type: handler.type === null ? null : c.expression(handler.type, scope),
     bind: handler.name === null ? null : storeName(c, handler.name, scope),
+    unbind: handler.name === null ? null : unbindHandled(c, handler.name, scope),
     body: c.resumable(handler.body, scope),
   }));
   return function* (frame, error) {
@@ -108,11 +110,17 @@ function resumableExcept(
       const matches = type === null ? true : rt.isInstance(error.exception, type);
       if (typeof matches !== "boolean") throw new GeneratorLost(matches);
       if (!matches) continue;
+      if (handler.node.isGroup)
+        throw new GeneratorLost(rt.unknown("unsupported-syntax", "`except*` around a `yield` is not followed"));
       handler.bind?.(frame, error.exception);
+      const depth = rt.handled.length;
       rt.handled.push(error);
-      const handled = yield* handler.body(frame);
-      rt.handled.pop();
-      return handled;
+      try {
+        return yield* handler.body(frame);
+      } finally {
+        rt.handled.length = depth;
+        handler.unbind?.(frame);
+      }
     }
     throw error;
   };

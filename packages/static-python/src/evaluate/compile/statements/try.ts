@@ -1,6 +1,5 @@
 import type { Try } from "../../../syntax/syntax.ts";
 import type { UnknownValue, Value } from "../../values/value.ts";
-import { NONE } from "../../values/make.ts";
 import type { Frame } from "../../memory/frame.ts";
 import type { PythonRaise } from "../../memory/signals.ts";
 import { fork, runSide, type Side } from "../../worlds/fork.ts";
@@ -8,7 +7,8 @@ import { type Outcome, fromOutcome, toOutcome } from "../../memory/outcome.ts";
 import { inEveryWorld } from "../../worlds/in-every-world.ts";
 import { markHere } from "../../worlds/worlds.ts";
 import type { Compiler, Evaluate, Store } from "../compiler.ts";
-import { storeName, unbindName } from "../expressions/names.ts";
+import { storeName } from "../expressions/names.ts";
+import { unbindHandled } from "./unbind-handled.ts";
 import type { Scope } from "../../../syntax/scope.ts";
 import type { Execute } from "../../memory/closure.ts";
 import type { UnknownCause } from "../../../model/causes.ts";
@@ -32,7 +32,7 @@ export function tryStatement(c: Compiler, node: Try, scope: Scope): Execute {
     return {
       type: handler.type === null ? null : c.expression(handler.type, scope),
       bind: name === null ? null : storeName(c, name, scope),
-      unbind: name === null ? null : unbinder(c, name, scope),
+      unbind: name === null ? null : unbindHandled(c, name, scope),
       isGroup: handler.isGroup,
       body: c.block(handler.body, scope),
       node: handler,
@@ -135,14 +135,4 @@ function runHandler(c: Compiler, frame: Frame, handler: Handler, error: PythonRa
 function lost(c: Compiler, error: PythonRaise): Value {
   const cause: UnknownCause = c.rt.unknown("unsupported-syntax", "`except*` is not followed").cause;
   return { kind: "unknown", cause, aliases: [error.exception] };
-}
-
-/** The name of a handler is gone after it. */
-function unbinder(c: Compiler, name: string, scope: Scope): (frame: Frame) => void {
-  const store = storeName(c, name, scope);
-  const unbind = unbindName(c, name, scope);
-  return (frame) => {
-    store(frame, NONE);
-    unbind(frame);
-  };
 }

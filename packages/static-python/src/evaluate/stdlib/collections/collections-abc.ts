@@ -7,20 +7,24 @@ import { ClassMethodObject } from "../../objects/descriptor.ts";
 import { registerMethod } from "../language/abc.ts";
 import { moduleOf } from "../module.ts";
 import { nativeClass } from "../native-class.ts";
+import { abstractNames, mixedIn } from "./abstract-methods.ts";
 import { lookup, opaqueCause, slotsOf } from "../../values/lookup.ts";
 
-/** Abstract classes by name: the built-in types that belong to them, and the method that makes any class belong. */
+/** Abstract classes by name: the built-in types that belong to them, and the methods that make any class belong. */
 const CLASSES: Readonly<Record<string, readonly [types: string, method: string | null]>> = {
   Iterable: [
     "str bytes list tuple dict set frozenset range iterator generator enumerate zip map filter reversed dict_keys dict_values dict_items",
     "__iter__",
   ],
-  Iterator: ["iterator generator enumerate zip map filter reversed", "__next__"],
-  Generator: ["generator", null],
-  Reversible: ["list tuple dict range str bytes", "__reversed__"],
+  Iterator: ["iterator generator enumerate zip map filter reversed", "__next__ __iter__"],
+  Generator: ["generator", "__iter__ __next__ send throw close"],
+  Reversible: ["list tuple dict range str bytes", "__reversed__ __iter__"],
   Sized: ["str bytes list tuple dict set frozenset range dict_keys dict_values dict_items", "__len__"],
   Container: ["str bytes list tuple dict set frozenset range dict_keys dict_items", "__contains__"],
-  Collection: ["str bytes list tuple dict set frozenset range dict_keys dict_values dict_items", null],
+  Collection: [
+    "str bytes list tuple dict set frozenset range dict_keys dict_values dict_items",
+    "__len__ __iter__ __contains__",
+  ],
   Hashable: ["object str bytes int float bool tuple frozenset range NoneType function", null],
   Callable: ["function builtin_function_or_method method type partial", "__call__"],
   Sequence: ["str bytes list tuple range", null],
@@ -52,7 +56,7 @@ export function abstractClasses(rt: Runtime): ReadonlyMap<string, ClassValue> {
       return [name, made];
     }),
   );
-  if (isNew) relateMappings(rt, found);
+  if (isNew) relateClasses(rt, found);
   return found;
 }
 
@@ -61,20 +65,36 @@ export function mutableMapping(rt: Runtime): ClassValue {
   return abstractClasses(rt).get("MutableMapping") ?? rt.types.object;
 }
 
-/** Mappings stand below each other, and have methods made of the few that a class must define. */
-function relateMappings(rt: Runtime, found: ReadonlyMap<string, ClassValue>): void {
-  const order = ["MutableMapping", "Mapping", "Collection", "Sized", "Iterable", "Container"].flatMap(
-    (name) => found.get(name) ?? [],
-  );
-  const [mutable, mapping, collection] = order;
-  if (mutable === undefined || mapping === undefined || collection === undefined) return;
-  mapping.attributes.set("__hash__", NONE);
-  for (const [index, type] of [mutable, mapping, collection].entries()) {
-    type.mro = [...order.slice(index), rt.types.object];
-    Object.assign(type, { bases: index === 2 ? order.slice(3) : [order[index + 1]] });
+/** Classes below others, the nearest first. */
+const ORDERS: readonly (readonly string[])[] = [
+  "MutableMapping Mapping Collection Sized Iterable Container",
+  "MutableSet Set Collection Sized Iterable Container",
+  "MutableSequence Sequence Reversible Collection Sized Iterable Container",
+  "ByteString Sequence Reversible Collection Sized Iterable Container",
+  "KeysView Set Collection Sized Iterable Container",
+  "ItemsView Set Collection Sized Iterable Container",
+  "ValuesView Collection Sized Iterable Container",
+  "Generator Iterator Iterable",
+].map((order) => order.split(" "));
+
+/** Some stand below others, and have methods made of the few that a class must define. */
+function relateClasses(rt: Runtime, found: ReadonlyMap<string, ClassValue>): void {
+  for (const order of ORDERS) {
+    const classes = order.flatMap((name) => found.get(name) ?? []);
+    for (const [index, type] of classes.entries()) {
+      const [, parent] = classes.slice(index);
+      if (parent === undefined || type.name === "Sized" || type.name === "Iterable") continue;
+      type.mro = [...classes.slice(index), rt.types.object];
+      Object.assign(type, { bases: type.name === "Collection" ? classes.slice(index + 1) : [parent] });
+    }
   }
-  install(rt, mapping, mappingMethods);
-  install(rt, mutable, mutableMappingMethods);
+  for (const [name, type] of found) {
+    slotsOf(type).abstractNames = abstractNames(name);
+    if (type.name === "Mapping") install(rt, type, mappingMethods);
+    else if (type.name === "MutableMapping") install(rt, type, mutableMappingMethods);
+    else install(rt, type, mixedIn(name));
+    if (["Mapping", "Set", "MutableSet", "MutableMapping"].includes(name)) type.attributes.set("__hash__", NONE);
+  }
 }
 
 export function collectionsAbc(rt: Runtime): ModuleValue {
@@ -82,7 +102,8 @@ export function collectionsAbc(rt: Runtime): ModuleValue {
 }
 
 function abstractClass(rt: Runtime, name: string, types: ReadonlySet<string>, method: string | null): ClassValue {
-  const type = nativeClass(rt, { name, module: "collections.abc" });
+  const construct = name.endsWith("View") ? () => notFollowed(rt, name) : undefined;
+  const type = nativeClass(rt, { name, module: "collections.abc", construct });
   // Which of the others such a class then belongs to as well is not followed.
   const register = registerMethod(rt);
   type.attributes.set(
@@ -99,6 +120,10 @@ function abstractClass(rt: Runtime, name: string, types: ReadonlySet<string>, me
   );
   slotsOf(type).recognises = builtin(name, (args) => belongs(rt, name, args.positional[0], types, method));
   return type;
+}
+
+function notFollowed(rt: Runtime, name: string): Value {
+  return rt.mayFail(rt.unknown("unsupported-syntax", `Making a \`${name}\` is not followed`));
 }
 
 function belongs(
@@ -121,7 +146,8 @@ function belongs(
     return lookup(type, "__hash__")?.kind === "none" || lookup(type, "__eq__") !== undefined
       ? rt.unknown("computed-at-runtime", "Whether this has a hash is not followed")
       : bool(![rt.types.list, rt.types.dict, rt.types.set].some((other) => order.includes(other)));
-  if (method !== null && lookup(type, method) !== undefined) return bool(true);
+  const isThere = (one: string): boolean => (lookup(type, one) ?? NONE).kind !== "none";
+  if (method?.split(" ").every(isThere) === true) return bool(true);
   return isKnown
     ? bool(false)
     : rt.unknown("computed-at-runtime", `Whether \`${type.name}\` is a \`${name}\` is not followed`);

@@ -61,7 +61,6 @@ const counterMethods: Methods = {
   __sub__: (rt) => rt.unknown("unsupported-syntax", "Subtracting counters is not followed"),
   __and__: (rt) => rt.unknown("unsupported-syntax", "Joining counters is not followed"),
   __or__: (rt) => rt.unknown("unsupported-syntax", "Joining counters is not followed"),
-  fromkeys: (rt) => rt.mayFail(rt.unknown("unsupported-syntax", "`Counter.fromkeys` is not followed")),
   __lt__: (rt) => rt.unknown("unsupported-syntax", "Comparing counters is not followed"),
   __le__: (rt) => rt.unknown("unsupported-syntax", "Comparing counters is not followed"),
   __gt__: (rt) => rt.unknown("unsupported-syntax", "Comparing counters is not followed"),

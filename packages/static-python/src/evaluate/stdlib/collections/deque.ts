@@ -1,4 +1,4 @@
-import type { ClassValue, Value } from "../../values/value.ts";
+import type { Arguments, ClassValue, Value } from "../../values/value.ts";
 import {
   takeArguments,
   certain,
@@ -12,6 +12,7 @@ import type { Methods } from "../../objects/install.ts";
 import { nativeClass } from "../native-class.ts";
 import { UnknownSignal } from "../../memory/signals.ts";
 import { touch } from "../../memory/journal.ts";
+import { isDeque } from "../../values/is-deque.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 
 /** `collections.deque`. */
@@ -50,6 +51,10 @@ const dequeMethods: Methods = {
     const [other = NONE] = positionalOnly(rt, "__eq__", args, 1, 1);
     return isDeque(other) ? bool(certain(rt, rt.equals(plainList(self), plainList(other)))) : NOT_IMPLEMENTED;
   },
+  __lt__: (rt, self, args) => ordered(rt, "<", self, args),
+  __le__: (rt, self, args) => ordered(rt, "<=", self, args),
+  __gt__: (rt, self, args) => ordered(rt, ">", self, args),
+  __ge__: (rt, self, args) => ordered(rt, ">=", self, args),
   copy: (rt, self) => {
     const value = known(rt, self);
     return value.kind === "list" ? { ...value, items: [...value.items], attributes: new Map(value.attributes) } : NONE;
@@ -90,11 +95,9 @@ const dequeMethods: Methods = {
   },
 };
 
-function isDeque(value: Value): boolean {
-  return (
-    value.kind === "list" &&
-    (value.class?.mro ?? []).some((one) => one.name === "deque" && one.module === "collections")
-  );
+function ordered(rt: Runtime, operator: "<" | "<=" | ">" | ">=", self: Value, args: Arguments): Value {
+  const [other = NONE] = positionalOnly(rt, "deque", args, 1, 1);
+  return isDeque(other) ? rt.compare(operator, plainList(self), plainList(other)) : NOT_IMPLEMENTED;
 }
 
 function plainList(value: Value): Value {

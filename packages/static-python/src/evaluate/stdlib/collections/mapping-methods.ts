@@ -7,6 +7,8 @@ import { certain, known, knownItems, positionalOnly, refuseUnknown } from "../..
 import type { Runtime } from "../../runtime/runtime.ts";
 import { raiseKey } from "../../runtime/raise-key.ts";
 import { isUnknown } from "../../values/kinds.ts";
+import { hasNoItems } from "../../values/no-items.ts";
+import { typeName } from "../../runtime/type-name.ts";
 
 /** What `collections.abc.Mapping` makes of `__getitem__`, `__iter__` and `__len__`. */
 export const mappingMethods: Methods = {
@@ -75,7 +77,9 @@ export function update(rt: Runtime, self: Value, args: Arguments): void {
 }
 
 function pairOf(rt: Runtime, item: Value): readonly Value[] {
-  const pair = knownItems(rt, item);
+  const held = known(rt, item);
+  if (hasNoItems(held)) rt.raise("TypeError", `cannot unpack non-iterable ${typeName(rt, held)} object`);
+  const pair = knownItems(rt, held);
   if (pair.length > 2) rt.raise("ValueError", "too many values to unpack (expected 2)");
   if (pair.length < 2) rt.raise("ValueError", `not enough values to unpack (expected 2, got ${pair.length})`);
   return pair;

@@ -87,6 +87,7 @@ function namedTuple(
   };
   made.mro = [made, rt.types.tuple, rt.types.object];
   const { attributes } = made;
+  attributes.set("__slots__", tuple([]));
   attributes.set("_fields", tuple(fields.map(text)));
   attributes.set("__match_args__", tuple(fields.map(text)));
   fields.forEach((field, index) => attributes.set(field, host(new FieldDescriptor(index))));
@@ -111,7 +112,9 @@ function tupleMethods(made: ClassValue, fields: readonly string[]): Methods {
       const items = self.items.map((item, index) => args.keywords.get(fields[index] ?? "") ?? item);
       return withFields(items, self.class ?? made);
     },
-    __repr__: (rt, self) => {
+    __repr__: (rt, self, args) => {
+      if (args.positional.length + args.keywords.size > 0)
+        return rt.mayFail(rt.unknown("unsupported-syntax", "`__repr__` is not followed with these arguments"));
       const parts = (self.kind === "tuple" ? self.items : []).map(
         (item, index) => `${fields[index] ?? ""}=${certain(rt, rt.representation(item))}`,
       );

@@ -1,5 +1,5 @@
-import type { ClassValue, InstanceValue, Value } from "../../values/value.ts";
-import { bool, dict, int, NONE, text } from "../../values/make.ts";
+import type { Arguments, ClassValue, InstanceValue, Value } from "../../values/value.ts";
+import { bool, dict, int, NONE, NOT_IMPLEMENTED, text } from "../../values/make.ts";
 import { touch } from "../../memory/journal.ts";
 import { plainArguments } from "../../runtime/plain-arguments.ts";
 import { certain, known } from "../../runtime/take-arguments.ts";
@@ -16,7 +16,14 @@ import { orMissing, update } from "./mapping-methods.ts";
 
 /** `collections.UserDict`: a mapping around the dict `data`, whose methods a class may replace one by one. */
 export function userDict(rt: Runtime): ClassValue {
-  return nativeClass(rt, { name: "UserDict", module: "collections", bases: [mutableMapping(rt)], methods: METHODS });
+  const made = nativeClass(rt, {
+    name: "UserDict",
+    module: "collections",
+    bases: [mutableMapping(rt)],
+    methods: METHODS,
+  });
+  rt.classes.set("collections.UserDict", made);
+  return made;
 }
 
 function dataOf(rt: Runtime, self: Value): Value {
@@ -26,6 +33,20 @@ function dataOf(rt: Runtime, self: Value): Value {
 function own(rt: Runtime, self: Value): InstanceValue {
   const value = known(rt, self);
   return value.kind === "instance" ? value : rt.raise("TypeError", "descriptor requires a 'UserDict' object");
+}
+
+function operand(rt: Runtime, { positional: [given = NONE] }: Arguments): Value {
+  const type = rt.classes.get("collections.UserDict");
+  const isOther = type !== undefined && certain(rt, rt.isInstance(given, type));
+  return isOther ? dataOf(rt, given) : given;
+}
+
+function joined(rt: Runtime, self: Value, args: Arguments, isReflected: boolean): Value {
+  const other = operand(rt, args);
+  if (other.kind !== "dict") return NOT_IMPLEMENTED;
+  const data = dataOf(rt, self);
+  const made = isReflected ? rt.binary("|", other, data) : rt.binary("|", data, other);
+  return rt.callWith(known(rt, rt.typeOf(self)), made);
 }
 
 const METHODS: Methods = {
@@ -57,6 +78,13 @@ const METHODS: Methods = {
   },
   __iter__: (rt, self) => iteratorValue(openSource(rt, dataOf(rt, self))),
   __contains__: (rt, self, args) => bool(certain(rt, rt.contains(dataOf(rt, self), args.positional[0] ?? NONE))),
+  __or__: (rt, self, args) => joined(rt, self, args, false),
+  __ror__: (rt, self, args) => joined(rt, self, args, true),
+  __ior__: (rt, self, args) => {
+    const other = operand(rt, args);
+    rt.setAttribute(own(rt, self), "data", rt.inPlace("|", dataOf(rt, self), other));
+    return self;
+  },
   __repr__: (rt, self) => text(certain(rt, rt.representation(dataOf(rt, self)))),
   get: (rt, self, args) => {
     const [key = NONE, fallback = args.keywords.get("default") ?? NONE] = args.positional;

@@ -24,7 +24,8 @@ const ORDERINGS = [
 /** `@dataclass(**options)`: gives the class the methods that CPython would generate. */
 export function decorateDataclass(rt: Runtime, given: Value, options: ReadonlyMap<string, Value>): Value {
   const type = known(rt, given);
-  if (type.kind !== "class") return rt.raise("TypeError", "dataclass() should be called on a class");
+  if (type.kind !== "class")
+    return rt.mayFail(rt.unknown("unsupported-syntax", "`dataclass` of what is no class is not followed"));
   if (opaqueCause(type) !== null) return type;
   const flag = (name: string, fallback: boolean): boolean => {
     const value = options.get(name);
@@ -52,17 +53,22 @@ export function decorateDataclass(rt: Runtime, given: Value, options: ReadonlyMa
   }
   if (flag("order", false)) installOrderings(rt, type, compared);
   if (isFrozen) {
-    for (const name of ["__setattr__", "__delattr__"])
+    for (const [name, count] of [
+      ["__setattr__", 3],
+      ["__delattr__", 2],
+    ] as const)
       type.attributes.set(
         name,
-        builtin(name, (args) => refuseAssignment(rt, args)),
+        builtin(name, (args) => refuseAssignment(rt, args, count)),
       );
     slots.isFrozen = true;
   }
   return type;
 }
 
-function refuseAssignment(rt: Runtime, args: Arguments): never {
+function refuseAssignment(rt: Runtime, args: Arguments, count: number): Value {
+  if (args.positional.length !== count || args.keywords.size > 0 || args.unknown !== null)
+    return rt.mayFail(rt.unknown("unsupported-syntax", "This call of a frozen dataclass is not followed"));
   const name = args.positional[1];
   return rt.raiseValue(
     rt.callWith(

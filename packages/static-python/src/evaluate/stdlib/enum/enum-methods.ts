@@ -5,6 +5,7 @@ import { iteratorValue } from "../../objects/step-source.ts";
 import { raiseKey } from "../../runtime/raise-key.ts";
 import { NONE, bool, int } from "../../values/make.ts";
 import type { Arguments, ClassValue, Value } from "../../values/value.ts";
+import { qualifiedName } from "../../values/qualified-name.ts";
 import { lookup } from "../../values/lookup.ts";
 import { enumByCall } from "./enum-by-call.ts";
 import { flagOf } from "./flag.ts";
@@ -57,11 +58,11 @@ export const ENUM_METHODS: Readonly<Record<string, EnumMethod>> = {
 
 /** What the class makes of a value that no member has: `_missing_` gives one, or None. */
 function missing(rt: Runtime, type: ClassValue, value: Value): Value {
-  if (isFlag(type)) return rt.raise("ValueError", `${shown(rt, value)} is not a valid ${type.name}`);
+  if (isFlag(type)) return rt.raise("ValueError", `${shown(rt, value)} is not a valid ${qualifiedName(type)}`);
   const own = lookup(type, "_missing_");
   const found = own === undefined ? NONE : known(rt, rt.callWith(rt.attribute(type, "_missing_"), value));
   if (isMemberOf(type, found)) return found;
-  const message = `${shown(rt, value)} is not a valid ${type.name}`;
+  const message = `${shown(rt, value)} is not a valid ${qualifiedName(type)}`;
   if (found.kind === "none") return rt.raise("ValueError", message);
   return rt.raise(
     "TypeError",

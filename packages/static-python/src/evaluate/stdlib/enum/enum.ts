@@ -29,20 +29,33 @@ export function enumModule(rt: Runtime): ModuleValue {
     __str__: (_, self) => (self.kind === "str" ? text(self.value) : NONE),
     __format__: (_, self, args) => formatPayload(rt, text(self.kind === "str" ? self.value : ""), args),
   });
+  const meta = enumType(rt);
   const values = {
     Enum: base,
     IntEnum: intEnum,
     StrEnum: strEnum,
     Flag: flagClass(rt, base),
     IntFlag: opaqueClass(rt, "IntFlag"),
-    EnumMeta: types.type,
-    EnumType: types.type,
+    EnumMeta: meta,
+    EnumType: meta,
     auto: autoClass(rt),
   };
   return moduleOf(rt, "enum", values, {
     unique: (_, args) => unique(rt, args.positional[0] ?? NONE),
     member: (_, args) => args.positional[0] ?? NONE,
   });
+}
+
+/** The metaclass of enums; what it makes when it is called is not followed. */
+function enumType(rt: Runtime): ClassValue {
+  const made = nativeClass(rt, {
+    name: "EnumType",
+    module: "enum",
+    bases: [rt.types.type],
+    construct: () => rt.mayFail(rt.unknown("unsupported-syntax", "A call of `EnumType` is not followed")),
+  });
+  rt.types.own.add(made);
+  return made;
 }
 
 function enumBase(rt: Runtime): ClassValue {

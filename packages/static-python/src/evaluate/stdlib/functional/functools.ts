@@ -3,7 +3,14 @@ import { builtin, host, NONE } from "../../values/make.ts";
 import { joinArguments } from "../../call/call-value.ts";
 import { prepend } from "../../values/prepend.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
-import { certain, knownInteger, knownItems, positionalOnly, takeArguments } from "../../runtime/take-arguments.ts";
+import {
+  certain,
+  knownInteger,
+  knownItems,
+  knownText,
+  positionalOnly,
+  takeArguments,
+} from "../../runtime/take-arguments.ts";
 import { moduleOf } from "../module.ts";
 import { UnknownSignal } from "../../memory/signals.ts";
 import { isUnknown } from "../../values/kinds.ts";
@@ -29,8 +36,8 @@ export function functools(rt: Runtime): ModuleValue {
       wraps,
       update_wrapper: (_, args) => {
         const names = ["wrapper", "wrapped", "assigned", "updated"];
-        const [wrapper = NONE, wrapped = NONE, assigned] = takeArguments(rt, "update_wrapper", args, names, 2);
-        return updateWrapper(rt, wrapper, wrapped, assigned);
+        const [wrapper = NONE, ...how] = takeArguments(rt, "update_wrapper", args, names, 2);
+        return updateWrapper(rt, wrapper, how);
       },
       reduce,
       singledispatch: (_, args) => host(new SingleDispatch(rt, args.positional[0] ?? NONE)),
@@ -45,8 +52,8 @@ export function functools(rt: Runtime): ModuleValue {
 }
 
 function wraps(rt: Runtime, args: Arguments): Value {
-  const [wrapped = NONE, assigned] = takeArguments(rt, "wraps", args, ["wrapped", "assigned", "updated"], 1);
-  return builtin("wraps", (given) => updateWrapper(rt, given.positional[0] ?? NONE, wrapped, assigned));
+  const how = takeArguments(rt, "wraps", args, ["wrapped", "assigned", "updated"], 1);
+  return builtin("wraps", (given) => updateWrapper(rt, given.positional[0] ?? NONE, how));
 }
 
 function reduce(rt: Runtime, args: Arguments): Value {
@@ -86,7 +93,9 @@ export function partial(rt: Runtime, args: Arguments): Value {
   return made;
 }
 
-function updateWrapper(rt: Runtime, wrapper: Value, wrapped: Value, assigned: Value | undefined): Value {
+/** `how`: what is wrapped, the names that are set anew, the mappings that are updated. */
+function updateWrapper(rt: Runtime, wrapper: Value, how: readonly (Value | undefined)[]): Value {
+  const [wrapped = NONE, assigned, updated] = how;
   if (wrapper.kind === "unknown") return rt.derive(wrapper, wrapped);
   const names =
     assigned === undefined
@@ -96,11 +105,17 @@ function updateWrapper(rt: Runtime, wrapper: Value, wrapped: Value, assigned: Va
     const value = wrapped.kind === "unknown" ? rt.derive(wrapped) : rt.findAttribute(wrapped, name);
     if (value !== null) rt.setAttribute(wrapper, name, value);
   }
+  const mappings = updated === undefined ? ["__dict__"] : knownItems(rt, updated).map((name) => knownText(rt, name));
+  if (mappings.some((name) => name !== "__dict__"))
+    throw new UnknownSignal(rt.unknown("unsupported-syntax", "What this updates besides is not followed"));
+  if (mappings.length > 0 && wrapper.kind === "class")
+    rt.raise("AttributeError", "'mappingproxy' object has no attribute 'update'");
   const own =
     wrapped.kind === "function" || wrapped.kind === "instance" || wrapped.kind === "partial"
       ? wrapped.attributes
       : new Map<string, Value>();
-  for (const [name, value] of own) if (!names.includes(name)) rt.setAttribute(wrapper, name, value);
+  if (mappings.length > 0)
+    for (const [name, value] of own) if (!names.includes(name)) rt.setAttribute(wrapper, name, value);
   rt.setAttribute(wrapper, "__wrapped__", wrapped);
   return wrapper;
 }

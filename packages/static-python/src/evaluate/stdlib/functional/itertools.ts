@@ -1,5 +1,5 @@
 import { StepSource, iteratorValue } from "../../objects/step-source.ts";
-import { knownPositional } from "../../runtime/take-arguments.ts";
+import { positionalOnly } from "../../runtime/take-arguments.ts";
 import type { Value, ModuleValue, IteratorSource } from "../../values/value.ts";
 import { LAZY_ITERTOOLS } from "./lazy-itertools.ts";
 import { EAGER_ITERTOOLS } from "./eager-itertools.ts";
@@ -18,7 +18,7 @@ export function itertools(rt: Runtime): ModuleValue {
     construct: (args) =>
       chained(
         rt,
-        knownPositional(args).map((value) => () => value),
+        positionalOnly(rt, "chain", args, 0, Number.POSITIVE_INFINITY).map((value) => () => value),
       ),
   });
   chain.attributes.set(

@@ -4,10 +4,10 @@ import {
   positionalOnly,
   knownItems,
   knownInteger,
-  known,
 } from "../../runtime/take-arguments.ts";
 import type { Value, UnknownValue, IteratorSource } from "../../values/value.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
+import { sliceBounds } from "./slice-bounds.ts";
 import { NONE, int, tuple } from "../../values/make.ts";
 import { iteratorValue, StepSource } from "../../objects/step-source.ts";
 import { endWith, openOrderedSource } from "../../objects/read-source.ts";
@@ -45,24 +45,17 @@ export const LAZY_ITERTOOLS: Functions = {
   },
   islice: (rt, args) => {
     const [iterable = NONE, ...bounds] = positionalOnly(rt, "islice", args, 2, 4);
-    const number = (value: Value | undefined): number | null =>
-      value === undefined || known(rt, value).kind === "none" ? null : Number(knownInteger(rt, value));
-    const [first, second, third] = bounds.map(number);
-    const start = bounds.length === 1 ? 0 : (first ?? 0);
-    const stop = bounds.length === 1 ? first : second;
-    const step = third ?? 1;
-    if (start < 0 || (stop ?? 0) < 0 || step < 1)
-      rt.raise("ValueError", "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
+    const { start, stop, step } = sliceBounds(rt, bounds);
     const source = openOrderedSource(rt, iterable);
     let at = 0;
     let next = start;
     return lazy([iterable], (own) => {
       for (;;) {
-        if (stop !== null && stop !== undefined && next >= stop) return null;
+        if (stop !== null && at >= stop) return null;
         const item = source.next();
         if (item === null) return endWith(own, source);
         if (at++ === next) {
-          next += step;
+          next = Math.min(next + step, stop ?? Number.POSITIVE_INFINITY);
           return item;
         }
       }

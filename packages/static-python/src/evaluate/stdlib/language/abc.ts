@@ -5,14 +5,19 @@ import { registerClass } from "../../objects/subclasses.ts";
 import { positionalOnly } from "../../runtime/take-arguments.ts";
 import { touch } from "../../memory/journal.ts";
 import { moduleOf } from "../module.ts";
-import type { Value, ModuleValue } from "../../values/value.ts";
+import type { Arguments, Value, ModuleValue } from "../../values/value.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 
 export function abc(rt: Runtime): ModuleValue {
   const base = nativeClass(rt, { name: "ABC", module: "abc" });
   rt.types.own.add(base);
   base.attributes.set("register", host(new ClassMethodObject(registerMethod(rt))));
-  const meta = nativeClass(rt, { name: "ABCMeta", module: "abc", bases: [rt.types.type] });
+  const meta = nativeClass(rt, {
+    name: "ABCMeta",
+    module: "abc",
+    bases: [rt.types.type],
+    construct: (args) => metaCall(rt, args),
+  });
   rt.types.own.add(meta);
   meta.attributes.set("register", registerMethod(rt));
   const abstract = (value: Value): Value => {
@@ -34,6 +39,13 @@ export function abc(rt: Runtime): ModuleValue {
       }),
     },
   );
+}
+
+/** `ABCMeta(name, bases, namespace)`. */
+function metaCall(rt: Runtime, args: Arguments): Value {
+  return args.positional.length === 3
+    ? rt.call(rt.types.type, args)
+    : rt.mayFail(rt.unknown("unsupported-syntax", "`ABCMeta` is not followed with these arguments"));
 }
 
 /** `register`: the class counts as a subclass from then on. It is given back, so that it may decorate. */

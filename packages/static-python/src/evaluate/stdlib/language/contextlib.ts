@@ -7,6 +7,7 @@ import { PythonRaise } from "../../memory/signals.ts";
 import { runWithin } from "../../call/run-within.ts";
 import { known } from "../../runtime/take-arguments.ts";
 import { ContextManager } from "../context-manager.ts";
+import { exitStack } from "./exit-stack.ts";
 import { moduleOf } from "../module.ts";
 import { nativeClass } from "../native-class.ts";
 
@@ -16,6 +17,7 @@ export function contextlib(rt: Runtime): ModuleValue {
     "contextlib",
     {
       AbstractContextManager: nativeClass(rt, { name: "AbstractContextManager", module: "contextlib" }),
+      ExitStack: exitStack(rt),
       ContextDecorator: nativeClass(rt, {
         name: "ContextDecorator",
         module: "contextlib",
@@ -136,8 +138,13 @@ function exit(rt: Runtime, source: GeneratorSource, exception: Value | null): bo
     if (source.rest !== null) return source.rest;
     return more === null ? true : rt.raise("RuntimeError", "generator didn't stop after throw()");
   } catch (error) {
-    if (!(error instanceof PythonRaise) || error.exception !== exception) throw error;
+    if (!(error instanceof PythonRaise) || !isSame(error.exception, exception)) throw error;
     rt.frame = frame;
     return false;
   }
+}
+
+/** What was thrown in comes out again; a generator makes another exception of a StopIteration. */
+function isSame(raised: Value, thrown: Value): boolean {
+  return raised === thrown || (raised.kind === "instance" && raised.attributes.get("__cause__") === thrown);
 }

@@ -41,12 +41,16 @@ function shallow(rt: Runtime, given: Value): Value {
     case "iterator":
       return rt.unknown("unsupported-syntax", "Copying an iterator is not followed");
     case "host":
-      return UNCOPIED.has(value.object.typeName)
-        ? rt.unknown("unsupported-syntax", `Copying a \`${value.object.typeName}\` is not followed`)
-        : value;
+      return copiedHost(rt, value);
     default:
       return value;
   }
+}
+
+function copiedHost(rt: Runtime, value: Extract<Value, { kind: "host" }>): Value {
+  return UNCOPIED.has(value.object.typeName)
+    ? rt.unknown("unsupported-syntax", `Copying a \`${value.object.typeName}\` is not followed`)
+    : value;
 }
 
 /** Types whose objects CPython refuses to copy. */
@@ -117,6 +121,8 @@ function deep(rt: Runtime, value: Value, memo: Memo, depth: number): Value {
       return deepPartial(value, copying);
     case "iterator":
       return rt.unknown("unsupported-syntax", "Copying an iterator is not followed");
+    case "host":
+      return copiedHost(rt, value);
     default:
       return value;
   }

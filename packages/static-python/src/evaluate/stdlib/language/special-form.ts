@@ -1,4 +1,4 @@
-import type { Value } from "../../values/value.ts";
+import type { ClassValue, UnknownValue, Value } from "../../values/value.ts";
 import { host, NONE, tuple } from "../../values/make.ts";
 import { bracketed, type FormParts, isPlainType, TypingForm } from "../../objects/typing-form.ts";
 import { known } from "../../runtime/take-arguments.ts";
@@ -14,6 +14,34 @@ export function specialForm(rt: Runtime, name: string): Value {
   const made = all.get(name) ?? host(new SpecialForm(rt, name));
   all.set(name, made);
   return made;
+}
+
+/** A name of `typing` for a built-in type: `List`. */
+export function typeAlias(rt: Runtime, name: string, type: ClassValue): Value {
+  return host(new TypeAlias(rt, name, type));
+}
+
+class TypeAlias extends TypingForm {
+  readonly #rt: Runtime;
+  readonly #type: ClassValue;
+  constructor(rt: Runtime, name: string, type: ClassValue) {
+    super(name, type);
+    this.#rt = rt;
+    this.#type = type;
+  }
+  override call(): Value {
+    return this.#rt.raise(
+      "TypeError",
+      `Type ${this.typeName} cannot be instantiated; use ${this.#type.name}() instead`,
+    );
+  }
+  isInstance(value: Value): boolean | UnknownValue {
+    return this.#rt.isInstance(value, this.#type);
+  }
+  protected override partsOf(index: Value): FormParts | null {
+    const args = bracketed(index);
+    return args.length > 0 && args.every(isPlainType) ? { origin: this.#type, args } : null;
+  }
 }
 
 class SpecialForm extends TypingForm {

@@ -2,7 +2,7 @@ import type { ClassValue, ModuleValue, Value } from "../../values/value.ts";
 import { builtin, dict, FALSE, NONE } from "../../values/make.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { fillDict } from "../../types/dict-methods.ts";
-import { argumentsOf, originOf, specialForm } from "./special-form.ts";
+import { argumentsOf, originOf, specialForm, typeAlias } from "./special-form.ts";
 import { known, knownText } from "../../runtime/take-arguments.ts";
 import { abstractClasses } from "../collections/collections-abc.ts";
 import { moduleOf } from "../module.ts";
@@ -58,12 +58,12 @@ export function typing(rt: Runtime, name: string): ModuleValue {
   for (const form of FORMS) values[form] = specialForm(rt, form);
   for (const [key, type] of abstractClasses(rt)) values[key] = type;
   Object.assign(values, {
-    List: types.list,
-    Dict: types.dict,
-    Set: types.set,
-    FrozenSet: types.frozenset,
-    Tuple: types.tuple,
-    Type: types.type,
+    List: typeAlias(rt, "List", types.list),
+    Dict: typeAlias(rt, "Dict", types.dict),
+    Set: typeAlias(rt, "Set", types.set),
+    FrozenSet: typeAlias(rt, "FrozenSet", types.frozenset),
+    Tuple: typeAlias(rt, "Tuple", types.tuple),
+    Type: typeAlias(rt, "Type", types.type),
     TYPE_CHECKING: FALSE,
     NamedTuple: namedTupleBase(rt),
     TypedDict: typedDict(rt),

@@ -2,9 +2,10 @@ import type { ModuleValue, Arguments, Value } from "../../values/value.ts";
 import { JsonReader } from "./json-reader.ts";
 import { takeArguments, certain, knownInteger, knownItems, knownText, known } from "../../runtime/take-arguments.ts";
 import { writeJson } from "./json-writer.ts";
+import { plainArguments } from "../../runtime/plain-arguments.ts";
 import { NONE, text } from "../../values/make.ts";
 import { nativeClass } from "../native-class.ts";
-import { NOTHING, moduleOf } from "../module.ts";
+import { moduleOf } from "../module.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 
 export function json(rt: Runtime): ModuleValue {
@@ -31,9 +32,29 @@ export function json(rt: Runtime): ModuleValue {
         return loads(knownText(rt, rt.callWith(rt.attribute(known(rt, args.positional[0] ?? NONE), "read"))));
       },
       dumps: (_, args) => dumps(rt, args),
-      dump: NOTHING,
+      dump: (_, args) => dump(rt, args),
     },
   );
+}
+
+/** Writes as `dumps` says; how often, only a file of Python's own does not tell. */
+function dump(rt: Runtime, args: Arguments): Value {
+  const [value = NONE, file = args.keywords.get("fp") ?? NONE, ...more] = args.positional;
+  const keywords = new Map([...args.keywords].filter(([name]) => name !== "fp"));
+  const held = known(rt, file);
+  const isOwn = held.kind === "host" && rt.findAttribute(held, "write") !== null;
+  if (!isOwn || more.length > 0) {
+    const unknown = rt.unknown("unsupported-syntax", "`json.dump` into this is not followed");
+    rt.escape(held, unknown.cause);
+    return unknown;
+  }
+  try {
+    rt.callMethod(held, "write", plainArguments(rt, [dumps(rt, plainArguments(rt, [value], keywords, args.unknown))]));
+  } catch (error) {
+    rt.escape(held, rt.unknown("unsupported-syntax", "What was written before this failed is not followed").cause);
+    throw error;
+  }
+  return NONE;
 }
 
 const OPTIONS = [
