@@ -26,7 +26,7 @@ export function lawExpression(random: Random, names: Names): LawProgram {
   const kind = random.pick(Object.keys(VALUE_KINDS));
   const value = one(random, kind);
   const { construct, text } = random.pick(FORMS)({ random, names, kind, value });
-  const program = ["from kinds import *", `v = ${value}`, "w = 4", `result = (shown(${text}), v)`, ""];
+  const program = ["from kinds import *", `v = ${value}`, "w = 4", `result = (shown(${text}), shown(v))`, ""];
   return { construct, program: program.join("\n") };
 }
 

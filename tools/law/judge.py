@@ -1,8 +1,8 @@
 """Real CPython as a judge that stays: one line of JSON asks, one line answers.
 
 `{"names": {"key": "expression"}}` answers the public names that each object has, and which of them can be called.
-`{"programs": ["…"]}` answers, for each program, `repr` of what it leaves in `result`, or `Type: message` of what it
-raises, each in a process of its own. What would touch the machine is refused; such a program, and one that takes too
+`{"programs": ["…"]}` answers, for each program, `repr` of each thing that it leaves in `result`, of which the first is
+taken apart if it is called `said`, or `Type: message` of what it raises, each in a process of its own. What would touch the machine is refused; such a program, and one that takes too
 long, has the answer null.
 """
 
@@ -48,9 +48,11 @@ def outcome(source):
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             exec(compile(source, "program.py", "exec"), vars(module))
-        return repr(vars(module)["result"])
+        first, *others = vars(module)["result"]
+        answers = [*first, *others] if "said" in vars(module) and first is vars(module)["said"] else [first, *others]
+        return {"answers": [repr(answer) for answer in answers]}
     except Exception as error:
-        return f"{type(error).__name__}: {error}"
+        return {"raised": f"{type(error).__name__}: {error}"}
 
 
 def judged(source):
@@ -65,7 +67,7 @@ def judged(source):
         os.dup2(0, 2)
         try:
             sys.addaudithook(guard)
-            said = outcome(source).encode("utf-8", "surrogatepass")
+            said = json.dumps(outcome(source)).encode()
             while said:
                 said = said[os.write(writing, said) :]
         except BaseException:
@@ -76,7 +78,7 @@ def judged(source):
     with os.fdopen(reading, "rb") as answer:
         said = answer.read()
     os.waitpid(child, 0)
-    return said.decode("utf-8", "surrogatepass") if said else None
+    return json.loads(said) if said else None
 
 
 def names(expressions):

@@ -166,7 +166,43 @@ def cached(value=1):
     return [value]
 
 
-def shown(value):
-    if isinstance(value, (list, tuple, dict, str, int, float)):
-        return value
-    return list(itertools.islice(value, 5)) if hasattr(value, "__next__") else value
+class Guard:
+    """Tells what comes to its end, and swallows some of it."""
+
+    def __init__(self, said, *swallowed):
+        self.said, self.swallowed = said, swallowed
+
+    def __enter__(self):
+        return "guarded"
+
+    def __exit__(self, kind, error, trace):
+        self.said.append(("exit", kind and kind.__name__))
+        return kind is not None and issubclass(kind, self.swallowed)
+
+
+def twice(function):
+    @functools.wraps(function)
+    def inner(*positional, **named):
+        return [function(*positional, **named) for _ in range(2)]
+
+    return inner
+
+
+def shown(value, depth=3):
+    """The value without addresses, an iterator as what it gives."""
+    kind = type(value)
+    if kind is list or kind is tuple:
+        return kind(shown(each, depth - 1) for each in value) if depth else len(value)
+    if kind is dict:
+        return {key: shown(each, depth - 1) for key, each in value.items()} if depth else len(value)
+    if kind is set:
+        return ("set", sorted(map(repr, value)))
+    if isinstance(value, (types.FunctionType, types.BuiltinFunctionType, types.MethodType)):
+        return ("function", value.__name__)
+    if isinstance(value, types.ModuleType):
+        return ("module", value.__name__)
+    if isinstance(value, functools.partial):
+        return ("partial", shown(value.func), shown(value.args), shown(value.keywords))
+    if isinstance(value, (property, classmethod, staticmethod)):
+        return kind.__name__
+    return [shown(each, depth - 1) for each in itertools.islice(value, 5)] if hasattr(value, "__next__") else value

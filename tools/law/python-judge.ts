@@ -8,11 +8,14 @@ import { fileURLToPath } from "node:url";
 /** Each object's public names, and which of them can be called. */
 export type Names = Readonly<Record<string, readonly (readonly [string, boolean])[]>>;
 
+/** What a program leaves, one text for each thing, or what it raises. */
+export type Answer = { readonly answers: readonly string[] } | { readonly raised: string };
+
 /** A CPython that stays and judges programs, as `judge.py` says. */
 export interface PythonJudge {
   names(expressions: Readonly<Record<string, string>>): Promise<Names>;
   /** What each program leaves or raises; null where it cannot be tried. */
-  judge(programs: readonly string[]): Promise<readonly (string | null)[]>;
+  judge(programs: readonly string[]): Promise<readonly (Answer | null)[]>;
   close(): void;
 }
 
@@ -36,7 +39,7 @@ export function startPythonJudge(python: string): PythonJudge {
   };
   return {
     names: async (names) => (await ask({ names })) as Names,
-    judge: async (programs) => (await ask({ programs })) as readonly (string | null)[],
+    judge: async (programs) => (await ask({ programs })) as readonly (Answer | null)[],
     close() {
       child.stdin.end();
       rmSync(folder, { recursive: true, force: true });

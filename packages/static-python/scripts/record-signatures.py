@@ -83,7 +83,7 @@ CLASSES = (
     "collections.defaultdict collections.deque pathlib.Path re.Match re.Pattern types.SimpleNamespace"
 ).split()
 modules = re.findall(r'^  "?([a-z.]+)"?: \{$', NAMES.read_text(encoding="utf-8"), re.M)
-owners = {name: signatures(name) for name in sorted({*modules, "os.path"})}
+owners = {name: signatures(name) for name in sorted({*modules, "builtins", "os.path"})}
 owners |= {name: methods(*name.rsplit(".", 1)) for name in CLASSES}
 written_owners = {name: "; ".join(f"{each}: {text}" for each, text in found) for name, found in owners.items()}
 lines = [f"  {json.dumps(name)}: {json.dumps(text)},\n" for name, text in written_owners.items() if text]

@@ -4,12 +4,19 @@ import type { Runtime } from "../runtime/runtime.ts";
 import { functionBuiltins } from "./functions.ts";
 import { iterableBuiltins } from "./iterables.ts";
 import { numberBuiltins } from "./numbers.ts";
+import { fitsSignature } from "../runtime/fits-signature.ts";
 import { NAMED_TYPES } from "../values/builtin-types.ts";
 import { installCollections } from "../types/collections.ts";
 import { installLazyIterators } from "../types/lazy-iterators.ts";
 import { installObjectModel } from "../types/object-model.ts";
 import { installScalars } from "../types/scalars.ts";
 import { installExceptions } from "../types/exceptions.ts";
+
+/** CPython 3.11 refuses such arguments: the function does so too, or what comes of it is not known. */
+function misfit(rt: Runtime, name: string, call: (rt: Runtime, args: Arguments) => Value, args: Arguments): Value {
+  call(rt, args);
+  return rt.mayFail(rt.unknown("unsupported-syntax", `\`${name}\` is not followed with these arguments`));
+}
 
 /** Gives the built-in classes their constructors and methods, and fills the namespace of built-in names. */
 export function createBuiltins(rt: Runtime): void {
@@ -29,7 +36,9 @@ export function createBuiltins(rt: Runtime): void {
   for (const [name, call] of Object.entries(functions))
     builtins.set(
       name,
-      builtin(name, (args) => call(rt, args)),
+      builtin(name, (args) =>
+        fitsSignature(`builtins.${name}`, args) ? call(rt, args) : misfit(rt, name, call, args),
+      ),
     );
   builtins.set("NotImplemented", NOT_IMPLEMENTED);
   builtins.set("Ellipsis", ELLIPSIS);

@@ -11,7 +11,7 @@ import { opaqueCause } from "../values/lookup.ts";
 import { keepsMore } from "../operate/keeps-more.ts";
 import { ClassNamespace } from "../objects/class-namespace.ts";
 import { NamespaceObject } from "../objects/namespace.ts";
-import { certain, known, knownText, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
+import { certain, known, knownText, onlyKeywords, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
 import { asciiOnly } from "../../text/quote.ts";
 import { textPath } from "../files/text-path.ts";
 import { isCallable } from "../operate/is-callable.ts";
@@ -29,6 +29,7 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
   },
   // Nothing that is built depends on what is printed, unless it goes into text in memory.
   print: (rt, args) => {
+    onlyKeywords(rt, "print", args, ["sep", "end", "file", "flush"]);
     const sys = rt.modules.get("sys");
     const output = args.keywords.get("file") ?? (sys?.kind === "module" ? sys.attributes.get("stdout") : undefined);
     if (output !== undefined && isTextStream(output))

@@ -30,6 +30,8 @@ export class GeneratorSource implements IteratorSource {
   readonly isOrdered = true;
   /** Value of the generator's `return`. */
   returned: Value = NONE;
+  /** Tells whether it was made after another object. */
+  readonly born: number;
   readonly #rt: Runtime;
   readonly #code: Code;
   readonly #frame: Frame;
@@ -43,6 +45,7 @@ export class GeneratorSource implements IteratorSource {
     this.#rt = rt;
     this.#code = code;
     this.#frame = frame;
+    this.born = rt.nextIdentity++;
   }
 
   get hasStarted(): boolean {
@@ -51,6 +54,35 @@ export class GeneratorSource implements IteratorSource {
 
   next(): Value | null {
     return this.resume((running) => running.next(NONE));
+  }
+
+  /** The frame that called the generator function. */
+  get caller(): Frame | null {
+    return this.#frame.caller;
+  }
+
+  /** Nothing leads to it any more: CPython closes it at once, and lets nothing of that be seen but its effects. */
+  abandon(): void {
+    const rt = this.#rt;
+    if (!this.#isGuarded) return;
+    const exit = rt.callWith(rt.types.exceptions.get("GeneratorExit") ?? NONE);
+    const { frame } = rt;
+    try {
+      this.resume((running) => running.throw(new PythonRaise(exit, [])));
+    } catch (error) {
+      if (!(error instanceof PythonRaise)) throw error;
+      rt.frame = frame;
+    }
+  }
+
+  /** It was left standing somewhere: what runs when it is closed may run at any time. */
+  leave(): void {
+    if (!this.#isGuarded) return;
+    this.#escapeBody(this.#rt.unknown("computed-at-runtime", "When this generator is closed is not known").cause);
+  }
+
+  get #isGuarded(): boolean {
+    return !this.#isDone && (this.#frame.guards ?? 0) > 0;
   }
 
   /** Closed before it began. */

@@ -1,5 +1,6 @@
 import type { BinaryOperator } from "../../syntax/syntax.ts";
 import type { Arguments, HostContext, HostObject, UnknownValue, Value } from "../values/value.ts";
+import { pathParents } from "./path-parents.ts";
 import { formatPath } from "./format-path.ts";
 import { pathMethod } from "./path-method.ts";
 import { bool, builtin, host, list, NONE, text, tuple } from "../values/make.ts";
@@ -7,7 +8,7 @@ import { joinTemplatePaths } from "../values/template-path.ts";
 import { projectPath } from "./project-path.ts";
 import { workingPath } from "./working-path.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import { known, knownInteger, knownText, takeArguments } from "../runtime/take-arguments.ts";
+import { known, knownText, takeArguments } from "../runtime/take-arguments.ts";
 import { fileObject } from "./file-object.ts";
 import { insideProject, joinPath, partsOf, purePath, splitExtension, suffixesOf } from "../../text/posix-path.ts";
 import { listed } from "./list-folder.ts";
@@ -113,18 +114,7 @@ export class PathObject implements HostObject {
       found.push(parent);
       current = parent;
     }
-    if (!this.isProject) return tuple(found);
-    // Above the root of the files nothing is known, not even how much there is.
-    return host({
-      typeName: "_PathParents",
-      subscript: (index) => {
-        if (index.kind === "unknown") return rt.derive(index);
-        const position = Number(knownInteger(rt, index));
-        return position >= 0 ? (found[position] ?? projectPath(rt, "..")) : projectPath(rt, "..");
-      },
-      iterate: () => projectPath(rt, ".."),
-      length: () => projectPath(rt, ".."),
-    });
+    return pathParents(rt, found, this.isProject);
   }
   relativeTo(other: Value): Value {
     const rt = this.rt;
@@ -181,6 +171,7 @@ const PROPERTIES: ReadonlyMap<string, Property> = new Map<string, Property>([
   ["parts", (path, rt) => (path.isProject ? projectPath(rt, path.path) : tuple(partsOf(path.path).map(text)))],
   ["anchor", rootOf],
   ["root", rootOf],
+  ["drive", () => text("")],
 ]);
 
 function rootOf(path: PathObject): Value {
@@ -247,7 +238,7 @@ function found(rt: Runtime, path: PathObject, pattern: string | null): Value {
 const NOT_FOLLOWED: ReadonlySet<string> = new Set(
   (
     "match samefile stat cwd home read_bytes is_symlink walk touch mkdir unlink rmdir rename replace write_text " +
-    "write_bytes chmod owner as_uri drive"
+    "write_bytes chmod owner as_uri"
   ).split(" "),
 );
 

@@ -42,7 +42,15 @@ export class TextStream implements HostObject {
     if (name === "__enter__" || name === "__iter__") return builtin(name, () => (this.#open(), host(this)));
     const method = METHODS[name];
     const isOwn = method !== undefined && (this.typeName === "StringIO" || !WRITING.has(name));
-    return isOwn ? builtin(name, (args) => method(this, args), [host(this)]) : this.#options.facts.get(name);
+    return isOwn
+      ? builtin(name, (args) => this.#call(name, method, args), [host(this)])
+      : this.#options.facts.get(name);
+  }
+  #call(name: string, method: (stream: TextStream, args: Arguments) => Value, args: Arguments): Value {
+    const count = args.positional.length + args.keywords.size;
+    if (count > 0 && BARE.has(name))
+      this.#rt.raise("TypeError", `${this.typeName}.${name}() takes no arguments (${count} given)`);
+    return method(this, args);
   }
   iterator(): IteratorSource {
     return new StepSource(() => this.line(), true, null, [host(this)]);
@@ -139,6 +147,8 @@ export class TextStream implements HostObject {
     return this.#rt;
   }
 }
+
+const BARE: ReadonlySet<string> = new Set(["close", "flush", "getvalue", "readable", "seekable", "tell", "writable"]);
 
 /** Methods that only text in memory takes. */
 const WRITING: ReadonlySet<string> = new Set(["getvalue", "truncate", "write", "writelines"]);

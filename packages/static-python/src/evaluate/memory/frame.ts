@@ -34,6 +34,8 @@ export interface Frame {
   returned: Value;
   /** The class whose body the running method was defined in, for `super()` without arguments. */
   readonly owner: ClassCell | null;
+  /** Of a generator: how many blocks it stands in that run code when it is closed. */
+  guards?: number;
 }
 
 /** Filled when the class statement ends: methods are made before their class. */

@@ -1,4 +1,4 @@
-import type { Arguments, ClassValue, HostContext, HostObject, Value } from "../values/value.ts";
+import type { Arguments, ClassValue, HostContext, HostObject, UnknownValue, Value } from "../values/value.ts";
 import { builtin } from "../values/make.ts";
 import { prepend } from "../values/prepend.ts";
 import type { Runtime } from "../runtime/runtime.ts";
@@ -66,6 +66,12 @@ export class MethodDescriptor extends Descriptor {
   }
   attribute(name: string): Value | undefined {
     return name === "__name__" ? { kind: "str", value: this.name } : undefined;
+  }
+  representation(): string | UnknownValue {
+    const isSlot = this.name.startsWith("__") || this.#owner.module !== "builtins";
+    return isSlot
+      ? this.#rt.unknown("computed-at-runtime", "The text of this method is not followed")
+      : `<method '${this.name}' of '${this.#owner.name}' objects>`;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Arguments, ClassValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import { fitsSignature, hasSignature } from "../runtime/fits-signature.ts";
+import { withArity } from "../runtime/special-arity.ts";
 import { MethodDescriptor, type Method } from "./descriptor.ts";
 
 /** Makes an instance of `type`, the class itself or one that is derived from it. */
@@ -17,11 +17,8 @@ export function install(rt: Runtime, type: ClassValue, methods: Methods): void {
       ? (own, self, args) => method(own, self, noArguments(own, type, name, args))
       : method;
     const recorded = `${type.module}.${type.name}.${name}`;
-    const fitting: Method = (own, self, args) =>
-      fitsSignature(recorded, args)
-        ? checked(own, self, args)
-        : own.mayFail(own.unknown("unsupported-syntax", `\`${recorded}\` is not followed with these arguments`));
-    const guarded = !isBare && hasSignature(recorded) ? fitting : checked;
+    const fitting: Method = (own, self, args) => withArity(own, recorded, args, () => checked(own, self, args));
+    const guarded = isBare ? checked : fitting;
     type.attributes.set(name, { kind: "host", object: new MethodDescriptor(rt, type, name, guarded) });
   }
 }

@@ -50,9 +50,6 @@ export class MappingProxy implements HostObject {
       );
     return READING.has(name) ? this.#rt.attribute(this.#mapping, name) : undefined;
   }
-  mayHave(name: string): boolean {
-    return name.startsWith("__");
-  }
   reaches(): readonly Value[] {
     return [this.#mapping];
   }

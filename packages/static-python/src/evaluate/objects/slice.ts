@@ -15,6 +15,10 @@ export class SliceObject implements HostObject {
     if (other.kind !== "host" || !(other.object instanceof SliceObject)) return false;
     return context.equals(this.#parts(), other.object.#parts());
   }
+  representation(context: HostContext): string | UnknownValue {
+    const shown = context.representation(this.#parts());
+    return typeof shown === "string" ? `slice${shown}` : shown;
+  }
   hashKey(): null {
     return null;
   }

@@ -39,6 +39,9 @@ export class TypingForm implements HostObject {
       ? host.unknown("computed-at-runtime", `\`${this.typeName}.${name}\` is not followed`)
       : host.attribute(this.origin, name);
   }
+  mayHave(name: string): boolean {
+    return name !== "__next__";
+  }
   subscript(index: Value): Value {
     const parts = this.partsOf(index);
     // `Optional[int]` is a union.
@@ -46,6 +49,7 @@ export class TypingForm implements HostObject {
     return host(new TypingForm(name, this.origin, { parts }));
   }
   call(args: Arguments, context: HostContext): Value {
+    if (this.options !== null) context.raise("TypeError", "'types.UnionType' object is not callable");
     return this.origin === null ? host(new TypingForm(this.typeName)) : context.call(this.origin, args);
   }
   operator(operator: BinaryOperator, other: Value): Value | undefined {

@@ -29,7 +29,9 @@ import { isForeignClass, lostOfClass } from "./foreign-class.ts";
 import { notFollowed } from "./not-followed.ts";
 import { typeAttribute } from "./type-attribute.ts";
 import { keepsMore } from "./keeps-more.ts";
-import { lookup, opaqueCause } from "../values/lookup.ts";
+import { lookup, lookupSlot, opaqueCause } from "../values/lookup.ts";
+import { checkedMethod } from "../runtime/special-arity.ts";
+import { pythonSince } from "../runtime/python-since.ts";
 import { typeName } from "../runtime/type-name.ts";
 import { closureOf } from "../memory/closure.ts";
 import { loseOrder } from "../runtime/set-order.ts";
@@ -85,6 +87,8 @@ export function findAttribute(rt: Runtime, object: Value, name: string): Value |
 function ofHost(rt: Runtime, object: HostObject, name: string): Value | null {
   if (rt.isAsked && object.lacks?.(name) === true) return null;
   const found = object.attribute?.(name, rt.host);
+  if (found?.kind === "builtin")
+    return checkedMethod(rt, `${rt.types.ofHost(object.typeName).module}.${object.typeName}.${name}`, found);
   if (found !== undefined) return found;
   const mayHave =
     object.mayHave?.(name) ?? (isKnownAttribute("object", name) || !lacksAttribute(object.typeName, name));
@@ -137,7 +141,9 @@ function ofBoundMethod(rt: Runtime, object: BoundMethodValue, name: string): Val
 }
 
 function ofBuiltinFunction(rt: Runtime, object: BuiltinValue, name: string): Value | null {
-  if (name === "__name__" || name === "__qualname__") return text(object.name);
+  if (object.name.includes(".")) return rt.mayFail(notFollowed(rt, object.name, name));
+  if (name === "__name__") return text(object.name);
+  if (name === "__qualname__" && rt.builtins.get(object.name) === object) return text(object.name);
   if (name === "__self__") return NONE;
   return name.startsWith("__")
     ? rt.unknown("computed-at-runtime", `\`${name}\` of a built-in function is not followed`)
@@ -157,6 +163,7 @@ function ofBuiltin(rt: Runtime, object: Value, name: string): Value | null {
   if (type.kind !== "class") return type;
   if (name === "__class__") return type;
   const found = lookup(type, name);
+  if (name === "__new__") return rt.mayFail(notFollowed(rt, type.name, name));
   if (found !== undefined) return bind(rt, found, object, type);
   return isKnownAttribute(type.name, name) ? notFollowed(rt, type.name, name) : null;
 }
@@ -231,7 +238,7 @@ function ofFunction(rt: Runtime, object: FunctionValue, name: string): Value | n
         ? NONE
         : text(object.definition.docstring);
     case "__class__":
-      return rt.types.function;
+      return rt.typeOf(object);
     case "__defaults__": {
       const { positionalOnly, positional } = object.definition.parameters;
       const values = [...positionalOnly, ...positional].flatMap(
@@ -262,8 +269,14 @@ function ofModule(rt: Runtime, object: ModuleValue, name: string): Value | null 
   return isKnownAttribute("module", name) ? notFollowed(rt, object.name, name) : null;
 }
 
+/** Since 3.12 enums say it as other classes do. */
+function isTwelve(rt: Runtime): boolean {
+  return rt.python !== null && pythonSince(rt, 12, "The text of this error") === true;
+}
+
 function missingMessage(rt: Runtime, object: Value, name: string): string {
   if (object.kind === "module") return `module '${object.name}' has no attribute '${name}'`;
+  if (object.kind === "class" && lookupSlot(object, "enumMembers") !== undefined && !isTwelve(rt)) return name;
   if (object.kind === "class") return `type object '${object.name}' has no attribute '${name}'`;
   return `'${typeName(rt, object)}' object has no attribute '${name}'`;
 }

@@ -11,7 +11,7 @@ import { hasTemplate } from "./join-text.ts";
 import { arithmetic } from "./arithmetic.ts";
 import { loseContents } from "../memory/lose-contents.ts";
 import { lookupSlot } from "../values/lookup.ts";
-import { numeric, isUnknown } from "../values/kinds.ts";
+import { numeric, isOfSubclass, isUnknown } from "../values/kinds.ts";
 import { typingUnion } from "./generic-alias.ts";
 import { typeName } from "../runtime/type-name.ts";
 
@@ -32,7 +32,7 @@ const SPECIALS: Readonly<Record<BinaryOperator, string>> = {
 };
 
 /** `a <operator> b`. */
-export function binary(rt: Runtime, operator: BinaryOperator, a: Value, b: Value): Value {
+export function binary(rt: Runtime, operator: BinaryOperator, a: Value, b: Value, symbol: string = operator): Value {
   const joined = hasTemplate(a) || hasTemplate(b) ? combineText(rt, operator, a, b) : null;
   if (joined !== null) return joined;
   if (a.kind === "unknown") return rt.derive(a, b);
@@ -46,7 +46,7 @@ export function binary(rt: Runtime, operator: BinaryOperator, a: Value, b: Value
   const result =
     (first !== null && second !== null ? arithmetic(rt, operator, first, second) : null) ??
     ofContainers(rt, operator, a, b);
-  return result ?? typingUnion(rt, operator, a, b) ?? unsupported(rt, operator, a, b);
+  return result ?? typingUnion(rt, operator, a, b) ?? unsupported(rt, { operator, symbol }, a, b);
 }
 
 /** `+=` of a list of which the order alone is not known, with members that are known: it stays one. */
@@ -60,6 +60,10 @@ function growsUnordered(rt: Runtime, a: UnknownValue, b: Value): boolean {
 
 /** `a <operator>= b`: mutable containers change in place. */
 export function inPlace(rt: Runtime, operator: BinaryOperator, a: Value, b: Value): Value {
+  const own =
+    a.kind === "instance" || a.kind === "host" || isOfSubclass(a) ? rt.special(a, `__i${SPECIALS[operator]}__`) : null;
+  const changed = own === null ? NOT_IMPLEMENTED : rt.callWith(own, b);
+  if (changed !== NOT_IMPLEMENTED) return changed;
   if (a.kind === "list" && operator === "+") return extend(rt, a, b);
   if (a.kind === "list" && operator === "*" && b.kind === "int") {
     const { items } = list(repeated(rt, a.items, b.value));
@@ -89,14 +93,7 @@ export function inPlace(rt: Runtime, operator: BinaryOperator, a: Value, b: Valu
   }
   if (a.kind === "unknown" && operator === "+" && growsUnordered(rt, a, b)) return a;
   if (a.kind === "unknown" && a.partial !== undefined) rt.escape(a, a.cause);
-  if (a.kind === "instance" || a.kind === "host") {
-    const method = rt.special(a, `__i${SPECIALS[operator]}__`);
-    if (method !== null) {
-      const result = rt.callWith(method, b);
-      if (result !== NOT_IMPLEMENTED) return result;
-    }
-  }
-  return rt.binary(operator, a, b);
+  return binary(rt, operator, a, b, `${operator}=`);
 }
 
 function isSequence(value: Value): boolean {
@@ -216,7 +213,13 @@ function repeated(rt: Runtime, items: readonly Value[], count: bigint): Value[] 
   return result;
 }
 
-function unsupported(rt: Runtime, operator: BinaryOperator, a: Value, b: Value): Value {
+interface Sign {
+  readonly operator: BinaryOperator;
+  /** As messages have it: `+=`. */
+  readonly symbol: string;
+}
+
+function unsupported(rt: Runtime, { operator, symbol }: Sign, a: Value, b: Value): Value {
   if (a.kind === "host" || b.kind === "host") {
     const isOwn = (value: Value): boolean => value.kind !== "host" || value.object.operator !== undefined;
     if (!isOwn(a) || !isOwn(b))
@@ -230,6 +233,6 @@ function unsupported(rt: Runtime, operator: BinaryOperator, a: Value, b: Value):
     return rt.raise("TypeError", `can't multiply sequence by non-int of type '${typeName(rt, a)}'`);
   return rt.raise(
     "TypeError",
-    `unsupported operand type(s) for ${operator === "**" ? "** or pow()" : operator}: '${typeName(rt, a)}' and '${typeName(rt, b)}'`,
+    `unsupported operand type(s) for ${symbol === "**" ? "** or pow()" : symbol}: '${typeName(rt, a)}' and '${typeName(rt, b)}'`,
   );
 }

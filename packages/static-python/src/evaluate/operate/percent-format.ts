@@ -89,7 +89,10 @@ const MAPPING_LIKE: ReadonlySet<Value["kind"]> = new Set(["bytes", "dict", "list
 function starred(rt: Runtime, value: Value): number | null {
   if (value.kind === "unknown") return null;
   const number = numeric(value);
-  return typeof number === "bigint" ? Number(number) : rt.raise("TypeError", "* wants int");
+  if (typeof number !== "bigint") return rt.raise("TypeError", "* wants int");
+  return number >= 2n ** 63n
+    ? rt.raise("OverflowError", "Python int too large to convert to C ssize_t")
+    : Number(number);
 }
 
 /** One field: `%` flags, width and precision, then the code of a conversion. */

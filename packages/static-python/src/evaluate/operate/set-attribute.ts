@@ -89,7 +89,7 @@ export function deleteAttribute(rt: Runtime, object: Value, name: string): void 
     rt.raise("AttributeError", `'${object.name}' cannot delete member '${name}'.`);
   const attributes = "attributes" in object ? object.attributes : undefined;
   const method = object.kind === "instance" ? lookup(object.class, "__delattr__") : undefined;
-  if (method?.kind === "function" && object.kind === "instance")
+  if (method !== undefined && object.kind === "instance")
     return void rt.callWith(bind(rt, method, object, object.class), text(name));
   const found = object.kind === "instance" ? lookup(object.class, name) : undefined;
   if (found?.kind === "host" && found.object instanceof Descriptor && found.object.isData)
@@ -138,14 +138,9 @@ function onInstance(
   const opaque = opaqueCause(type);
   if (opaque !== null) return rt.escape(value, opaque.cause);
   const own = lookup(type, "__setattr__");
-  if (own !== undefined && (own.kind === "function" || own.kind === "builtin" || own.kind === "unknown"))
-    return void rt.callWith(bindSetter(rt, own, object, type), text(name), value);
+  if (own !== undefined && own !== rt.types.object.attributes.get("__setattr__"))
+    return void rt.callWith(bind(rt, own, object, type), text(name), value);
   storeOnInstance(rt, object, type, attributes, name, value);
-}
-
-function bindSetter(rt: Runtime, own: Value, object: Value, type: ClassValue): Value {
-  if (own.kind !== "builtin") return bind(rt, own, object, type);
-  return { kind: "builtin", name: own.name, call: (args) => rt.callWith(own, object, ...args.positional) };
 }
 
 function store(rt: Runtime, attributes: Map<string, Value>, name: string, value: Value): void {

@@ -1,5 +1,6 @@
 import { NONE } from "../values/make.ts";
 import { byKind } from "../../syntax/by-kind.ts";
+import { FOREIGN } from "../values/builtin-types.ts";
 import { pythonSince } from "../runtime/python-since.ts";
 import { qualifiedName } from "../values/qualified-name.ts";
 import type { ClassValue, InstanceValue, SetValue, UnknownValue, Value } from "../values/value.ts";
@@ -56,8 +57,9 @@ const plainRepresentation = byKind<Value, [Runtime, ReadonlySet<Value>], string 
   class: (value, rt) => {
     const own = lookupSlot(value, "metaclass") === undefined ? null : rt.special(value, "__repr__");
     if (own !== null) return stringOf(rt, rt.callWith(own), "__repr__");
-    if (lookupSlot(value, "enumMembers") !== undefined || (value.module === "enum" && value.definition === null))
-      return enumText(rt, value);
+    if (value.module === FOREIGN)
+      return rt.unknown("computed-at-runtime", `The class \`${value.name}\` is not followed`);
+    if (isEnumClass(value)) return enumText(rt, value);
     if (value.opaque !== undefined) return { kind: "unknown", cause: value.opaque };
     if (value === rt.types.iterator)
       return rt.unknown("computed-at-runtime", "The class of this iterator is not followed");
@@ -146,6 +148,11 @@ const MAXIMUM_DEPTH = 200;
 
 function deeper(rt: Runtime, depth: number): void {
   if (depth > MAXIMUM_DEPTH) rt.spend(Number.POSITIVE_INFINITY);
+}
+
+function isEnumClass(value: ClassValue): boolean {
+  const isOfModule = value.module === "enum" && value.definition === null && value.name !== "EnumType";
+  return isOfModule || lookupSlot(value, "enumMembers") !== undefined;
 }
 
 /** Since Python 3.11 a class of flags says so. */

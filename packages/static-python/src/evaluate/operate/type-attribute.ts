@@ -4,6 +4,7 @@ import type { Runtime } from "../runtime/runtime.ts";
 import { ClassNamespace } from "../objects/class-namespace.ts";
 import { IMPLICIT_ATTRIBUTES } from "../values/implicit-attributes.ts";
 import { isKnownAttribute } from "../values/known-attributes.ts";
+import { FOREIGN } from "../values/builtin-types.ts";
 import { isUnknown } from "../values/kinds.ts";
 import { positionalOnly } from "../runtime/take-arguments.ts";
 import { subclassesOf } from "../objects/subclasses.ts";
@@ -40,9 +41,10 @@ function ofEveryClass(rt: Runtime, type: ClassValue, name: string): Value | null
   switch (name) {
     case "__name__":
     case "__qualname__":
-      if (type === rt.types.iterator) return notFollowed(rt, type.name, name);
+      if (type === rt.types.iterator || type.module === FOREIGN) return notFollowed(rt, type.name, name);
       return type.attributes.get(name) ?? text(type.name);
     case "__module__":
+      if (type.module === FOREIGN) return notFollowed(rt, type.name, name);
       return type.attributes.get(name) ?? text(type.module);
     case "__doc__":
       return type.attributes.get(name) ?? (type.definition === null ? notFollowed(rt, type.name, name) : NONE);
@@ -66,7 +68,13 @@ function ofEveryClass(rt: Runtime, type: ClassValue, name: string): Value | null
 }
 
 /** Classes of which the models do not keep all parents, or others. */
-const PARTIAL_ORDERS: ReadonlySet<string> = new Set(["collections.deque", "pathlib.PosixPath", "pathlib.Path"]);
+const PARTIAL_ORDERS: ReadonlySet<string> = new Set([
+  "collections.deque",
+  "pathlib.PosixPath",
+  "pathlib.Path",
+  "enum.IntEnum",
+  "enum.StrEnum",
+]);
 
 /** Whether `typing.Generic` or its like stands among the parents, which the order does not keep. */
 function hidesGeneric(type: ClassValue): boolean {
@@ -96,5 +104,7 @@ function missing(rt: Runtime, type: ClassValue, name: string): Value | null {
   const foreign = (type.mro ?? [type]).filter((parent) => isForeignClass(parent));
   if (foreign.some((parent) => rt.types.own.has(parent) && isKnownAttribute(parent.name, name)))
     return notFollowed(rt, type.name, name);
-  return foreign.some((parent) => !rt.types.own.has(parent)) ? rt.mayFail(notFollowed(rt, type.name, name)) : null;
+  return foreign.some((parent) => !rt.types.own.has(parent) && isKnownAttribute(parent.name, name))
+    ? rt.mayFail(notFollowed(rt, type.name, name))
+    : null;
 }

@@ -1,4 +1,4 @@
-import type { ClassValue, IteratorValue, UnknownValue, Value } from "../values/value.ts";
+import type { ClassValue, FunctionValue, IteratorValue, UnknownValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { TypingForm } from "../objects/typing-form.ts";
 import type { BuiltinTypes } from "../values/builtin-types.ts";
@@ -16,8 +16,6 @@ const TYPES = {
   list: "list",
   tuple: "tuple",
   dict: "dict",
-  function: "function",
-  builtin: "builtin",
   "bound-method": "method",
   partial: "partial",
   class: "type",
@@ -34,6 +32,10 @@ export function typeOf(rt: Runtime, value: Value): ClassValue | UnknownValue {
       return value.isFrozen ? types.frozenset : types.set;
     case "iterator":
       return typeOfIterator(rt, value);
+    case "builtin":
+      return value.name.includes(".") ? types.ofHost(value.name) : types.builtin;
+    case "function":
+      return isCache(value) ? types.ofHost("_lru_cache_wrapper") : types.function;
     case "instance":
       return value.class;
     case "host":
@@ -45,13 +47,30 @@ export function typeOf(rt: Runtime, value: Value): ClassValue | UnknownValue {
   }
 }
 
+/** What `functools.lru_cache` makes of a function is none. */
+function isCache({ intercept }: FunctionValue): boolean {
+  return intercept?.kind === "builtin" && intercept.name === "cache";
+}
+
 function metaclassOf(rt: Runtime, value: ClassValue): ClassValue | UnknownValue {
   if (value.opaque !== undefined) return { kind: "unknown", cause: value.opaque };
   const metaclass = lookupSlot(value, "metaclass");
   if (metaclass?.kind === "class") return metaclass;
+  const known = METACLASSES.find(([module]) =>
+    (value.mro ?? []).some((one) => one.module === module && one.definition === null),
+  );
+  const made = known === undefined ? undefined : rt.classes.get(known[1]);
+  if (made !== undefined) return made;
   const isOfOther = (value.mro ?? []).some((one) => one.definition === null && METACLASSED.has(one.module));
   return isOfOther ? rt.unknown("unsupported-syntax", `The type of \`${value.name}\` is not followed`) : rt.types.type;
 }
+
+/** Modules whose classes are made by a metaclass that is modelled. */
+const METACLASSES = [
+  ["enum", "enum.EnumType"],
+  ["abc", "abc.ABCMeta"],
+  ["collections.abc", "abc.ABCMeta"],
+] as const;
 
 /** Modules whose classes are made by other metaclasses than `type`. */
 const METACLASSED: ReadonlySet<string> = new Set(["abc", "collections.abc", "enum", "typing"]);

@@ -57,7 +57,10 @@ function resume(rt: Runtime, source: IteratorSource | null, step: (source: Itera
   if (source === null) return rt.unknown("unsupported-syntax", "This generator is not followed");
   if (source.rest !== null) throw new UnknownSignal(source.rest);
   const value = step(source);
-  if (value !== null) return value;
+  if (value !== null) {
+    if (source instanceof GeneratorSource) source.leave();
+    return value;
+  }
   if (source.rest !== null) throw new UnknownSignal(source.rest);
   const stop = rt.types.exceptions.get("StopIteration") ?? NONE;
   const { returned = NONE } = source;

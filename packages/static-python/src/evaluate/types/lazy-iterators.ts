@@ -17,7 +17,7 @@ import {
 import { isUnknown } from "../values/kinds.ts";
 import { ArraySource } from "../objects/array-source.ts";
 import { mergeAliases } from "../memory/join.ts";
-import type { Arguments, UnknownValue, IteratorSource, Value } from "../values/value.ts";
+import type { Arguments, IteratorSource, ListValue, UnknownValue, Value } from "../values/value.ts";
 import { UnknownSignal } from "../memory/signals.ts";
 import { generatorMethods } from "./generator-methods.ts";
 import type { Runtime } from "../runtime/runtime.ts";
@@ -102,8 +102,9 @@ const CONSTRUCTORS: Readonly<Record<(typeof LAZY)[number], (rt: Runtime, args: A
     const given = known(rt, value);
     const own = given.kind === "instance" || given.kind === "host" ? rt.special(given, "__reversed__") : null;
     if (own !== null) return rt.callWith(own);
-    if (given.kind === "set" || given.kind === "iterator" || given.kind === "none")
+    if (given.kind === "set" || given.kind === "iterator" || given.kind === "none" || isNoSequence(rt, given))
       rt.raise("TypeError", `'${typeName(rt, given)}' object is not reversible`);
+    if (given.kind === "list") return iteratorValue(backwards(given), "reversed");
     const items = rt.items(given);
     if (isUnknown(items)) throw new UnknownSignal(items);
     return iteratorValue(new ArraySource([...items].reverse()), "reversed");
@@ -185,4 +186,28 @@ function zipStep(rt: Runtime, own: StepSource, sources: readonly IteratorSource[
     return null;
   }
   return sources.length === 0 ? null : tuple(items);
+}
+
+/** Sees what becomes of the list meanwhile. */
+function backwards(list: ListValue | UnknownValue): StepSource {
+  let position = (list.kind === "list" ? list.items.length : 0) - 1;
+  return new StepSource(
+    (own) => {
+      if (list.kind === "unknown") return own.lose(list);
+      const item = position < 0 ? undefined : list.items[position];
+      position = item === undefined ? -1 : position - 1;
+      return item ?? null;
+    },
+    true,
+    null,
+    [list],
+  );
+}
+
+/** An object without `__reversed__` must have a length and take indexes; mappings say that they are not read backwards. */
+function isNoSequence(rt: Runtime, value: Value): boolean {
+  if (value.kind !== "instance") return false;
+  const mapping = rt.classes.get("collections.abc.Mapping");
+  if (mapping !== undefined && value.class.mro?.includes(mapping) === true) return true;
+  return rt.special(value, "__getitem__") === null || rt.special(value, "__len__") === null;
 }

@@ -112,7 +112,10 @@ function makeModule(rt: Runtime, args: Arguments): Value {
 
 /** `type(value)` and `type(name, bases, namespace)`. */
 function makeType(rt: Runtime, args: Arguments, metaclass: Value | null): Value {
-  if (args.positional.length === 1 && metaclass === null) return rt.typeOf(args.positional[0] ?? NONE);
+  if (args.positional.length === 1 && metaclass === null) {
+    if (args.keywords.size > 0) rt.raise("TypeError", "type() takes no keyword arguments");
+    return rt.typeOf(args.positional[0] ?? NONE);
+  }
   refuseUnknown(args);
   const [name, bases, namespace] = positionalOnly(rt, "type", plainArguments(rt, args.positional), 3, 3);
   const parents = known(rt, bases ?? NONE);

@@ -175,12 +175,29 @@ function createNamed(object: ClassValue, make: Make): Named {
 }
 
 /** One class for each name of host objects, made when it is asked for. */
+/** The module of a host's type where none is known. */
+export const FOREIGN = "?";
+/** Types of CPython that stand as host objects, by their modules. */
+const MODULES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    builtins:
+      "NotImplementedType classmethod dict_items dict_keys dict_values mappingproxy method_descriptor property range " +
+      "slice staticmethod super",
+    re: "Match Pattern",
+    _io: "StringIO TextIOWrapper",
+    contextlib: "_GeneratorContextManager closing nullcontext suppress",
+    functools: "_lru_cache_wrapper",
+    pathlib: "PosixPath PurePosixPath",
+    types: "GenericAlias UnionType",
+  }).flatMap(([module, names]) => names.split(" ").map((name): [string, string] => [name, module])),
+);
+
 function hostTypes(object: ClassValue): (typeName: string) => ClassValue {
   const made = new Map<string, ClassValue>();
   return (typeName) => {
     let type = made.get(typeName);
     if (type === undefined) {
-      type = classOf(typeName, object, "builtins");
+      type = classOf(typeName, object, MODULES.get(typeName) ?? FOREIGN);
       made.set(typeName, type);
     }
     return type;

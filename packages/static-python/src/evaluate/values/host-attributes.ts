@@ -4,7 +4,7 @@
  */
 const LISTED: Readonly<Record<string, string>> = {
   PosixPath:
-    "__bytes__ __enter__ __exit__ __fspath__ __module__ __rtruediv__ __truediv__ absolute anchor as_posix as_uri " +
+    "__bytes__ __enter__ __exit__ __fspath__ __module__ __slots__ __rtruediv__ __truediv__ absolute anchor as_posix as_uri " +
     "chmod copy copy_into cwd drive exists expanduser from_uri full_match glob group hardlink_to home info " +
     "is_absolute is_block_device is_char_device is_dir is_fifo is_file is_junction is_mount is_relative_to " +
     "is_reserved is_socket is_symlink iterdir joinpath lchmod link_to lstat match mkdir move move_into name open " +
@@ -28,6 +28,9 @@ const LISTED: Readonly<Record<string, string>> = {
     "__and__ __contains__ __iter__ __len__ __or__ __rand__ __reversed__ __ror__ __rsub__ __rxor__ __sub__ __xor__ " +
     "isdisjoint mapping",
   dict_values: "__iter__ __len__ __reversed__ mapping",
+  NotImplementedType: "__bool__",
+  mappingproxy:
+    "__class_getitem__ __contains__ __getitem__ __iter__ __len__ __or__ __reversed__ __ror__ copy get items keys values",
   property:
     "__delete__ __get__ __isabstractmethod__ __name__ __set__ __set_name__ deleter fdel fget fset getter setter",
   range: "__bool__ __contains__ __getitem__ __iter__ __len__ __reversed__ count index start step stop",

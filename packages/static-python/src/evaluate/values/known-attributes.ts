@@ -1,3 +1,12 @@
+const ENUM =
+  "__contains__ __copy__ __deepcopy__ __dict__ __getitem__ __iter__ __len__ __members__ __module__ __objclass__ " +
+  "__set_name__ __weakref__ _add_alias_ _add_value_alias_ _all_bits_ _boundary_ _convert_ _flag_mask_ " +
+  "_generate_next_value_ _get_value _hashable_values_ _inverted_ _iter_member_ _iter_member_by_def_ " +
+  "_iter_member_by_value_ _member_map_ _member_names_ _member_type_ _missing_ _name_ _new_member_ _numeric_repr_ " +
+  "_order_ _singles_mask_ _sort_order_ _unhashable_values_ _unhashable_values_map_ _use_args_ _value2member_map_ " +
+  "_value_ _value_repr_ name value";
+const ABSTRACT = "__abstractmethods__ __class_getitem__ __dict__ __module__ __slots__ __weakref__ _abc_impl register";
+
 /**
  * Attributes that CPython's own types have (`dir(type)` of 3.11 and what later versions added). Reading one that the
  * evaluator does not implement is Unknown; reading any other is certain to raise AttributeError.
@@ -5,7 +14,38 @@
 export const KNOWN_ATTRIBUTES: Readonly<Record<string, string>> = {
   BaseException:
     "__cause__ __context__ __dict__ __setstate__ __suppress_context__ __traceback__ add_note args with_traceback",
+  ChainMap:
+    "__bool__ __class_getitem__ __contains__ __copy__ __delitem__ __dict__ __getitem__ __ior__ __iter__ __len__ " +
+    "__missing__ __module__ __or__ __reversed__ __ror__ __setitem__ clear copy fromkeys get items keys maps new_child " +
+    "parents pop popitem setdefault update values",
+  Counter:
+    "__add__ __and__ __contains__ __delitem__ __dict__ __getitem__ __iadd__ __iand__ __ior__ __isub__ __iter__ " +
+    "__len__ __missing__ __module__ __neg__ __or__ __pos__ __reversed__ __ror__ __setitem__ __sub__ __xor__ __ixor__ " +
+    "__class_getitem__ clear copy elements fromkeys get items keys most_common pop popitem setdefault subtract total " +
+    "update values",
+  Enum: ENUM,
+  Flag: `${ENUM} __and__ __bool__ __contains__ __iand__ __invert__ __ior__ __iter__ __ixor__ __len__ __or__ __rand__ __ror__ __rxor__ __xor__`,
+  IntEnum: ENUM,
+  StrEnum: ENUM,
+  Collection: `${ABSTRACT} __contains__ __iter__ __len__`,
+  Container: `${ABSTRACT} __contains__`,
+  Iterable: `${ABSTRACT} __iter__`,
+  Mapping: `${ABSTRACT} __contains__ __getitem__ __iter__ __len__ __reversed__ get items keys values`,
+  MutableMapping: `${ABSTRACT} __delitem__ __setitem__ _MutableMapping__marker clear pop popitem setdefault update`,
+  Sized: `${ABSTRACT} __len__`,
   NoneType: "__bool__",
+  OrderedDict:
+    "__class_getitem__ __contains__ __delitem__ __dict__ __getitem__ __ior__ __iter__ __len__ __module__ __or__ " +
+    "__reversed__ __ror__ __setitem__ clear copy fromkeys get items keys move_to_end pop popitem setdefault update " +
+    "values",
+  UserDict:
+    "__class_getitem__ __contains__ __copy__ __delitem__ __dict__ __getitem__ __ior__ __iter__ __len__ __module__ " +
+    "__or__ __reversed__ __ror__ __setitem__ clear copy data fromkeys get items keys pop popitem setdefault update " +
+    "values",
+  defaultdict:
+    "__class_getitem__ __contains__ __copy__ __delitem__ __getitem__ __ior__ __iter__ __len__ __missing__ __module__ " +
+    "__or__ __reversed__ __ror__ __setitem__ clear copy default_factory fromkeys get items keys pop popitem " +
+    "setdefault update values",
   AttributeError: "name obj",
   BaseExceptionGroup: "derive exceptions message split subgroup",
   ImportError: "msg name name_from path",

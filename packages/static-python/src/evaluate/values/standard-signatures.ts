@@ -4,6 +4,8 @@
  */
 export const STANDARD_SIGNATURES: Readonly<Record<string, string>> = {
   abc: "abstractmethod: funcobj; get_cache_token: ; update_abstractmethods: cls",
+  builtins:
+    "abs: /x; aiter: /async_iterable; all: /iterable; any: /iterable; ascii: /obj; bin: /number; callable: /obj; chr: /i; compile: source filename mode flags= dont_inherit= optimize= ,_feature_version=; copyright: ; credits: ; delattr: /obj /name; divmod: /x /y; eval: /source /globals= /locals=; exec: /source /globals= /locals= ,closure=; exit: code=; format: /value /format_spec=; globals: ; hasattr: /obj /name; hash: /obj; help: * **; hex: /number; id: /obj; input: /prompt=; isinstance: /obj /class_or_tuple; issubclass: /cls /class_or_tuple; len: /obj; license: ; locals: ; oct: /number; open: file mode= buffering= encoding= errors= newline= closefd= opener=; ord: /c; pow: base exp mod=; print: * ,sep= ,end= ,file= ,flush=; quit: code=; repr: /obj; round: number ndigits=; setattr: /obj /name /value; sorted: /iterable ,key= ,reverse=; sum: /iterable start=",
   collections: "namedtuple: typename field_names ,rename= ,defaults= ,module=",
   contextlib: "asynccontextmanager: func; contextmanager: func; wraps: wrapped assigned= updated=",
   copy: "copy: x; deepcopy: x memo= _nil=",

@@ -27,7 +27,7 @@ export function resumableWith(c: Compiler, node: With, scope: Scope): Resumable 
     store?.(frame, entered);
     let completion: Completion;
     try {
-      completion = yield* body(frame);
+      completion = yield* guarding(frame, body);
     } catch (error) {
       if (!(error instanceof PythonRaise)) throw error;
       rt.frame = frame;
@@ -41,6 +41,16 @@ export function resumableWith(c: Compiler, node: With, scope: Scope): Resumable 
   };
 }
 
+/** Runs a block whose end runs code even when the generator is closed. */
+function* guarding(frame: Frame, body: Resumable): ReturnType<Resumable> {
+  frame.guards = (frame.guards ?? 0) + 1;
+  try {
+    return yield* body(frame);
+  } finally {
+    frame.guards--;
+  }
+}
+
 export function resumableTry(c: Compiler, node: Try, scope: Scope): Resumable {
   const { rt } = c;
   const guarded = resumableHandlers(c, node, scope);
@@ -48,7 +58,7 @@ export function resumableTry(c: Compiler, node: Try, scope: Scope): Resumable {
   return function* (frame) {
     let completion: Completion;
     try {
-      completion = yield* guarded(frame);
+      completion = yield* node.finalBody.length > 0 ? guarding(frame, guarded) : guarded(frame);
     } catch (error) {
       if (!(error instanceof PythonRaise)) throw error;
       rt.frame = frame;
@@ -74,7 +84,7 @@ function resumableHandlers(c: Compiler, node: Try, scope: Scope): Resumable {
     const { derived } = rt;
     let completion: Completion;
     try {
-      completion = yield* body(frame);
+      completion = yield* node.handlers.length > 0 ? guarding(frame, body) : body(frame);
     } catch (error) {
       if (!(error instanceof PythonRaise)) throw error;
       rt.frame = frame;

@@ -8,7 +8,8 @@ import {
   CONTINUED,
   NORMAL,
 } from "../../memory/outcome.ts";
-import type { UnknownValue } from "../../values/value.ts";
+import { GeneratorSource } from "../../call/generator-object.ts";
+import type { UnknownValue, Value } from "../../values/value.ts";
 import type { For, While } from "../../../syntax/statements.ts";
 import { isUnknown } from "../../values/kinds.ts";
 import { markHere } from "../../worlds/worlds.ts";
@@ -69,33 +70,57 @@ export function forStatement(c: Compiler, node: For, scope: Scope): Execute {
   const repeatFor = repeatedFor(c, store, body, orElse);
   return (frame) => {
     const mark = markHere(rt);
+    const { nextIdentity } = rt;
     const value = iterable(frame);
     frame.node = node.iterable;
     const iterator = node.isAsync
       ? rt.unknown("unsupported-syntax", "`async for` is not followed")
       : rt.iterator(value);
     if (isUnknown(iterator)) return repeatFor(frame, mark, iterator);
-    if (!iterator.isOrdered) {
-      const members = rt.members(value);
-      if (isUnknown(members)) return repeatFor(frame, mark, members);
-      if (members.items.length > 1) {
-        const { cause } = rt.unknown("set-order", "This loop runs over a set, whose order is not known");
-        if (overMembers({ frame, items: members.items, cause, body, store })) return NORMAL;
-        return repeatFor(frame, mark, unknownOf(cause, mergeAliases(members.items)));
-      }
+    const members = iterator.isOrdered ? null : rt.members(value);
+    if (isUnknown(members)) return repeatFor(frame, mark, members);
+    if (members !== null && members.items.length > 1) {
+      const { cause } = rt.unknown("set-order", "This loop runs over a set, whose order is not known");
+      if (overMembers({ frame, items: members.items, cause, body, store })) return NORMAL;
+      return repeatFor(frame, mark, unknownOf(cause, mergeAliases(members.items)));
     }
+    const inBody = leavingGenerator(frame, value, nextIdentity, (one) => round(c, one, body));
     for (;;) {
       rt.spend(1);
       const item = iterator.next();
       if (item === null)
         return iterator.rest === null ? leaveLoop(c, frame, mark, orElse) : repeatFor(frame, mark, iterator.rest);
       store(frame, item);
-      const completion = round(c, frame, body);
+      const completion = inBody(frame);
       if (completion !== NORMAL) return leaveLoop(c, frame, mark, orElse, completion);
       const pending = rt.pending[mark.pending];
       if (pending !== undefined && rt.pending.length - mark.pending > MAXIMUM_PENDING)
         return repeatFor(frame, mark, unknownOf(pending.cause, mergeAliases([value])));
     }
+  };
+}
+
+/** The body of a loop over a generator: where the loop is left early, the generator is closed if nothing else holds it. */
+function leavingGenerator(
+  frame: Frame,
+  value: Value,
+  before: number,
+  body: (frame: Frame) => Completion,
+): (frame: Frame) => Completion {
+  const source = value.kind === "iterator" ? value.source : undefined;
+  if (!(source instanceof GeneratorSource)) return body;
+  const isOwn = source.born >= before && source.caller === frame;
+  const leave = (): void => (isOwn ? source.abandon() : source.leave());
+  return (running) => {
+    let completion: Completion;
+    try {
+      completion = body(running);
+    } catch (error) {
+      if (error instanceof PythonRaise) leave();
+      throw error;
+    }
+    if (completion !== NORMAL) leave();
+    return completion;
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Try } from "../../../syntax/syntax.ts";
+import { NONE, unknownOf } from "../../values/make.ts";
 import type { UnknownValue, Value } from "../../values/value.ts";
 import type { Frame } from "../../memory/frame.ts";
-import type { PythonRaise } from "../../memory/signals.ts";
+import { PythonRaise } from "../../memory/signals.ts";
 import { fork, runSide, type Side } from "../../worlds/fork.ts";
 import { type Outcome, fromOutcome, toOutcome } from "../../memory/outcome.ts";
 import { inEveryWorld } from "../../worlds/in-every-world.ts";
@@ -68,7 +69,10 @@ function guarded(c: Compiler, frame: Frame, handlers: readonly Handler[], body: 
     return body();
   });
   const goOn = (ended: Outcome): Outcome => {
-    if (ended.kind === "raise") return handle(c, frame, handlers, ended.error, 0);
+    if (ended.kind === "raise")
+      return mayBeGroup(handlers, ended.error)
+        ? handleParts(c, frame, handlers, ended.error)
+        : handle(c, frame, handlers, ended.error, 0);
     return ended.kind === "value" ? orElse() : ended;
   };
   const raised = rt.pending.slice(mark.pending).find((pending) => pending.outcome.kind === "raise");
@@ -91,6 +95,27 @@ function handle(c: Compiler, frame: Frame, handlers: readonly Handler[], error: 
     ]);
   }
   return { kind: "raise", error };
+}
+
+function mayBeGroup([first]: readonly Handler[], { exception }: PythonRaise): boolean {
+  return first?.isGroup === true && exception.kind === "unknown";
+}
+
+/** `except*` of a group: each handler may run for a part of it, and what is left is raised. */
+function handleParts(c: Compiler, frame: Frame, handlers: readonly Handler[], error: PythonRaise): Outcome {
+  const { rt } = c;
+  const { cause } = rt.unknown("unsupported-syntax", "`except*` of this is not followed");
+  const done: Side = () => ({ kind: "value", value: NONE });
+  for (const handler of handlers) {
+    const part: Side = () => {
+      handler.type?.(frame);
+      const ended = runSide(rt, () => runHandler(c, frame, handler, error));
+      return ended.kind === "raise" ? done() : ended;
+    };
+    const outcome = fork(rt, cause, [part, done]);
+    if (outcome.kind !== "value") return outcome;
+  }
+  return fork(rt, cause, [done, () => ({ kind: "raise", error: new PythonRaise(unknownOf(cause), error.trace) })]);
 }
 
 function matchesType(

@@ -1,5 +1,5 @@
 import type { ClassValue, Value } from "../../values/value.ts";
-import { bool, builtin, dict, host, int, list, NONE, text } from "../../values/make.ts";
+import { bool, builtin, dict, host, int, list, NONE, NOT_IMPLEMENTED, text } from "../../values/make.ts";
 import { UnknownSignal } from "../../memory/signals.ts";
 import { PropertyObject } from "../../objects/descriptor.ts";
 import type { Methods } from "../../objects/install.ts";
@@ -55,6 +55,20 @@ function first(rt: Runtime, self: Value): Value {
   return mapsOf(rt, self)[0] ?? NONE;
 }
 
+/** `|`: the other side goes into a copy of the first mapping, or all go into one dict. */
+function joined(rt: Runtime, self: Value, other: Value, isReflected: boolean): Value {
+  const type = rt.classes.get("collections.abc.Mapping");
+  if (type === undefined || !certain(rt, rt.isInstance(other, type))) return NOT_IMPLEMENTED;
+  if (!isReflected) {
+    const made = rt.callMethod(self, "copy", plainArguments(rt, []));
+    rt.callMethod(first(rt, made), "update", plainArguments(rt, [other]));
+    return made;
+  }
+  const child = rt.callWith(rt.types.dict, other);
+  for (const mapping of [...mapsOf(rt, self)].reverse()) rt.callMethod(child, "update", plainArguments(rt, [mapping]));
+  return again(rt, self, [child]);
+}
+
 const METHODS: Methods = {
   __init__: (rt, self, args) => {
     refuseUnknown(args);
@@ -87,6 +101,12 @@ const METHODS: Methods = {
   __iter__: (rt, self) => iteratorValue(openSource(rt, allKeys(rt, self))),
   __len__: (rt, self) => int(certain(rt, rt.length(allKeys(rt, self)))),
   __bool__: (rt, self) => bool(mapsOf(rt, self).some((mapping) => certain(rt, rt.truth(mapping)))),
+  __or__: (rt, self, args) => joined(rt, self, args.positional[0] ?? NONE, false),
+  __ror__: (rt, self, args) => joined(rt, self, args.positional[0] ?? NONE, true),
+  __ior__: (rt, self, args) => {
+    rt.callMethod(first(rt, self), "update", args);
+    return self;
+  },
   __repr__: (rt, self) => {
     const type = known(rt, rt.typeOf(self));
     const shown = mapsOf(rt, self).map((mapping) => certain(rt, rt.representation(mapping)));

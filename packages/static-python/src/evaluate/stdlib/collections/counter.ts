@@ -4,6 +4,7 @@ import { takeArguments, positionalOnly, certain, knownInteger, known } from "../
 import { plainArguments } from "../../runtime/plain-arguments.ts";
 import { int, tuple, list, text, EMPTY_KEYWORDS, NONE } from "../../values/make.ts";
 import { isUnknown } from "../../values/kinds.ts";
+import { counterAlgebra } from "./counter-algebra.ts";
 import { dictOf, emptyDict } from "./dict-subclass.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import type { Methods } from "../../objects/install.ts";
@@ -13,13 +14,16 @@ import { touch } from "../../memory/journal.ts";
 
 /** `collections.Counter`. */
 export function counter(rt: Runtime): ClassValue {
-  return nativeClass(rt, {
+  const made = nativeClass(rt, {
     name: "Counter",
     module: "collections",
     bases: [rt.types.dict],
     construct: (_, __, type) => emptyDict(type),
-    methods: counterMethods,
+    methods: { ...counterMethods, ...counterAlgebra },
   });
+  made.attributes.set("__hash__", NONE);
+  rt.classes.set("collections.Counter", made);
+  return made;
 }
 
 const counterMethods: Methods = {
@@ -57,16 +61,6 @@ const counterMethods: Methods = {
     const value = dictOf(rt, self);
     return { ...value, entries: new Map(value.entries), attributes: new Map() };
   },
-  __add__: (rt) => rt.unknown("unsupported-syntax", "Adding counters is not followed"),
-  __sub__: (rt) => rt.unknown("unsupported-syntax", "Subtracting counters is not followed"),
-  __and__: (rt) => rt.unknown("unsupported-syntax", "Joining counters is not followed"),
-  __or__: (rt) => rt.unknown("unsupported-syntax", "Joining counters is not followed"),
-  __lt__: (rt) => rt.unknown("unsupported-syntax", "Comparing counters is not followed"),
-  __le__: (rt) => rt.unknown("unsupported-syntax", "Comparing counters is not followed"),
-  __gt__: (rt) => rt.unknown("unsupported-syntax", "Comparing counters is not followed"),
-  __ge__: (rt) => rt.unknown("unsupported-syntax", "Comparing counters is not followed"),
-  __pos__: (rt) => rt.unknown("unsupported-syntax", "The sign of counters is not followed"),
-  __neg__: (rt) => rt.unknown("unsupported-syntax", "The sign of counters is not followed"),
   __repr__: (rt, self) => {
     const pairs = mostCommon(rt, dictOf(rt, self)).map((pair) =>
       pair.items.map((part) => certain(rt, rt.representation(part))).join(": "),
@@ -84,35 +78,38 @@ function mostCommon(rt: Runtime, value: DictValue): readonly Extract<Value, { ki
 }
 
 function count(rt: Runtime, value: DictValue, args: Arguments, sign: bigint): void {
-  const add = (key: Value, amount: Value): void => {
+  const plain = plainArguments(rt, args.positional, EMPTY_KEYWORDS, args.unknown);
+  const [given] = positionalOnly(rt, "Counter", plain, 0, 1);
+  if (given !== undefined && given.kind !== "none") countGiven(rt, value, known(rt, given), sign);
+  const named = [...args.keywords].map(([name, amount]): Counted => [text(name), amount]);
+  countAll(rt, value, named, sign);
+}
+
+type Counted = readonly [key: Value, amount: Value];
+
+function countGiven(rt: Runtime, value: DictValue, held: Value, sign: bigint): void {
+  if (held.kind === "instance" && rt.findAttribute(held, "keys") !== null)
+    throw new UnknownSignal(rt.unknown("unsupported-syntax", "Counting what this mapping holds is not followed"));
+  if (held.kind === "dict") {
+    const entries = [...held.entries.values()].map((entry): Counted => [entry.key, entry.value]);
+    return countAll(rt, value, entries, sign);
+  }
+  const members = rt.members(held);
+  if (isUnknown(members)) return void known(rt, members);
+  for (const item of members.items) countAll(rt, value, [[item, int(1)]], sign);
+  if (!members.isOrdered) value.isOrdered = false;
+}
+
+/** Counts that come into an empty counter are taken as they are. */
+function countAll(rt: Runtime, value: DictValue, counted: readonly Counted[], sign: bigint): void {
+  const isFresh = sign > 0n && value.entries.size === 0;
+  for (const [key, amount] of counted) {
     const hash = certain(rt, rt.hashKey(key));
     const before = value.entries.get(hash);
     touch(rt.journal, value);
     value.entries.set(hash, {
       key: before?.key ?? key,
-      value: rt.binary(sign > 0n ? "+" : "-", before?.value ?? int(0), amount),
+      value: isFresh ? amount : rt.binary(sign > 0n ? "+" : "-", before?.value ?? int(0), amount),
     });
-  };
-  const [given] = positionalOnly(
-    rt,
-    "Counter",
-    plainArguments(rt, args.positional, EMPTY_KEYWORDS, args.unknown),
-    0,
-    1,
-  );
-  if (given !== undefined && given.kind !== "none") {
-    const held = known(rt, given);
-    if (held.kind === "instance" && rt.findAttribute(held, "keys") !== null)
-      throw new UnknownSignal(rt.unknown("unsupported-syntax", "Counting what this mapping holds is not followed"));
-    if (held.kind === "dict") for (const entry of held.entries.values()) add(entry.key, entry.value);
-    else {
-      const members = rt.members(held);
-      if (isUnknown(members)) known(rt, members);
-      else {
-        for (const item of members.items) add(item, int(1));
-        if (!members.isOrdered) value.isOrdered = false;
-      }
-    }
   }
-  for (const [name, amount] of args.keywords) add(text(name), amount);
 }

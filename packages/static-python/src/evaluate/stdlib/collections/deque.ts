@@ -12,6 +12,7 @@ import type { Methods } from "../../objects/install.ts";
 import { nativeClass } from "../native-class.ts";
 import { UnknownSignal } from "../../memory/signals.ts";
 import { touch } from "../../memory/journal.ts";
+import { numeric } from "../../values/kinds.ts";
 import { isDeque } from "../../values/is-deque.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 
@@ -35,8 +36,10 @@ const dequeMethods: Methods = {
     const [items, limit = NONE] = takeArguments(rt, "deque", args, ["iterable", "maxlen"]);
     const value = known(rt, self);
     if (value.kind !== "list" || value.attributes === undefined) return NONE;
-    if (known(rt, limit).kind !== "none" && limit.kind !== "int")
+    if (known(rt, limit).kind !== "none" && numeric(limit) === null) rt.raise("TypeError", "an integer is required");
+    if (limit.kind !== "none" && limit.kind !== "int")
       throw new UnknownSignal(rt.mayFail(rt.unknown("unsupported-syntax", "This length of a deque is not followed")));
+    if (limit.kind === "int" && limit.value < 0n) rt.raise("ValueError", "maxlen must be non-negative");
     const given = items === undefined ? [] : [...knownItems(rt, items)];
     touch(rt.journal, value);
     touch(rt.journal, value.attributes, "maxlen");

@@ -1,11 +1,12 @@
 import type { ClassValue } from "../../values/value.ts";
 import { nativeClass } from "../native-class.ts";
 import { fillDict } from "../../types/dict-methods.ts";
-import { takeArguments, certain } from "../../runtime/take-arguments.ts";
-import { tuple, text, NONE, dict } from "../../values/make.ts";
+import { takeArguments, certain, known } from "../../runtime/take-arguments.ts";
+import { tuple, list, text, NONE, dict } from "../../values/make.ts";
 import { prepend } from "../../values/prepend.ts";
 import { dictOf, emptyDict } from "./dict-subclass.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
+import { pythonSince } from "../../runtime/python-since.ts";
 import { raiseKey } from "../../runtime/raise-key.ts";
 import type { Methods } from "../../objects/install.ts";
 import { isCallable } from "../../operate/is-callable.ts";
@@ -67,7 +68,17 @@ const orderedMethods: Methods = {
     return tuple([chosen[1].key, chosen[1].value]);
   },
   // 3.11 shows pairs, 3.12 a dict.
-  __repr__: (rt) => rt.unknown("computed-at-runtime", "The text of an OrderedDict differs between Python versions"),
+  __repr__: (rt, self) => {
+    const { entries } = dictOf(rt, self);
+    const type = known(rt, rt.typeOf(self));
+    const name = type.kind === "class" ? type.name : "OrderedDict";
+    const isNewer = rt.python === null ? null : pythonSince(rt, 12, "The text of an OrderedDict");
+    if (typeof isNewer !== "boolean")
+      return rt.unknown("computed-at-runtime", "The text of an OrderedDict differs between Python versions");
+    if (entries.size === 0) return text(`${name}()`);
+    const pairs = list([...entries.values()].map(({ key, value }) => tuple([key, value])));
+    return text(`${name}(${certain(rt, rt.representation(isNewer ? dict(entries) : pairs))})`);
+  },
 };
 
 const defaultMethods: Methods = {

@@ -85,6 +85,7 @@ function namedTuple(
     definition: written?.definition ?? null,
     file: written?.file ?? "",
   };
+  slotsOf(made).isMadeByCall = true;
   made.mro = [made, rt.types.tuple, rt.types.object];
   const { attributes } = made;
   attributes.set("__slots__", tuple([]));

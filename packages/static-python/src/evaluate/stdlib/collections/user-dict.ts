@@ -1,8 +1,8 @@
 import type { Arguments, ClassValue, InstanceValue, Value } from "../../values/value.ts";
-import { bool, dict, int, NONE, NOT_IMPLEMENTED, text } from "../../values/make.ts";
+import { bool, dict, EMPTY_KEYWORDS, int, NONE, NOT_IMPLEMENTED, text } from "../../values/make.ts";
 import { touch } from "../../memory/journal.ts";
 import { plainArguments } from "../../runtime/plain-arguments.ts";
-import { certain, known } from "../../runtime/take-arguments.ts";
+import { certain, known, positionalOnly } from "../../runtime/take-arguments.ts";
 import { raiseKey } from "../../runtime/raise-key.ts";
 import { iteratorValue } from "../../objects/step-source.ts";
 import { openSource } from "../../objects/read-source.ts";
@@ -52,9 +52,10 @@ function joined(rt: Runtime, self: Value, args: Arguments, isReflected: boolean)
 const METHODS: Methods = {
   __init__: (rt, self, args) => {
     rt.setAttribute(own(rt, self), "data", dict());
-    const [given, ...more] = args.positional;
+    const plain = plainArguments(rt, args.positional, EMPTY_KEYWORDS, args.unknown);
+    const [given] = positionalOnly(rt, "UserDict.__init__", plain, 0, 1);
     const isGiven = given !== undefined && given.kind !== "none";
-    if (isGiven) rt.callMethod(self, "update", plainArguments(rt, [given, ...more]));
+    if (isGiven) rt.callMethod(self, "update", plainArguments(rt, [given]));
     if (args.keywords.size > 0 || args.unknown !== null)
       rt.callMethod(self, "update", plainArguments(rt, [], args.keywords, args.unknown));
     return NONE;

@@ -52,28 +52,37 @@ export function decorateDataclass(rt: Runtime, given: Value, options: ReadonlyMa
     else if (!hasHash) type.attributes.set("__hash__", NONE);
   }
   if (flag("order", false)) installOrderings(rt, type, compared);
-  if (isFrozen) {
-    for (const [name, count] of [
-      ["__setattr__", 3],
-      ["__delattr__", 2],
-    ] as const)
-      type.attributes.set(
-        name,
-        builtin(name, (args) => refuseAssignment(rt, args, count)),
-      );
-    slots.isFrozen = true;
-  }
+  if (isFrozen) freeze(rt, type, fields);
   return type;
 }
 
-function refuseAssignment(rt: Runtime, args: Arguments, count: number): Value {
-  if (args.positional.length !== count || args.keywords.size > 0 || args.unknown !== null)
+function freeze(rt: Runtime, type: ClassValue, fields: Fields): void {
+  const mayChange = (self: Value, name: Value | undefined): boolean =>
+    self.kind === "instance" &&
+    self.class !== type &&
+    !fields.some((one) => name?.kind === "str" && one.name === name.value);
+  const above = (self: Value, method: string): Value => rt.attribute(rt.callWith(rt.types.super, type, self), method);
+  install(rt, type, {
+    __setattr__: (_, self, args) =>
+      mayChange(self, args.positional[0])
+        ? rt.call(above(self, "__setattr__"), args)
+        : refuseAssignment(rt, args, "assign to"),
+    __delattr__: (_, self, args) =>
+      mayChange(self, args.positional[0])
+        ? rt.call(above(self, "__delattr__"), args)
+        : refuseAssignment(rt, args, "delete"),
+  });
+  slotsOf(type).isFrozen = true;
+}
+
+function refuseAssignment(rt: Runtime, args: Arguments, verb: "assign to" | "delete"): Value {
+  if (args.positional.length !== (verb === "delete" ? 1 : 2) || args.keywords.size > 0 || args.unknown !== null)
     return rt.mayFail(rt.unknown("unsupported-syntax", "This call of a frozen dataclass is not followed"));
-  const name = args.positional[1];
+  const [name] = args.positional;
   return rt.raiseValue(
     rt.callWith(
       rt.classes.get("dataclasses.FrozenInstanceError") ?? NONE,
-      text(`cannot assign to field '${name?.kind === "str" ? name.value : ""}'`),
+      text(`cannot ${verb} field '${name?.kind === "str" ? name.value : ""}'`),
     ),
   );
 }

@@ -5,6 +5,7 @@ import {
   knownItems,
   knownPositional,
   knownInteger,
+  onlyKeywords,
   known,
 } from "../../runtime/take-arguments.ts";
 import type { Value } from "../../values/value.ts";
@@ -59,6 +60,7 @@ export const EAGER_ITERTOOLS: Functions = {
     return tuple(Array.from({ length: Number(knownInteger(rt, count)) }, () => iteratorValue(new ArraySource(items))));
   },
   product: (rt, args) => {
+    onlyKeywords(rt, "product", args, ["repeat"]);
     const repeat = args.keywords.get("repeat");
     const pools = knownPositional(args).map((value) => knownItems(rt, value));
     const times = repeat === undefined ? 1 : Number(knownInteger(rt, repeat));

@@ -1,6 +1,9 @@
 import { isReference } from "../../values/kinds.ts";
-import { unknownOf, host, builtin, NONE } from "../../values/make.ts";
+import { plainArguments } from "../../runtime/plain-arguments.ts";
+import { namedTupleFunction } from "../collections/named-tuple.ts";
+import { unknownOf, host, builtin, int, list, text, NONE } from "../../values/make.ts";
 import { notFollowed } from "../../operate/not-followed.ts";
+import { isCallable } from "../../operate/is-callable.ts";
 import { touch } from "../../memory/journal.ts";
 import { keyOfAll } from "../../operate/hash-key.ts";
 import type { FunctionValue, UnknownValue, Value, Arguments, HostObject } from "../../values/value.ts";
@@ -11,6 +14,7 @@ import type { Runtime } from "../../runtime/runtime.ts";
 class Cache implements HostObject {
   readonly typeName = "cache";
   readonly results = new Map<string, Value>();
+  readonly counts = new Map<string, Value>();
   lost: UnknownCause | null = null;
   reaches(): readonly Value[] {
     return [...this.results.values()];
@@ -34,23 +38,23 @@ export function cached(
   { size, isTyped }: CacheOptions = { size: null, isTyped: false },
 ): Value {
   if (callee.kind === "unknown") return rt.derive(callee);
+  if (isCallable(rt, callee) === false) rt.raise("TypeError", "the first argument must be callable");
   const cache = new Cache();
   const { results } = cache;
   const call = (args: Arguments): Value => {
     const key = args.unknown === null ? keyOfCall(rt, args, isTyped) : null;
     if (typeof key !== "string") return rt.call(callee, args);
     const found = results.get(key);
+    count(rt, cache.counts, found === undefined ? "misses" : "hits");
     const result = found ?? rt.call(callee, args);
     if (found === undefined || size !== null) remember(rt, results, key, { result, size });
     return cache.lost !== null && isReference(result) ? unknownOf(cache.lost, [result]) : result;
   };
   const clear = builtin("cache_clear", () => {
-    touch(rt.journal, results);
-    for (const key of results.keys()) touch(rt.journal, results, key);
-    results.clear();
+    for (const held of [results, cache.counts]) empty(rt, held);
     return NONE;
   });
-  const info = builtin("cache_info", () => rt.unknown("computed-at-runtime", "`cache_info()` is not followed"));
+  const info = builtin("cache_info", () => infoOf(rt, cache, size));
   const before = builtin("cache", call, [callee, host(cache)]);
   if (callee.kind !== "function") return before;
   const made: FunctionValue = {
@@ -65,6 +69,26 @@ export function cached(
     intercept: before,
   };
   return made;
+}
+
+function empty(rt: Runtime, held: Map<string, Value>): void {
+  touch(rt.journal, held);
+  for (const name of held.keys()) touch(rt.journal, held, name);
+  held.clear();
+}
+
+function count(rt: Runtime, counts: Map<string, Value>, name: string): void {
+  touch(rt.journal, counts, name);
+  counts.set(name, rt.binary("+", counts.get(name) ?? int(0), int(1)));
+}
+
+/** `cache_info()`: a named tuple. */
+function infoOf(rt: Runtime, { lost, counts, results }: Cache, size: number | null): Value {
+  if (lost !== null) return unknownOf(lost);
+  const names = ["hits", "misses", "maxsize", "currsize"].map(text);
+  const type = namedTupleFunction(rt, plainArguments(rt, [text("CacheInfo"), list(names)]));
+  const limit = size === null ? NONE : int(Math.max(0, size));
+  return rt.callWith(type, counts.get("hits") ?? int(0), counts.get("misses") ?? int(0), limit, int(results.size));
 }
 
 /** What else such a function has. */

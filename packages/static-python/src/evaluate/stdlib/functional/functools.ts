@@ -5,6 +5,7 @@ import { prepend } from "../../values/prepend.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import {
   certain,
+  known,
   knownInteger,
   knownItems,
   knownText,
@@ -13,7 +14,7 @@ import {
 } from "../../runtime/take-arguments.ts";
 import { moduleOf } from "../module.ts";
 import { UnknownSignal } from "../../memory/signals.ts";
-import { isUnknown } from "../../values/kinds.ts";
+import { isUnknown, numeric } from "../../values/kinds.ts";
 import { isCallable } from "../../operate/is-callable.ts";
 import { unknownOrder } from "../../runtime/set-order.ts";
 import { compareKey, totalOrdering } from "./orderings.ts";
@@ -53,7 +54,7 @@ export function functools(rt: Runtime): ModuleValue {
 
 function wraps(rt: Runtime, args: Arguments): Value {
   const how = takeArguments(rt, "wraps", args, ["wrapped", "assigned", "updated"], 1);
-  return builtin("wraps", (given) => updateWrapper(rt, given.positional[0] ?? NONE, how));
+  return builtin("functools.wraps", (given) => updateWrapper(rt, given.positional[0] ?? NONE, how));
 }
 
 function reduce(rt: Runtime, args: Arguments): Value {
@@ -72,9 +73,11 @@ function lruCache(rt: Runtime, args: Arguments): Value {
   if (only !== undefined && args.positional.length === 1 && certainlyCallable(rt, only))
     return cached(rt, only, { size: DEFAULT_SIZE, isTyped: false });
   const [size, typed] = takeArguments(rt, "lru_cache", args, ["maxsize", "typed"]);
+  if (size !== undefined && size.kind !== "none" && numeric(known(rt, size)) === null)
+    rt.raise("TypeError", "Expected first argument to be an integer, a callable, or None");
   const limit = size === undefined ? DEFAULT_SIZE : size.kind === "none" ? null : Number(knownInteger(rt, size));
   const isTyped = typed !== undefined && certain(rt, rt.truth(typed));
-  return builtin("lru_cache", (given) => cached(rt, given.positional[0] ?? NONE, { size: limit, isTyped }));
+  return builtin("decorating_function", (given) => cached(rt, given.positional[0] ?? NONE, { size: limit, isTyped }));
 }
 
 function certainlyCallable(rt: Runtime, value: Value): boolean {

@@ -87,7 +87,7 @@ const OTHERS: Functions = {
   },
   methodcaller: (rt, args) => {
     const name = knownText(rt, args.positional[0], "method name must be a string");
-    return builtin("methodcaller", (given) =>
+    return builtin("operator.methodcaller", (given) =>
       rt.callMethod(known(rt, given.positional[0] ?? NONE), name, prepend.drop(args)),
     );
   },
@@ -95,7 +95,7 @@ const OTHERS: Functions = {
 };
 
 function getter(keys: readonly Value[], get: (object: Value, key: Value) => Value): Value {
-  return builtin("getter", (given) => {
+  return builtin("operator.itemgetter", (given) => {
     const object = given.positional[0] ?? NONE;
     const values = keys.map((key) => get(object, key));
     const [only] = values;

@@ -1,9 +1,8 @@
 import { nativeClass } from "../native-class.ts";
 import { TRUE, NONE, builtin, host } from "../../values/make.ts";
-import { ClassMethodObject, PropertyObject } from "../../objects/descriptor.ts";
+import { ClassMethodObject, Descriptor, PropertyObject } from "../../objects/descriptor.ts";
 import { registerClass } from "../../objects/subclasses.ts";
 import { positionalOnly } from "../../runtime/take-arguments.ts";
-import { touch } from "../../memory/journal.ts";
 import { moduleOf } from "../module.ts";
 import type { Arguments, Value, ModuleValue } from "../../values/value.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
@@ -19,24 +18,25 @@ export function abc(rt: Runtime): ModuleValue {
     construct: (args) => metaCall(rt, args),
   });
   rt.types.own.add(meta);
+  rt.classes.set("abc.ABCMeta", meta);
   meta.attributes.set("register", registerMethod(rt));
   const abstract = (value: Value): Value => {
-    if (value.kind === "function") {
-      touch(rt.journal, value.attributes, "__isabstractmethod__");
-      value.attributes.set("__isabstractmethod__", TRUE);
-    }
+    if (value.kind === "host" && !(value.object instanceof Descriptor))
+      return rt.mayFail(rt.unknown("unsupported-syntax", "`abstractmethod` of this is not followed"));
+    if (value.kind !== "host") rt.setAttribute(value, "__isabstractmethod__", TRUE);
     return value;
   };
+  const property = (value: Value): Value =>
+    value.kind === "function"
+      ? host(new PropertyObject(abstract(value), null))
+      : rt.unknown("unsupported-syntax", "`abstractproperty` of this is not followed");
   return moduleOf(
     rt,
     "abc",
     { ABC: base, ABCMeta: meta },
     {
       abstractmethod: (_, args) => abstract(args.positional[0] ?? NONE),
-      abstractproperty: (_, args) => ({
-        kind: "host",
-        object: new PropertyObject(abstract(args.positional[0] ?? NONE), null),
-      }),
+      abstractproperty: (_, args) => property(args.positional[0] ?? NONE),
     },
   );
 }

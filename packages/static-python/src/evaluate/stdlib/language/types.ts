@@ -1,5 +1,5 @@
 import { nativeClass } from "../native-class.ts";
-import { certain, known, positionalOnly } from "../../runtime/take-arguments.ts";
+import { certain, known, positionalOnly, takeArguments } from "../../runtime/take-arguments.ts";
 import { MappingProxy } from "../../objects/mapping-proxy.ts";
 import { host, NONE, text, bool } from "../../values/make.ts";
 import { moduleOf } from "../module.ts";
@@ -23,7 +23,13 @@ export function types(rt: Runtime): ModuleValue {
       EllipsisType: own.ellipsis,
     },
     {
-      MappingProxyType: (_, args) => host(new MappingProxy(rt, known(rt, args.positional[0] ?? NONE))),
+      MappingProxyType: (_, args) => {
+        const [mapping = NONE] = takeArguments(rt, "mappingproxy", args, ["mapping"], 1);
+        const held = known(rt, mapping);
+        if (held.kind !== "dict" && held.kind !== "host" && rt.special(held, "__getitem__") === null)
+          return rt.mayFail(rt.unknown("unsupported-syntax", "`MappingProxyType` of this is not followed"));
+        return host(new MappingProxy(rt, held));
+      },
     },
   );
 }

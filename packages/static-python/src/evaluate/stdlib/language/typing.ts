@@ -82,7 +82,7 @@ export function typing(rt: Runtime, name: string): ModuleValue {
     runtime: same,
     assert_type: same,
     reveal_type: same,
-    NewType: (_, args) => builtin("NewType", (given) => given.positional[0] ?? args.positional[1] ?? NONE),
+    NewType: (_, args) => builtin("typing.NewType", (given) => given.positional[0] ?? args.positional[1] ?? NONE),
     dataclass_transform: () => builtin("dataclass_transform", (given) => given.positional[0] ?? NONE),
   });
 }

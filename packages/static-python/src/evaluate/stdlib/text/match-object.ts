@@ -1,6 +1,7 @@
 import { dict, builtin, NONE, text, tuple, int } from "../../values/make.ts";
 import type { Arguments, Value, HostObject } from "../../values/value.ts";
 import { knownInteger, known } from "../../runtime/take-arguments.ts";
+import { quote } from "../../../text/quote.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 
 export function matchObject(rt: Runtime, found: RegExpExecArray): HostObject {
@@ -19,6 +20,10 @@ export function matchObject(rt: Runtime, found: RegExpExecArray): HostObject {
   return {
     typeName: "Match",
     isTrue: () => true,
+    representation: () => {
+      const [start, end] = spanOf(rt, found, undefined);
+      return `<re.Match object; span=(${start}, ${end}), match=${quote(found[0])}>`;
+    },
     subscript: (index) => (index.kind === "unknown" ? rt.derive(index) : groupOf(rt, found, index)),
     attribute: (name) => {
       if (name === "string") return text(found.input);

@@ -1,4 +1,5 @@
-import type { Arguments, HostObject, ModuleValue, Value } from "../../values/value.ts";
+import { quote } from "../../../text/quote.ts";
+import type { Arguments, HostObject, ModuleValue, Value, UnknownValue } from "../../values/value.ts";
 import { builtin, host, int, NONE, text } from "../../values/make.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { UnknownSignal } from "../../memory/signals.ts";
@@ -61,6 +62,11 @@ class Pattern implements HostObject {
   constructor(rt: Runtime, translated: TranslatedPattern) {
     this.#rt = rt;
     this.translated = translated;
+  }
+  representation(): string | UnknownValue {
+    return this.translated.flags === "" && !/\(\?[a-zA-Z]/u.test(this.translated.source.replaceAll("(?P", ""))
+      ? `re.compile(${quote(this.translated.source).slice(0, 200)})`
+      : this.#rt.unknown("unsupported-syntax", "The text of a pattern with flags is not followed");
   }
   attribute(name: string): Value | undefined {
     if (name === "pattern") return text(this.translated.source);

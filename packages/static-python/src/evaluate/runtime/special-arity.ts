@@ -1,0 +1,40 @@
+import type { Arguments, BuiltinValue, Value } from "../values/value.ts";
+import type { Runtime } from "./runtime.ts";
+import { fitsSignature, hasSignature } from "./fits-signature.ts";
+
+/** How many arguments the special methods take that operators and statements call. */
+const COUNTS: ReadonlyMap<string, number> = new Map([
+  ...names(
+    "abs bool bytes ceil complex copy enter float floor fspath hash index int invert iter len neg next pos repr",
+    0,
+  ),
+  ...names("reversed str trunc", 0),
+  ...names("add and contains delitem divmod eq floordiv format ge getattr getitem gt iadd iand ifloordiv ilshift", 1),
+  ...names("imatmul imod imul ior irshift isub itruediv ixor le lshift lt matmul missing mod mul ne or radd rand", 1),
+  ...names("rdivmod rfloordiv rlshift rmatmul rmod rmul ror rrshift rshift rsub rtruediv rxor sub truediv xor", 1),
+  ...names("setattr setitem", 2),
+]);
+
+function names(text: string, count: number): [string, number][] {
+  return text.split(" ").map((name) => [`__${name}__`, count]);
+}
+
+/** What a method gives; what CPython refuses is refused where every version does, or not known. */
+export function withArity(rt: Runtime, recorded: string, args: Arguments, method: () => Value): Value {
+  if (hasSignature(recorded)) {
+    if (fitsSignature(recorded, args)) return method();
+    return rt.mayFail(rt.unknown("unsupported-syntax", `\`${recorded}\` is not followed with these arguments`));
+  }
+  const wanted = COUNTS.get(recorded.slice(recorded.lastIndexOf(".") + 1));
+  if (wanted === undefined || args.unknown !== null) return method();
+  const given = args.positional.length;
+  if (args.keywords.size > 0) rt.raise("TypeError", `wrapper ${recorded}() takes no keyword arguments`);
+  return given === wanted
+    ? method()
+    : rt.raise("TypeError", `expected ${wanted} argument${wanted === 1 ? "" : "s"}, got ${given}`);
+}
+
+/** A method of an object that a model made. */
+export function checkedMethod(rt: Runtime, recorded: string, method: BuiltinValue): BuiltinValue {
+  return { ...method, call: (args, host) => withArity(rt, recorded, args, () => method.call(args, host)) };
+}

@@ -1,0 +1,121 @@
+import type { Arguments, DictValue, Value } from "../../values/value.ts";
+import { bool, int, NONE, NOT_IMPLEMENTED } from "../../values/make.ts";
+import { touch } from "../../memory/journal.ts";
+import type { Method } from "../../objects/descriptor.ts";
+import type { Methods } from "../../objects/install.ts";
+import { certain } from "../../runtime/take-arguments.ts";
+import type { Runtime } from "../../runtime/runtime.ts";
+import { dictOf, emptyDict } from "./dict-subclass.ts";
+
+type Combine = (rt: Runtime, a: Value, b: Value) => Value;
+type Order = "<=" | "<" | ">=" | ">" | "==";
+type Entries = DictValue["entries"];
+
+const add: Combine = (rt, a, b) => rt.binary("+", a, b);
+const subtract: Combine = (rt, a, b) => rt.binary("-", a, b);
+const most: Combine = (rt, a, b) => (holds(rt, "<", a, b) ? b : a);
+const least: Combine = (rt, a, b) => (holds(rt, "<", a, b) ? a : b);
+
+function holds(rt: Runtime, operator: Order, a: Value, b: Value): boolean {
+  return certain(rt, rt.truth(rt.compare(operator, a, b)));
+}
+
+function isCounter(value: Value): value is DictValue {
+  return (
+    value.kind === "dict" &&
+    (value.class?.mro ?? []).some((one) => one.name === "Counter" && one.module === "collections")
+  );
+}
+
+/** `self` and the other operand; null where that is no counter. */
+function operands(
+  rt: Runtime,
+  self: Value,
+  { positional: [other = NONE] }: Arguments,
+): readonly [DictValue, DictValue] | null {
+  return isCounter(other) ? [dictOf(rt, self), other] : null;
+}
+
+/** What both have by key, in the order that CPython finds it; only what is above zero is kept. */
+function combined(rt: Runtime, [a, b]: readonly [DictValue, DictValue], combine: Combine): Entries {
+  const made: Entries = new Map();
+  for (const [hash, { key, value }] of a.entries) {
+    const sum = combine(rt, value, b.entries.get(hash)?.value ?? int(0));
+    if (holds(rt, ">", sum, int(0))) made.set(hash, { key, value: sum });
+  }
+  for (const [hash, { key, value }] of b.entries) {
+    if (a.entries.has(hash)) continue;
+    const sum = combine(rt, int(0), value);
+    if (holds(rt, ">", sum, int(0))) made.set(hash, { key, value: sum });
+  }
+  return made;
+}
+
+function plain(rt: Runtime, self: Value, entries: Entries, isOrdered: boolean | undefined): Value {
+  const type = rt.classes.get("collections.Counter");
+  const made = type === undefined ? dictOf(rt, self) : emptyDict(type);
+  for (const [hash, entry] of entries) made.entries.set(hash, entry);
+  if (isOrdered === false) made.isOrdered = false;
+  return made;
+}
+
+function operation(combine: Combine): Method {
+  return (rt, self, args) => {
+    const sides = operands(rt, self, args);
+    if (sides === null) return NOT_IMPLEMENTED;
+    const [a, b] = sides;
+    return plain(
+      rt,
+      self,
+      combined(rt, sides, combine),
+      a.isOrdered === false || b.isOrdered === false ? false : undefined,
+    );
+  };
+}
+
+function inPlace(combine: Combine): Method {
+  return (rt, self, args) => {
+    const sides = operands(rt, self, args);
+    if (sides === null) return NOT_IMPLEMENTED;
+    const [own] = sides;
+    const entries = combined(rt, sides, combine);
+    touch(rt.journal, own);
+    own.entries.clear();
+    for (const [hash, entry] of entries) own.entries.set(hash, entry);
+    return self;
+  };
+}
+
+function comparison(operator: Order): Method {
+  return (rt, self, args) => {
+    const sides = operands(rt, self, args);
+    if (sides === null) return NOT_IMPLEMENTED;
+    const [a, b] = sides;
+    const keys = new Set([...a.entries.keys(), ...b.entries.keys()]);
+    const count = (side: DictValue, key: string): Value => side.entries.get(key)?.value ?? int(0);
+    const every = (order: Order): boolean => [...keys].every((key) => holds(rt, order, count(a, key), count(b, key)));
+    if (operator === "<") return bool(every("<=") && !every("=="));
+    if (operator === ">") return bool(every(">=") && !every("=="));
+    return bool(every(operator));
+  };
+}
+
+/** Operators of `collections.Counter`. */
+export const counterAlgebra: Methods = {
+  __add__: operation(add),
+  __sub__: operation(subtract),
+  __or__: operation(most),
+  __and__: operation(least),
+  __iadd__: inPlace(add),
+  __isub__: inPlace(subtract),
+  __ior__: inPlace(most),
+  __iand__: inPlace(least),
+  __pos__: (rt, self) => plain(rt, self, combined(rt, [dictOf(rt, self), emptyDict(rt.types.dict)], add), undefined),
+  __neg__: (rt, self) =>
+    plain(rt, self, combined(rt, [emptyDict(rt.types.dict), dictOf(rt, self)], subtract), undefined),
+  __eq__: comparison("=="),
+  __lt__: comparison("<"),
+  __le__: comparison("<="),
+  __gt__: comparison(">"),
+  __ge__: comparison(">="),
+};
