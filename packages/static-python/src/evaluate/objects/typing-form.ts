@@ -40,7 +40,7 @@ export class TypingForm implements HostObject {
       : host.attribute(this.origin, name);
   }
   mayHave(name: string): boolean {
-    return name !== "__next__";
+    return name !== "__next__" && (this.origin !== null || name !== "__class_getitem__");
   }
   subscript(index: Value): Value {
     const parts = this.partsOf(index);

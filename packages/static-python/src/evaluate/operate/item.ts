@@ -132,7 +132,7 @@ export function deleteItem(rt: Runtime, object: Value, index: Value): void {
     return void rt.derive(object);
   }
   const own = "class" in object && object.class !== undefined ? rt.special(object, "__delitem__") : null;
-  if (own !== null && (own.kind === "bound-method" || object.kind === "instance")) return void rt.callWith(own, index);
+  if (own !== null) return void rt.callWith(own, index);
   plainDeleteItem(rt, object, index);
 }
 

@@ -49,8 +49,10 @@ function ofEveryClass(rt: Runtime, type: ClassValue, name: string): Value | null
     case "__doc__":
       return type.attributes.get(name) ?? (type.definition === null ? notFollowed(rt, type.name, name) : NONE);
     case "__mro__":
+      if (hasHiddenParents(type)) return notFollowed(rt, type.name, name);
       return hidesGeneric(type) ? notFollowed(rt, type.name, name) : tuple(type.mro ?? [type]);
     case "__bases__":
+      if (hasHiddenParents(type)) return notFollowed(rt, type.name, name);
       return hidesGeneric(type) ? notFollowed(rt, type.name, name) : tuple(type.bases);
     case "__class__":
       return rt.typeOf(type);
@@ -81,6 +83,11 @@ function hidesGeneric(type: ClassValue): boolean {
   return (type.mro ?? [type]).some(
     (parent) => parent.slots?.isGeneric === true || PARTIAL_ORDERS.has(`${parent.module}.${parent.name}`),
   );
+}
+
+/** Types of host objects have no parents here; in CPython those of modules written in Python do. */
+function hasHiddenParents({ module, definition, mro = [] }: ClassValue): boolean {
+  return definition === null && mro.length <= 2 && ["_io", "contextlib", "pathlib", FOREIGN].includes(module);
 }
 
 function subclassesMethod(rt: Runtime, type: ClassValue): Value {

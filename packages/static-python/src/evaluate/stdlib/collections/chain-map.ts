@@ -7,7 +7,7 @@ import { iteratorValue } from "../../objects/step-source.ts";
 import { openSource } from "../../objects/read-source.ts";
 import { plainArguments } from "../../runtime/plain-arguments.ts";
 import { raiseKey } from "../../runtime/raise-key.ts";
-import { certain, known, knownItems, refuseUnknown } from "../../runtime/take-arguments.ts";
+import { certain, known, knownItems, positionalOnly, refuseUnknown } from "../../runtime/take-arguments.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { lookup } from "../../values/lookup.ts";
 import { isUnknown } from "../../values/kinds.ts";
@@ -71,7 +71,7 @@ function joined(rt: Runtime, self: Value, other: Value, isReflected: boolean): V
 
 const METHODS: Methods = {
   __init__: (rt, self, args) => {
-    refuseUnknown(args);
+    positionalOnly(rt, "ChainMap.__init__", args, 0, Number.POSITIVE_INFINITY);
     rt.setAttribute(self, "maps", list(args.positional.length === 0 ? [dict()] : [...args.positional]));
     return NONE;
   },

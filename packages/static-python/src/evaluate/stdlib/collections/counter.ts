@@ -3,6 +3,7 @@ import { nativeClass } from "../native-class.ts";
 import { takeArguments, positionalOnly, certain, knownInteger, known } from "../../runtime/take-arguments.ts";
 import { plainArguments } from "../../runtime/plain-arguments.ts";
 import { int, tuple, list, text, EMPTY_KEYWORDS, NONE } from "../../values/make.ts";
+import { plainDeleteItem } from "../../operate/item.ts";
 import { isUnknown } from "../../values/kinds.ts";
 import { counterAlgebra } from "./counter-algebra.ts";
 import { dictOf, emptyDict } from "./dict-subclass.ts";
@@ -32,6 +33,12 @@ const counterMethods: Methods = {
     return NONE;
   },
   __missing__: () => int(0),
+  __delitem__: (rt, self, args) => {
+    const value = dictOf(rt, self);
+    const [key = NONE] = args.positional;
+    if (certain(rt, rt.contains(value, key))) plainDeleteItem(rt, value, key);
+    return NONE;
+  },
   most_common: (rt, self, args) => {
     const [limit] = takeArguments(rt, "most_common", args, ["n"]);
     const pairs = mostCommon(rt, dictOf(rt, self));
