@@ -78,6 +78,10 @@ const dequeMethods: Methods = {
     for (const item of [...knownItems(rt, args.positional[0] ?? NONE)]) put(rt, self, item, true);
     return NONE;
   },
+  __iadd__: (rt, self, args) => {
+    for (const item of [...knownItems(rt, args.positional[0] ?? NONE)]) put(rt, self, item, true);
+    return self;
+  },
   rotate: (rt, self, args) => {
     const value = known(rt, self);
     const by = args.positional[0] === undefined ? 1 : Number(knownInteger(rt, args.positional[0]));
