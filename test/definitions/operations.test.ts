@@ -214,7 +214,7 @@ settled = dg.evaluate_automation_conditions(defs=defs, instance=instance, cursor
 instance.report_runless_asset_event(dg.AssetMaterialization(asset_key=["local", "weight"]))
 after = dg.evaluate_automation_conditions(defs=defs, instance=instance, cursor=settled.cursor)
 asked = lambda result: sorted(name for name in ("weight", "total") if result.get_num_requested(dg.AssetKey(["local", name])))
-policies = {one.key.path[-1]: repr(one.freshness_policy) for one in defs.resolve_all_asset_specs()}
+policies = {one.key.path[-1]: repr(one.freshness_policy) for one in defs.resolve_all_asset_specs() if one.freshness_policy}
 sensors = {one.name: one.default_status.value for one in defs.get_repository_def().sensor_defs}
 answer({"asked": [asked(settled), asked(after)], "policies": policies, "sensors": sensors})
 `),
@@ -234,7 +234,7 @@ answer({"asked": [asked(settled), asked(after)], "policies": policies, "sensors"
       await made.ask(`
 import json
 from pathlib import Path
-run = run_in_process(next(job.name for job in definitions().get_repository_def().get_all_jobs() if not job.name.startswith("__")))
+run = run_in_process("sell_local")
 schedules = [one.default_status.value for one in definitions().get_repository_def().schedule_defs]
 answer({"failures": run["failures"], "total": json.loads(Path("data/total.json").read_text()), "schedules": schedules})
 `),
