@@ -10,5 +10,6 @@ export function readSnapshot(installation: Installation, commit: string): Promis
     cache: installation.cache,
     textFromBytes,
     chooseProjects: (files) => readSettings(files.read(SETTINGS_FILE)).settings.projects ?? null,
+    isBatched: true,
   });
 }

@@ -1,32 +1,31 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import type { ProjectFiles } from "../core/model/project-files.ts";
+import { isSurroundingFile } from "../core/surroundings/surrounding-files.ts";
+import { foldersUp, joinParts } from "../core/text/paths.ts";
 import { packageSources } from "../core/surroundings/workspace/package-sources.ts";
 import { filesFromFolder } from "../files/files-from-folder.ts";
 
 /**
- * A project's files with those of the packages of its repository that it asks for, which lie beside it: they are listed
- * from its folder on, as `../../libs/x/src/x/y.py`. Nothing else outside of the folder can be read, and nothing above the
- * repository is looked at.
+ * A project's files with what its repository holds for it: locks, requirements and Python of the folders above, and the
+ * packages beside it that it asks for. They are listed from its folder on, as `../../libs/x/src/x/y.py`. Nothing else
+ * outside of the folder can be read, and nothing above the repository is looked at.
  */
 export function withNeighbours(files: ProjectFiles, folder: string): ProjectFiles {
   const top = repositoryOf(folder);
-  if (top === null || top === folder || !mayHaveNeighbours(folder, top)) return files;
-  const wide = filesFromFolder(top);
+  if (top === null || top === folder) return files;
   const root = relative(top, folder).split(sep).join("/");
-  const sources = packageSources(wide, root).filter((source) => !isWithin(source, root));
-  if (sources.length === 0) return files;
+  const wide = filesFromFolder(top);
+  const paths = [
+    ...surroundingsAbove(top, root),
+    ...(mayHaveNeighbours(folder, top) ? packagesBeside(wide, root) : []),
+  ];
   const up = root.replaceAll(/[^/]+/gu, "..");
-  const isBeside = (path: string): boolean =>
-    !isWithin(path, root) &&
-    (sources.some((source) => isWithin(path, source)) ||
-      (path.endsWith("pyproject.toml") && tells(path, sources, root)));
-  const beside: ReadonlyMap<string, string> = new Map<string, string>(
-    wide.list().flatMap((path) => (isBeside(path) ? [[`${up}/${path}`, path] as const] : [])),
-  );
+  const beside: ReadonlyMap<string, string> = new Map(paths.map((path) => [fromRoot(path, root, up), path]));
   let listed: readonly string[] | null = null;
   return {
     ...files,
+    within: root,
     list: () => (listed ??= [...files.list(), ...beside.keys()].sort()),
     read: (path) => {
       const there = beside.get(path);
@@ -39,6 +38,31 @@ export function withNeighbours(files: ProjectFiles, folder: string): ProjectFile
   };
 }
 
+/** Files right in the folders that hold the project which tell what it is installed from, as seen from the repository. */
+function surroundingsAbove(top: string, root: string): readonly string[] {
+  return foldersUp(root)
+    .slice(1)
+    .flatMap((above) =>
+      readdirSync(join(top, above), { withFileTypes: true })
+        .filter((entry) => entry.isFile() && isSurroundingFile(joinParts(above, entry.name), root))
+        .map((entry) => joinParts(above, entry.name)),
+    );
+}
+
+/** What a project's packages beside it hold, and the pyproject.toml that tells of them. */
+function packagesBeside(wide: ProjectFiles, root: string): readonly string[] {
+  const sources = packageSources(wide, root).filter((source) => !isWithin(source, root));
+  if (sources.length === 0) return [];
+  return wide
+    .list()
+    .filter(
+      (path) =>
+        !isWithin(path, root) &&
+        (sources.some((source) => isWithin(path, source)) ||
+          (path.endsWith("pyproject.toml") && tells(path, sources, root))),
+    );
+}
+
 function isWithin(path: string, folder: string): boolean {
   return path === folder || path.startsWith(`${folder}/`);
 }
@@ -49,12 +73,18 @@ function tells(path: string, sources: readonly string[], root: string): boolean 
   return folder === "" || isWithin(root, folder) || sources.some((source) => isWithin(source, folder));
 }
 
-/** The nearest folder above that git keeps. */
+/** The nearest folder above that git keeps; outside of git, the nearest that makes the project one of a workspace. */
 function repositoryOf(folder: string): string | null {
+  let workspace: string | null = null;
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, ".git"))) return at;
-    if (dirname(at) === at) return null;
+    if (workspace === null && isWorkspace(at)) workspace = at;
+    if (dirname(at) === at) return workspace;
   }
+}
+
+function isWorkspace(folder: string): boolean {
+  return /^\s*\[\s*tool\.uv\.workspace\s*\]/mu.test(filesFromFolder(folder, []).read("pyproject.toml") ?? "");
 }
 
 /** A look at few files, so that only repositories with such packages are walked. */
@@ -65,7 +95,23 @@ function mayHaveNeighbours(folder: string, top: string): boolean {
   );
   if (asks) return true;
   for (let at = dirname(folder); ; at = dirname(at)) {
-    if (/^\s*\[\s*tool\.uv\.workspace\s*\]/mu.test(filesFromFolder(at, []).read("pyproject.toml") ?? "")) return true;
+    if (isWorkspace(at)) return true;
     if (at === top || dirname(at) === at) return false;
   }
+}
+
+/** A path of the repository as seen from the project's folder. */
+function fromRoot(path: string, root: string, up: string): string {
+  return foldersUp(root)
+    .slice(1)
+    .reduce((shortest, above, index) => {
+      const shared = above === "" ? path : path.startsWith(`${above}/`) ? path.slice(above.length + 1) : null;
+      const seen =
+        shared === null
+          ? null
+          : `${Array(index + 1)
+              .fill("..")
+              .join("/")}/${shared}`;
+      return seen !== null && seen.length < shortest.length ? seen : shortest;
+    }, `${up}/${path}`);
 }

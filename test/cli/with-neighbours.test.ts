@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { withNeighbours } from "../../src/cli/with-neighbours.ts";
+import { findPython } from "../../src/core/surroundings/installed/find-python.ts";
+import { findVersion } from "../../src/core/surroundings/installed/find-version.ts";
 import { filesFromFolder } from "../../src/files/files-from-folder.ts";
 import { callCli } from "../support/run-cli.ts";
 
@@ -53,10 +55,39 @@ describe("a project in a repository with packages that it asks for", () => {
       expect([files.read(path), files.version(path)]).toEqual([null, null]);
   });
 
-  it("is read alone outside of a repository", () => {
-    const { ".git/HEAD": _, ...files } = REPOSITORY;
+  it("runs with what a lock of its workspace names, as where the whole repository is read", () => {
+    const project = laid({
+      ...REPOSITORY,
+      "uv.lock": 'version = 1\n\n[[package]]\nname = "kedro"\nversion = "0.19.15"\nsource = { registry = "x" }\n',
+      ".python-version": "3.11\n",
+      "apps/.python-version": "3.12\n",
+    });
+    const files = withNeighbours(filesFromFolder(project), project);
+    expect(files.list().filter((path) => /\.lock$|version$/.test(path))).toEqual([
+      "../../.python-version",
+      "../../uv.lock",
+      "../.python-version",
+    ]);
+    const found = findVersion({ files, root: "", name: "kedro", python: "3.12" });
+    expect([found.version, found.source]).toMatchObject([
+      "0.19.15",
+      { kind: "lock", reach: "member", at: { file: "../../uv.lock", line: 5 } },
+    ]);
+    expect(findPython(files, "").minor).toBe("3.12");
+  });
+
+  it("is read alone outside of a repository and of a workspace", () => {
+    const { ".git/HEAD": _, "pyproject.toml": _workspace, ...files } = REPOSITORY;
     const project = laid(files);
     expect(withNeighbours(filesFromFolder(project), project).list().join()).not.toContain("..");
+  });
+
+  it("is read with the workspace that holds it where git does not keep it", () => {
+    const { ".git/HEAD": _, ...files } = REPOSITORY;
+    const project = laid(files);
+    expect(withNeighbours(filesFromFolder(project), project).list()).toContain(
+      "../../libs/tools/src/shop_tools/__init__.py",
+    );
   });
 
   it("is translated whole, its decorators and what they make of signatures", async () => {

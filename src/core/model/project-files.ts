@@ -9,6 +9,8 @@ export interface ProjectFiles {
   read(path: string): string | null;
   /** A token that changes whenever the content does (a blob id, or size and time), or null when absent. */
   version(path: string): string | null;
+  /** Where the root lies in its repository (`apps/shop`), when files above it are listed, as `../../uv.lock`. */
+  readonly within?: string;
   /** Whether git leaves a path out of the repository: such a file is not listed, and may be there all the same. */
   isIgnored?(path: string): boolean;
 }

@@ -36,3 +36,19 @@ export function foldersUp(folder: string): readonly string[] {
   const parts = folder === "" ? [] : folder.split("/");
   return Array.from({ length: parts.length + 1 }, (_, up) => parts.slice(0, parts.length - up).join("/"));
 }
+
+/**
+ * A folder and those that hold it, nearest first: up to the root of the files handed in, and above it (`..`, `../..`) where
+ * those files say where their root lies.
+ */
+export function foldersAround({ within }: { readonly within?: string }, folder: string): readonly string[] {
+  const above =
+    within === undefined
+      ? []
+      : within.split("/").map((_, index) =>
+          Array(index + 1)
+            .fill("..")
+            .join("/"),
+        );
+  return [...foldersUp(folder), ...above];
+}

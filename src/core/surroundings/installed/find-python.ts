@@ -1,6 +1,6 @@
 import type { ProjectFiles } from "../../model/project-files.ts";
 import type { PythonMinor } from "../versions/environment-marker.ts";
-import { foldersUp } from "../../text/paths.ts";
+import { foldersAround } from "../../text/paths.ts";
 import { readPythonPins, type PythonPin } from "./python-pins.ts";
 import { readPythonRanges, type PythonRange } from "./python-ranges.ts";
 import { allowsMinor } from "../versions/version-range.ts";
@@ -37,7 +37,7 @@ export function findPython(
   root: string,
   installable: readonly [first: PythonMinor, last: PythonMinor | null] | null = null,
 ): FoundPython {
-  const folders = foldersUp(root);
+  const folders = foldersAround(files, root);
   const ranges = folders.flatMap((folder) => readPythonRanges(files, folder));
   const nearest = ranges.filter(({ folder }) => folder === ranges[0]?.folder);
   const within = PYTHON_MINORS.filter((minor) => nearest.every(({ range }) => allowsMinor(range, minor)));

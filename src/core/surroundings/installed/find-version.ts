@@ -3,7 +3,7 @@ import type { ProjectFiles } from "../../model/project-files.ts";
 import type { DeclaredPackage } from "../requirements/declared-package.ts";
 import { readDeclared } from "../requirements/declared-packages.ts";
 import { evaluateMarker, type PythonMinor } from "../versions/environment-marker.ts";
-import { foldersUp } from "../../text/paths.ts";
+import { foldersAround } from "../../text/paths.ts";
 import { lockReach, type LockReach } from "./lock-reach.ts";
 import { LOCK_FILES, readLock, type LockedPackage } from "../requirements/locked-packages.ts";
 import { normalizePackageName } from "../requirements/package-name.ts";
@@ -63,7 +63,7 @@ export interface VersionRequest {
  */
 export function findVersion(request: VersionRequest): FoundVersion {
   const name = normalizePackageName(request.name);
-  const declared = foldersUp(request.root)
+  const declared = foldersAround(request.files, request.root)
     .map((folder) =>
       readDeclared(request.files, folder).filter((entry) => entry.name === name && isInstalled(entry, request.python)),
     )
@@ -94,7 +94,7 @@ function isInstalled(entry: DeclaredPackage, python: PythonMinor): boolean {
 }
 
 function fromLocks({ files, root, python }: VersionRequest, name: string): Found | null {
-  for (const lock of foldersUp(root).flatMap((folder) => locksOf(files, folder))) {
+  for (const lock of foldersAround(files, root).flatMap((folder) => locksOf(files, folder))) {
     const entries = readLock(lock, files.read(lock) ?? "", (other) => other === name);
     const reach = entries.length === 0 ? null : lockReach(files, lock, root);
     const [chosen] = chooseEntries(entries, python);

@@ -1,10 +1,9 @@
 import type { ProjectFiles } from "../../model/project-files.ts";
 import { readDeclared } from "../requirements/declared-packages.ts";
 import { matchGlob } from "../../text/match-glob.ts";
-import { joinPath } from "../../text/paths.ts";
+import { joinParts, joinPath, joinRoot } from "../../text/paths.ts";
 import { readLock } from "../requirements/locked-packages.ts";
 import { parseToml, tableAt, textsOf } from "../requirements/toml-tables.ts";
-import { joinRoot } from "../../text/paths.ts";
 
 /** Why a lock holds for a project. */
 export type LockReach =
@@ -24,13 +23,20 @@ export type LockReach =
 export function lockReach(files: ProjectFiles, lock: string, root: string): LockReach | null {
   const folder = lock.split("/").slice(0, -1).join("/");
   if (folder === root) return "own";
-  const inside = folder === "" ? root : root.slice(folder.length + 1);
+  const inside = insideOf(files, folder, root);
   if (isMember(files, folder, inside)) return "member";
   const listed = readLock(lock, files.read(lock) ?? "").some(
     (entry) => entry.folder !== null && joinPath("", entry.folder) === inside,
   );
   if (listed) return "listed";
   return readDeclared(files, root).length === 0 ? "only" : null;
+}
+
+/** A project's folder as seen from one that holds it, which may lie above the files handed in. */
+function insideOf({ within }: ProjectFiles, folder: string, root: string): string {
+  if (!folder.startsWith("..")) return folder === "" ? root : root.slice(folder.length + 1);
+  const levels = folder.split("/").length;
+  return joinParts(...(within ?? "").split("/").slice(-levels), root);
 }
 
 function isMember(files: ProjectFiles, folder: string, inside: string): boolean {

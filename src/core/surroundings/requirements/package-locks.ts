@@ -1,7 +1,7 @@
 import type { PackageLock } from "../../model/surroundings.ts";
 import type { Place } from "../../model/place.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
-import { foldersUp, folderPrefix } from "../../text/paths.ts";
+import { foldersAround, folderPrefix } from "../../text/paths.ts";
 import { byCodeUnit } from "../../text/order.ts";
 import { lockReach } from "../installed/lock-reach.ts";
 import { readCondaEnvironment } from "./conda-environment.ts";
@@ -16,7 +16,7 @@ const LONGEST = 20_000_000;
  * compiled lists of requirements (pip-tools, uv) and such that name one version of all they ask for, conda's too.
  */
 export function readPackageLocks(files: ProjectFiles, root: string): readonly PackageLock[] {
-  const locks = foldersUp(root).flatMap((folder) => locksIn(files, folder, root));
+  const locks = foldersAround(files, root).flatMap((folder) => locksIn(files, folder, root));
   return [...locks, ...listsOf(files, root), ...environmentsOf(files, root)];
 }
 

@@ -1,5 +1,5 @@
 import type { ProjectFiles } from "../../model/project-files.ts";
-import { foldersUp } from "../../text/paths.ts";
+import { foldersAround } from "../../text/paths.ts";
 import { readDeclared } from "./declared-packages.ts";
 import { distributionsOf } from "./import-names.ts";
 import { normalizePackageName } from "./package-name.ts";
@@ -19,7 +19,7 @@ const BROUGHT_ALONG: ReadonlySet<string> = new Set(
  * Null where no file of the project asks for any package: then nothing tells.
  */
 export function requiredModules(files: ProjectFiles, root: string): (module: string) => boolean | null {
-  const declared = foldersUp(root).flatMap((folder) => readDeclared(files, folder));
+  const declared = foldersAround(files, root).flatMap((folder) => readDeclared(files, folder));
   const names = new Set([...declared, ...readRequirements(files, root)].map(({ name }) => normalizePackageName(name)));
   const parts = new Set([...names].flatMap((name) => [name, ...name.split("-"), name.replaceAll("-", "")]));
   return (module) => {

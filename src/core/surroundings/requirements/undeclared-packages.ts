@@ -1,6 +1,6 @@
 import type { ProjectFiles } from "../../model/project-files.ts";
 import type { UndeclaredPackage } from "../../model/surroundings.ts";
-import { folderPrefix, foldersUp } from "../../text/paths.ts";
+import { folderPrefix, foldersAround } from "../../text/paths.ts";
 import { readDeclared } from "./declared-packages.ts";
 import type { DeclaredPackage } from "./declared-package.ts";
 import { isLockName, readLock } from "./locked-packages.ts";
@@ -36,7 +36,7 @@ const UNLISTED: Installed = { names: new Set(), brought: new Set(), isListed: fa
 
 /** A list that does not hold Kedro itself is not what the project is installed from. */
 function installed(files: ProjectFiles, root: string): Installed {
-  const folders = foldersUp(root);
+  const folders = foldersAround(files, root);
   if (folders.some((folder) => hasOtherSources(files, folder))) return UNLISTED;
   const declared = folders.flatMap((folder) => readDeclared(files, folder));
   const locked = lockedNames(files, folders);
