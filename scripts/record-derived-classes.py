@@ -26,9 +26,13 @@ import kedro  # noqa: E402
 HERE = Path("test/core/kedro/derived")
 HEAD = (
     "from functools import cached_property, wraps\n"
-    "from kedro.pipeline import Pipeline, node, pipeline\nfrom kedro.pipeline.node import Node\nfrom .nodes import f, g, h\n\n\n"
+    "from kedro.pipeline import Pipeline, node, pipeline\nfrom kedro.pipeline.node import Node\n"
+    "from .nodes import f, g, h\n\n\n"
 )
-NODES = "def f(a, b=None):\n    return a\n\n\ndef g(*args, **kwargs):\n    return args\n\n\ndef h(x, *, y, z=1):\n    return x\n"
+NODES = (
+    "def f(a, b=None):\n    return a\n\n\ndef g(*args, **kwargs):\n    return args\n\n\n"
+    "def h(x, *, y, z=1):\n    return x\n"
+)
 
 
 def answer(name):
@@ -48,7 +52,8 @@ def answer(name):
         return {"raises": f"{type(error).__name__}: {str(error).splitlines()[0]}"}
 
 
-stories = re.findall(r"^# === (.+?) \| (?:exact|owned)\n(.*?)(?=^# === |\Z)", (HERE / "stories.py.txt").read_text(), re.M | re.S)
+STORY = re.compile(r"^# === (.+?) \| (?:exact|owned)\n(.*?)(?=^# === |\Z)", re.M | re.S)
+stories = STORY.findall((HERE / "stories.py.txt").read_text())
 with tempfile.TemporaryDirectory() as folder:
     package = Path(folder) / "app" / "pipelines" / "one"
     package.mkdir(parents=True)

@@ -5,20 +5,27 @@ in each process, by the first step that runs there; then every step loads, compu
 saves through Kedro's own catalog, nodes and hooks.
 """
 
+from .data_types import data_type
 from .limits import allow_depth, executor
 from .loggers import kedro_logger
 from .names import KedroProjectError
 from .parameters import parameter, secret_parameter
 from .project import KedroProject
+from .schedules import schedule_of_partitions
+from .sensors import alert, changed_files
 from .variables import with_variables
 
 __all__ = [
     "KedroProject",
     "KedroProjectError",
+    "alert",
     "allow_depth",
+    "changed_files",
+    "data_type",
     "executor",
     "kedro_logger",
     "parameter",
+    "schedule_of_partitions",
     "secret_parameter",
     "with_variables",
 ]

@@ -9,6 +9,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+from .identity import code_of
 from .names import KedroProjectError
 
 
@@ -22,6 +23,8 @@ def bootstrap(package_name: str, environment: str) -> Path:
     os.environ["KEDRO_ENV"] = environment
     if _BOOTSTRAPPED.get(package_name, (None, None))[1] != environment:
         path = find_project()
+        if package_name not in _CODE:
+            _CODE[package_name] = code_of(package_name)
         with _log_capture_kept():
             _configure(path, package_name)
         _BOOTSTRAPPED[package_name] = (path, environment)
@@ -29,6 +32,12 @@ def bootstrap(package_name: str, environment: str) -> Path:
 
 
 _BOOTSTRAPPED: dict[str, tuple[Path, str]] = {}
+_CODE: dict[str, str] = {}
+
+
+def loaded_code(package_name: str) -> str:
+    """A hash of the project's code as it was when this process loaded it."""
+    return _CODE[package_name]
 
 
 def _configure(path: Path, package_name: str) -> None:

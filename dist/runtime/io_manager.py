@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, cast
 import dagster as dg
 
 from .metadata import metadata_of
-from .names import NODE, KedroProjectError, dataset_of, untranscoded
+from .names import NODE, KedroProjectError, dataset_of
 from .partitions import asset_partitions, key_to_write, keys_to_read
 from .session import Session
-from .stream import Stream, last_of
+from .stream import Saved, Stream, last_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dagster._core.execution.context.system import StepExecutionContext
     from kedro.pipeline.node import Node
 
@@ -70,13 +72,16 @@ class KedroIOManager(dg.IOManager):
         if context.upstream_output is not None:
             return manager.load_input(context)
         return load_made(
-            manager, self._project.environment, name, context.name, context.dagster_type
+            manager, self._project.key_of, name, context.name, context.dagster_type
         )
 
     def handle_output(self, context: dg.OutputContext, obj: Any) -> None:
         name = dataset_of(context.definition_metadata)
         if name is None:
             raise KedroProjectError(f"Output `{context.name}` names no Kedro dataset.")
+        if isinstance(obj, Saved):
+            context.add_output_metadata(obj.metadata)
+            return
         step = context.step_context
         session, node = self._session_and_node(step)
         manager: dg.IOManager | None = getattr(step.resources, "io_manager", None)
@@ -93,7 +98,9 @@ class KedroIOManager(dg.IOManager):
         keys = key_to_write(step) or asset_partitions(context, name)
         for data in obj.items if isinstance(obj, Stream) else (obj,):
             session.save(name, data, keys, node)
-        metadata = metadata_of(session.dataset(name), context.log, name)
+        # of a stream, what is at hand in the end is its last chunk
+        whole = None if isinstance(obj, Stream) else obj
+        metadata = metadata_of(session.dataset(name), context.log, name, whole)
         session.saved[name] = metadata
         context.add_output_metadata(metadata)
 
@@ -108,14 +115,14 @@ def store(manager: dg.IOManager, context: dg.OutputContext, data: Any) -> None:
 
 def load_made(
     manager: dg.IOManager,
-    environment: str,
+    key_of: Callable[[str], dg.AssetKey],
     name: str,
     reader: str,
     dagster_type: dg.DagsterType | None = None,
 ) -> Any:
     """What Dagster's own IO manager holds of a dataset in memory, as its asset was made
     last. `reader` is the input or op that asks."""
-    key = dg.AssetKey([environment, *untranscoded(name).split(".")])
+    key = key_of(name)
     made = dg.build_output_context(asset_key=key, name=reader)
     asked = dg.build_input_context(
         asset_key=key, name=reader, upstream_output=made, dagster_type=dagster_type

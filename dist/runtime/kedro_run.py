@@ -29,6 +29,15 @@ def create_catalog(context: KedroContext, save_version: str | None) -> Catalog:
     return make(**arguments)
 
 
+def as_session_arguments(
+    create: Callable[..., object], params: dict[str, Any]
+) -> dict[str, Any]:
+    """The argument of `KedroSession.create`, which Kedro 1.0 renamed."""
+    accepted = inspect.signature(create).parameters
+    name = "runtime_params" if "runtime_params" in accepted else "extra_params"
+    return {name: params}
+
+
 def filters_of(job: Mapping[str, Any]) -> dict[str, Any]:
     """The run parameters of Kedro's hooks that say which pipeline runs, in the words
     of every Kedro version."""

@@ -2,41 +2,53 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
+from .described_data import describe
+from .preview import preview_of
+
 if TYPE_CHECKING:
     from .session import Dataset
 
-LONGEST_PREVIEW = 1_000_000
-"""Characters of a preview that are kept: Dagster writes them into its event log."""
-
 
 def metadata_of(
-    dataset: Dataset | None, log: dg.DagsterLogManager, name: str
+    dataset: Dataset | None,
+    log: dg.DagsterLogManager,
+    name: str,
+    data: object = None,
 ) -> dict[str, Any]:
-    """What is worth showing of a saved dataset: its type, its place and a preview."""
+    """What is worth showing of a saved dataset, in the words that Dagster's pages know:
+    rows, columns, table, place, size and a preview. Nothing here may fail a run."""
     kind = type(dataset)
     metadata: dict[str, Any] = {
         "kedro_dataset_type": f"{kind.__module__}.{kind.__qualname__}"
     }
-    path = getattr(dataset, "_filepath", None) or getattr(dataset, "_path", None)
-    if path is not None:
-        metadata["path"] = dg.MetadataValue.path(without_credentials(str(path)))
-    if getattr(dataset, "_version", None) is not None:
-        versioned: Any = dataset
-        metadata["kedro_save_version"] = str(versioned.resolve_save_version())
-    try:
-        preview = _preview_of(dataset)
-        if preview is not None:
-            metadata["kedro_dataset_preview"] = preview
-    except Exception as error:  # noqa: BLE001
-        log.warning(f"Dataset `{name}` gives no preview: {error}")
+    parts: dict[str, Callable[[], dict[str, Any]]] = {
+        "place": lambda: _place(dataset),
+        "description": lambda: describe(data),
+        "preview": lambda: _preview(dataset),
+    }
+    for part, read in parts.items():
+        try:
+            metadata.update(read())
+        except Exception as error:  # noqa: BLE001
+            log.warning(f"Dataset `{name}` gives no {part}: {error}")
     return metadata
+
+
+def metadata_in_memory(
+    data: object, log: dg.DagsterLogManager, name: str
+) -> dict[str, Any]:
+    """The same of data that Kedro keeps in memory."""
+    try:
+        return describe(data)
+    except Exception as error:  # noqa: BLE001
+        log.warning(f"Dataset `{name}` gives no description: {error}")
+        return {}
 
 
 def without_credentials(path: str) -> str:
@@ -47,53 +59,59 @@ def without_credentials(path: str) -> str:
     return re.sub("[?][^/]*=.*$", "", bare)
 
 
-def _preview_of(dataset: Dataset | None) -> dg.MetadataValue[Any] | None:
-    """The dataset's own preview, unless the catalog turns it off as for Kedro-Viz."""
-    preview = getattr(dataset, "preview", None)
-    if not callable(preview):
-        return None
-    described: dict[str, Any] = getattr(dataset, "metadata", None) or {}
-    options: dict[str, Any] = described.get("kedro-viz") or {}
-    if options.get("preview") is False:
-        return None
-    shown = preview(**(options.get("preview_args") or {}))
-    if shown is None:
-        return None
-    annotation = getattr(preview, "__annotations__", {}).get("return")
-    kind = getattr(annotation, "__name__", str(annotation)).rsplit(".", 1)[-1]
-    text: str
-    if isinstance(shown, str) and kind not in ("TablePreview", "PlotlyPreview"):
-        is_text, text = True, shown
-    else:
-        is_text, text = False, json.dumps(shown, default=str)
-    if len(text) > LONGEST_PREVIEW:
-        return dg.MetadataValue.text(
-            f"Not kept: the preview is {len(text):,} characters long. "
-            "`metadata: {kedro-viz: {preview: false}}` in the catalog turns it off."
-        )
-    if is_text and kind == "ImagePreview":
-        return dg.MetadataValue.md(_image(text))
-    if is_text and kind != "JSONPreview":
-        return dg.MetadataValue.md(text)
-    try:
-        # what is no number in JSON is shown as text: browsers refuse it otherwise
-        return dg.MetadataValue.json(json.loads(text, parse_constant=str))
-    except ValueError:
-        return dg.MetadataValue.md(f"```json\n{text}\n```")
+def _preview(dataset: Dataset | None) -> dict[str, Any]:
+    preview = preview_of(dataset)
+    return {} if preview is None else {"kedro_dataset_preview": preview}
 
 
-def _image(encoded: str) -> str:
-    """A picture in base64 as Markdown, its format told by its first bytes."""
-    start = base64.b64decode(encoded[:48] + "=" * (-len(encoded[:48]) % 4)).lstrip()
-    kinds = {
-        b"\x89PNG": "png",
-        b"\xff\xd8\xff": "jpeg",
-        b"GIF8": "gif",
-        b"RIFF": "webp",
-        b"<?xml": "svg+xml",
-        b"<svg": "svg+xml",
+def _place(dataset: Dataset | None) -> dict[str, Any]:
+    """Path, address, size, version and table of a dataset."""
+    found: dict[str, Any] = {}
+    path = getattr(dataset, "_filepath", None) or getattr(dataset, "_path", None)
+    protocol: Any = getattr(dataset, "_protocol", None)
+    if path is not None:
+        bare = without_credentials(str(path))
+        found["path"] = dg.MetadataValue.path(bare)
+        if isinstance(protocol, str) and "://" not in bare and protocol != "file":
+            found["dagster/uri"] = f"{protocol}://{bare.lstrip('/')}"
+    table = _table_name(dataset)
+    if table is not None:
+        found["dagster/table_name"] = table
+    if getattr(dataset, "_version", None) is not None:
+        versioned: Any = dataset
+        found["kedro_save_version"] = str(versioned.resolve_save_version())
+    size = _size(dataset)
+    return found if size is None else {**found, "size_bytes": size}
+
+
+def _table_name(dataset: Dataset | None) -> str | None:
+    """The table that a dataset writes, with its database and schema where told."""
+    if hasattr(dataset, "_filepath"):
+        return None
+    arguments: dict[str, Any] = {
+        **(getattr(dataset, "_save_args", None) or {}),
+        **(getattr(dataset, "_load_args", None) or {}),
     }
-    if start.startswith(b"%PDF"):
-        return f"[preview.pdf](data:application/pdf;base64,{encoded})"
-    kind = next((name for mark, name in kinds.items() if start.startswith(mark)), "png")
-    return f"![preview](data:image/{kind};base64,{encoded})"
+
+    def told(name: str) -> str | None:
+        found = getattr(dataset, f"_{name}", None) or arguments.get(name)
+        return found if isinstance(found, str) and found else None
+
+    table = told("table_name") or told("table")
+    if table is None:
+        return None
+    around = [told("database"), told("schema")]
+    return ".".join([*(one for one in around if one), table])
+
+
+def _size(dataset: Dataset | None) -> int | None:
+    """Bytes of the one file that a dataset has saved; None for folders and tables."""
+    files: Any = getattr(dataset, "_fs", None)
+    saved: Any = getattr(dataset, "_filepath", None)
+    if files is None or saved is None:
+        return None
+    if getattr(dataset, "_version", None) is not None:
+        versioned: Any = dataset
+        saved = versioned._get_versioned_path(versioned.resolve_save_version())
+    info: Any = files.info(str(saved))
+    return int(info["size"]) if info.get("type") == "file" else None

@@ -16,6 +16,9 @@ NODE = "kedro/node"
 PIPELINE = "kedro/pipeline"
 """Tags of an op that name the Kedro node it runs and a registered pipeline with it."""
 
+NODES = "kedro/nodes"
+"""Tag of an op that runs several nodes: pipeline and name of each, in their order."""
+
 UPSTREAM_PARTITION = "upstream_partition_key"
 DOWNSTREAM_PARTITION = "downstream_partition_key"
 """Tags of an op that handles one partition: `dataset|key` that it reads and writes."""

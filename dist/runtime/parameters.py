@@ -46,13 +46,14 @@ def _config_type(value: Any) -> Any:
 def config_defaults(op: dg.OpDefinition) -> Mapping[str, Any]:
     """The parameters of an op as they are when nobody sets them."""
     fields = getattr(op.config_schema.config_type, "fields", {})
-    return {name: _default_of(field) for name, field in fields.items()}
+    return {name: default_of(field) for name, field in fields.items()}
 
 
-def _default_of(field: Any) -> Any:
+def default_of(field: Any) -> Any:
+    """What a field of Dagster's config is when nobody sets it."""
     nested = getattr(field.config_type, "fields", None)
     if nested is not None:
-        return {name: _default_of(inner) for name, inner in nested.items()}
+        return {name: default_of(inner) for name, inner in nested.items()}
     return field.default_value if field.default_provided else None
 
 

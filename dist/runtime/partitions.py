@@ -12,6 +12,8 @@ from .names import DOWNSTREAM_PARTITION, READ_PARTITIONS, UPSTREAM_PARTITION, fo
 if TYPE_CHECKING:
     from dagster._core.execution.context.system import StepExecutionContext
 
+    from .project import KedroProject
+
 
 def keys_to_read(step: StepExecutionContext, name: str) -> list[str] | None:
     """The partitions of an input that a fanned-out op reads; None for the whole."""
@@ -53,3 +55,19 @@ def partition_of(step: StepExecutionContext, spec: dg.AssetSpec) -> str | None:
         names = [part.name for part in spec.partitions_def.partitions_defs]
         return dg.MultiPartitionKey(dict.fromkeys(names, keys[0]))
     return keys[0]
+
+
+def partition_params(
+    project: KedroProject, run: dg.DagsterRun | None
+) -> dict[str, str]:
+    """The runtime parameter of Kedro that the key of a partitioned run is."""
+    key = run.tags.get("dagster/partition") if run else None
+    if run is None or key is None:
+        return {}
+    selected = {"/".join(asset.path) for asset in run.asset_selection or ()}
+    asked = selected or {run.job_name}
+    return {
+        name: key
+        for name, users in project.partition_parameters.items()
+        if not asked.isdisjoint(users)
+    }

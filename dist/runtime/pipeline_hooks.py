@@ -66,6 +66,8 @@ class _HookedExecutor(dg.Executor):
     def execute(
         self, plan_context: PlanOrchestrationContext, execution_plan: ExecutionPlan
     ) -> Iterator[dg.DagsterEvent]:
+        run, instance = plan_context.dagster_run, plan_context.instance
+        self._project.identify(run, instance)
         if not _are_implemented(self._project):
             yield from self._inner.execute(plan_context, execution_plan)
             return
@@ -106,7 +108,7 @@ class _RunHooks:
         self, project: KedroProject, context: PlanOrchestrationContext
     ) -> None:
         self._context = context
-        self._environment = project.environment
+        self._key_of = project.key_of
         self._session = project.session_of_run(context.dagster_run, context.instance, 0)
 
     def before(self) -> None:
@@ -126,7 +128,7 @@ class _RunHooks:
             load_kept = partial(
                 load_made,
                 built.io_manager,  # pyright: ignore[reportAttributeAccessIssue]
-                self._environment,
+                self._key_of,
                 reader="run_result",
             )
             self._session.end(load_kept)

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 import dagster as dg
 
+from .bootstrap import bootstrap, loaded_code
+from .checks import checks_of
 from .failure import error_of
+from .identity import identify
 from .io_manager import KedroIOManager, load_made
+from .kedro_run import save_version_of
+from .names import NODES, untranscoded
 from .pipeline_hooks import with_pipeline_hooks
+from .pools import held_pool
+from .run_config import run_config_resource
+from .run_group import run_group
 from .run_node import run_node
 from .session import Session
 from .upstream import refuse_after_failure
@@ -30,10 +39,18 @@ class KedroProject:
         environment: str,
         package_name: str,
         jobs: Mapping[str, Mapping[str, Any]],
+        key_prefix: Sequence[str] = (),
+        database_pools: Collection[str] = (),
+        partition_parameters: Mapping[str, Collection[str]] = MappingProxyType({}),
+        stale_code: str = "warn",
     ) -> None:
         self.environment = environment
         self.package_name = package_name
         self.jobs = jobs
+        self.key_prefix = key_prefix
+        self.database_pools = database_pools
+        self.partition_parameters = partition_parameters
+        self.stale_code = stale_code
         self._session: Session | None = None
 
     def io_manager(self) -> dg.IOManagerDefinition:
@@ -43,11 +60,36 @@ class KedroProject:
             description=f"Kedro's catalog in environment {self.environment}.",
         )
 
+    def run_config(
+        self, parameters: Mapping[str, dg.Field] = MappingProxyType({})
+    ) -> dg.ResourceDefinition:
+        """The resource by which a run sets parameters and runtime parameters."""
+        return run_config_resource(parameters)
+
+    def identify(self, run: dg.DagsterRun, instance: dg.DagsterInstance) -> None:
+        """Tag a run with what it is known by, before its first step."""
+        path = bootstrap(self.package_name, self.environment)
+        run_id = save_version_of(run, instance, 0)
+        code = loaded_code(self.package_name)
+        identify(self, code, run, instance, run_id, path)
+
     def with_pipeline_hooks(
         self, executor: dg.ExecutorDefinition = dg.multi_or_in_process_executor
     ) -> dg.ExecutorDefinition:
         """An executor of asset jobs that fires Kedro's pipeline hooks around a run."""
         return with_pipeline_hooks(self, executor)
+
+    def checks(
+        self,
+        name: str,
+        asset: Sequence[str],
+        dataset: str,
+        checks: Mapping[str, Any],
+        blocking: bool = False,
+        pool: str | None = None,
+    ) -> dg.AssetChecksDefinition:
+        """The checks of an asset, by their words, as one step."""
+        return checks_of(self, name, asset, dataset, checks, blocking, pool)
 
     def run_node(
         self,
@@ -64,11 +106,16 @@ class KedroProject:
         op = cast(
             "dg.OpExecutionContext", getattr(context, "op_execution_context", context)
         )
-        refuse_after_failure(op.get_step_execution_context())
-        session = self.session(op.get_step_execution_context())
+        step = op.get_step_execution_context()
+        refuse_after_failure(step)
+        session = self.session(step)
         is_done = False
         try:
-            yield from run_node(session, op, inputs, assets, code_version)
+            with held_pool(step, self.database_pools, op.op_def.pool):
+                if NODES in op.op_def.tags:
+                    yield from run_group(session, op, inputs)
+                else:
+                    yield from run_node(session, op, inputs, assets, code_version)
             is_done = True
         finally:
             session.tracking.leave(is_done)
@@ -83,7 +130,7 @@ class KedroProject:
         session = self.session(context.get_step_execution_context())
         manager: dg.IOManager | None = getattr(context.resources, "io_manager", None)
         load_kept = manager and partial(
-            load_made, manager, self.environment, reader="run_result"
+            load_made, manager, self.key_of, reader="run_result"
         )
         session.end(load_kept)
 
@@ -91,6 +138,11 @@ class KedroProject:
         """Fire Kedro's `on_pipeline_error` for a run that failed."""
         session = self.session_of_run(context.dagster_run, context.instance, 0)
         session.fail(error_of(context))
+
+    def key_of(self, dataset: str) -> dg.AssetKey:
+        """The key of the asset that a dataset is, without what transcoding adds."""
+        name = untranscoded(dataset)
+        return dg.AssetKey([*self.key_prefix, self.environment, *name.split(".")])
 
     def session(self, step: StepExecutionContext) -> Session:
         """The Kedro session of the Dagster run that a step belongs to."""

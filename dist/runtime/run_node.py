@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import dagster as dg
 
 from .ledger import Ledger
+from .metadata import metadata_in_memory
 from .names import dataset_of, is_dict
 from .parameters import config_defaults, overridden
+from .run_config import RESOURCE, RunConfig
 from .stream import Stream, is_streamed, last_of
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ def run_node(
     node = session.node_of(context.op_def)
     ledger = Ledger(context, assets, code_version) if assets else None
     values = _input_values(session, context, node, inputs)
-    outputs = _run(session, context, node, values)
+    outputs = compute(session, context, node, values)
     is_stream = is_streamed(node, outputs)
     outs = [(out, dataset_of(out.metadata)) for out in context.op_def.output_defs]
     for out, dataset in outs:
@@ -43,6 +45,8 @@ def run_node(
             continue
         data = outputs.get(dataset)
         tracked = session.tracking.metadata()
+        if out.io_manager_key == "io_manager":
+            tracked = {**metadata_in_memory(data, context.log, dataset), **tracked}
         yield from _save(session, node, dataset, out, data, is_stream, tracked)
         kept = session.kept.pop(dataset, None)
         saved = session.saved.pop(dataset, {})
@@ -80,21 +84,38 @@ def _input_values(
             session.hooks.after_dataset_loaded(
                 dataset_name=name, data=values[name], node=node
             )
-    configured: Mapping[str, Any] = context.op_config or {}
-    defaults = config_defaults(context.op_def)
     for name in node.inputs:
         if name in values:
             continue
         session.hooks.before_dataset_loaded(dataset_name=name, node=node)
-        value = session.catalog.load(name)
-        if name in configured:
-            value = overridden(value, configured[name], defaults.get(name))
+        value = parameter_value(session, context, name)
         values[name] = value
         session.hooks.after_dataset_loaded(dataset_name=name, data=value, node=node)
     return values
 
 
-def _run(
+def _parameters(
+    context: dg.OpExecutionContext,
+) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """Parameters as the run sets them, and as they are when nobody does: of all nodes
+    in one place, or op by op where jobs are made as the plugin makes them."""
+    own: Mapping[str, Any] = context.op_config or {}
+    shared: RunConfig | None = getattr(context.resources, RESOURCE, None)
+    if own or shared is None:
+        return own, config_defaults(context.op_def)
+    return shared.configured, shared.defaults
+
+
+def parameter_value(session: Session, context: dg.OpExecutionContext, name: str) -> Any:
+    """A dataset or parameter as Kedro's catalog has it, or as the run sets it."""
+    configured, defaults = _parameters(context)
+    value = session.catalog.load(name)
+    if name in configured:
+        return overridden(value, configured[name], defaults.get(name))
+    return value
+
+
+def compute(
     session: Session,
     context: dg.OpExecutionContext,
     node: Node,

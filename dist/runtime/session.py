@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 import dagster as dg
 
-from .bootstrap import bootstrap
-from .kedro_run import create_catalog, filters_of, save_version_of
+from .bootstrap import bootstrap, loaded_code
+from .identity import identify
+from .kedro_run import as_session_arguments, create_catalog, filters_of, save_version_of
 from .mlflow_run import MlflowRun
 from .names import NODE, PIPELINE, KedroProjectError, is_dict
+from .partitions import partition_params
+from .run_config import runtime_params_of
 
 if TYPE_CHECKING:
     from kedro.io import AbstractDataset, CatalogProtocol
@@ -70,10 +73,17 @@ class Session:
         self._is_before_1 = kedro.__version__.startswith("0.")
         self._nodes: dict[tuple[str, str], Node] = {}
         self._job = project.jobs.get(run.job_name) if run else None
+        params = {**runtime_params_of(run), **partition_params(project, run)}
         self._kedro = KedroSession.create(
-            project_path=path, env=project.environment, save_on_close=False
+            project_path=path,
+            env=project.environment,
+            save_on_close=False,
+            **as_session_arguments(KedroSession.create, params),
         )
         self.run_id = save_version_of(run, instance, key[1])
+        if run is not None and instance is not None:
+            code = loaded_code(project.package_name)
+            identify(project, code, run, instance, self.run_id, path)
         if self.run_id is not None:
             self._kedro.session_id = self.run_id
             self._kedro._store["session_id"] = self.run_id
@@ -95,8 +105,8 @@ class Session:
             "env": self.context.env,
             "kedro_version": kedro.__version__,
             "load_versions": None,
-            "runtime_params": {},
-            "extra_params": {},
+            "runtime_params": params,
+            "extra_params": params,
             "runner": None,
             "only_missing_outputs": False,
             **filters_of(self._job or {}),
@@ -183,7 +193,10 @@ class Session:
 
     def node_of(self, op: dg.OpDefinition) -> Node:
         """The Kedro node that an op's tags name."""
-        key = (op.tags[PIPELINE], op.tags[NODE])
+        return self.node_named(op.tags[PIPELINE], op.tags[NODE])
+
+    def node_named(self, pipeline: str, name: str) -> Node:
+        key = (pipeline, name)
         if key not in self._nodes:
             for node in self._registered(key[0]).nodes:
                 self._nodes[(key[0], node.name)] = node

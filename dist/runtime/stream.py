@@ -1,4 +1,4 @@
-"""What a generator node yields."""
+"""What a node hands to the IO manager in the place of data."""
 
 from __future__ import annotations
 
@@ -15,6 +15,13 @@ class Stream:
 
     def __init__(self, items: Iterable[Any]) -> None:
         self.items = items
+
+
+class Saved:
+    """Stands for data that its node has saved already."""
+
+    def __init__(self, metadata: Mapping[str, Any]) -> None:
+        self.metadata = metadata
 
 
 def is_streamed(node: Node, outputs: Mapping[str, object]) -> bool:

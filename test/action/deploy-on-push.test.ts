@@ -148,7 +148,7 @@ describe("a push to the default branch", () => {
     ["no environments in the settings", { settings: "target: generated\n" }],
     ["another branch", { ref: "refs/heads/change" }],
     ["a tag of the branch's name", { ref: "refs/tags/main" }],
-    ["a pull request's event", { event: "pull_request_target" }],
+    ["a run by the clock", { event: "schedule" }],
     ["a run by hand", { event: "workflow_dispatch" }],
     ["`deploy: false`", { inputs: { deploy: "false" } }],
   ])("deploys nothing for %s", async (_, push) => {

@@ -132,6 +132,8 @@ describe("run", () => {
       selection: 'key:"a"',
       "kedro-run": "--nodes a",
       deployments: "{}",
+      preview: "",
+      "dagster-loads": "",
       "report-page": "/temporary/report.html",
       "report-sarif": "/temporary/report.sarif",
       report: "/temporary/report.json",
@@ -166,7 +168,7 @@ describe("run", () => {
   it("sets every output where there is nothing to say, and says why they are empty", async () => {
     const early = prepared({ inputs: { deploy: "maybe" } });
     await early.start();
-    expect(early.failures).toEqual(["The input `deploy` is one of auto, push, false, not `maybe`."]);
+    expect(early.failures).toEqual(["The input `deploy` is one of auto, push, pull-request, false, not `maybe`."]);
     expect(Object.keys(early.outputs)).toEqual(Object.keys(actionOutputs.shape));
     expect(early.outputs).toMatchObject({ verdict: "unknown", complete: "false", deployments: "{}", report: "" });
     expect(early.lines.at(-1)).toMatch(/^Empty outputs: sentence, changes, .*definitions\. Why: The input `deploy`/u);

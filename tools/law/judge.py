@@ -2,8 +2,8 @@
 
 `{"names": {"key": "expression"}}` answers the public names that each object has, and which of them can be called.
 `{"programs": ["…"]}` answers, for each program, `repr` of each thing that it leaves in `result`, of which the first is
-taken apart if it is called `said`, or `Type: message` of what it raises, each in a process of its own. What would touch the machine is refused; such a program, and one that takes too
-long, has the answer null.
+taken apart if it is called `said`, or `Type: message` of what it raises, each in a process of its own. What would touch
+the machine is refused; such a program, and one that takes too long, has the answer null.
 """
 
 import contextlib
