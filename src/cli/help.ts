@@ -17,7 +17,7 @@ export function programHelp(commands: readonly Command[]): string {
     "`kedro-dagster-action COMMAND --help` explains a command and its options.",
     "",
     "exit codes: 0 passed (or could not be decided), 1 findings at or above --fail-on, 2 could not run",
-    "environment: NO_COLOR turns colour off",
+    "environment: NO_COLOR turns colour off, FORCE_COLOR on",
   ].join("\n");
 }
 

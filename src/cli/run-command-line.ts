@@ -13,17 +13,17 @@ import { nearestName } from "../core/text/nearest-name.ts";
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
-    terminal.print(programHelp(COMMANDS));
+    terminal.tell(programHelp(COMMANDS));
     return name === undefined ? EXIT.couldNotRun : EXIT.passed;
   }
-  if (name === "--version") {
+  if (name === "--version" || name === "-V") {
     terminal.print(VERSION);
     return EXIT.passed;
   }
   const command = COMMANDS.find((candidate) => candidate.name === name);
   if (command === undefined) return noCommand(name, terminal);
   if (rest.includes("--help") || rest.includes("-h")) {
-    terminal.print(commandHelp(command));
+    terminal.tell(commandHelp(command));
     return EXIT.passed;
   }
   const { runCommand } = await import("./run-command.ts");

@@ -1,8 +1,12 @@
+import { foldLines } from "./fold-lines.ts";
+
 /** Where the command line writes. Results go to standard output, everything else to standard error. */
 export interface Terminal {
   readonly isColoured: boolean;
-  /** Writes a result. */
+  /** Writes a result as it is: a document, or a text for another program. */
   print(text: string): void;
+  /** Writes a result for people, folded at the terminal's width where there is one. */
+  tell(text: string): void;
   /** Writes a remark. */
   note(text: string): void;
   /** Shows what is being done, on a terminal only and only when work is long; gone once done. */
@@ -16,29 +20,43 @@ export interface TerminalStreams {
   readonly complaint: (text: string) => void;
   readonly isColoured: boolean;
   readonly showsProgress: boolean;
+  /** Widths of the terminals that results and complaints are written to; null: another program reads them. */
+  readonly columns?: number | null;
+  readonly complaintColumns?: number | null;
 }
 
 /** Work shorter than this shows no progress. */
 const PATIENCE_MS = 400;
 
-/** The process's own streams; colour and progress only on a terminal, `NO_COLOR` honoured. */
+/** The process's own streams; colour and progress only on a terminal, `NO_COLOR` and `FORCE_COLOR` honoured. */
 export function processTerminal(environment: NodeJS.ProcessEnv): Terminal {
   return terminalOver({
     output: (text) => void process.stdout.write(text),
     complaint: (text) => void process.stderr.write(text),
-    isColoured: process.stdout.isTTY && (environment["NO_COLOR"] ?? "") === "" && environment["TERM"] !== "dumb",
+    isColoured: isColoured(environment, process.stdout.isTTY),
     showsProgress: process.stderr.isTTY,
+    columns: process.stdout.isTTY ? process.stdout.columns : null,
+    complaintColumns: process.stderr.isTTY ? process.stderr.columns : null,
   });
 }
 
+/** `FORCE_COLOR` decides where it is set, `0` for none, as in Node and most tools; else `NO_COLOR` and the terminal do. */
+export function isColoured(environment: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  const forced = environment["FORCE_COLOR"];
+  if (forced !== undefined && forced !== "") return forced !== "0" && forced !== "false";
+  return isTerminal && (environment["NO_COLOR"] ?? "") === "" && environment["TERM"] !== "dumb";
+}
+
 /** A terminal that writes whole lines to two streams. */
-export function terminalOver({ output, complaint, isColoured, showsProgress }: TerminalStreams): Terminal {
+export function terminalOver(streams: TerminalStreams): Terminal {
+  const { output, complaint, showsProgress, columns = null, complaintColumns = null } = streams;
   const started = performance.now();
   let isShown = false;
   return {
-    isColoured,
-    print: (text) => output(text.endsWith("\n") ? text : `${text}\n`),
-    note: (text) => complaint(text.endsWith("\n") ? text : `${text}\n`),
+    isColoured: streams.isColoured,
+    print: (text) => output(whole(text)),
+    tell: (text) => output(whole(columns === null ? text : foldLines(text, columns))),
+    note: (text) => complaint(whole(complaintColumns === null ? text : foldLines(text, complaintColumns))),
     progress(text) {
       if (!showsProgress || performance.now() - started < PATIENCE_MS) return;
       isShown = true;
@@ -49,4 +67,8 @@ export function terminalOver({ output, complaint, isColoured, showsProgress }: T
       isShown = false;
     },
   };
+}
+
+function whole(text: string): string {
+  return text.endsWith("\n") ? text : `${text}\n`;
 }

@@ -38,7 +38,7 @@ export async function runDiff(given: ParsedCommand, terminal: Terminal): Promise
         : change.criticality === "risky"
           ? colour.yellow(change.criticality)
           : change.criticality;
-    terminal.print(
+    terminal.tell(
       `${word}: ${plainText(change.message)}${at === null ? "" : colour.dim(` (${plainText(at.file)}:${at.line})`)}`,
     );
   }

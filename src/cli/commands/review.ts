@@ -36,7 +36,7 @@ export async function runReview(given: ParsedCommand, terminal: Terminal): Promi
   const left = leaveFiles(outFolder(given), reports, options);
   const text = RENDERERS[format].render(reports, options);
   if (format !== "terminal") terminal.print(text);
-  else terminal.print(`${text}\n${left}`);
+  else terminal.tell(`${text}\n${left}`);
   return reports.some((report) => report.verdict === "fail") ? EXIT.found : EXIT.passed;
 }
 

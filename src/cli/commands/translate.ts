@@ -44,10 +44,7 @@ export async function runTranslate(given: ParsedCommand, terminal: Terminal): Pr
   const diagnostics = toldFindings(found, options.target, given.has("all-targets"));
   const live = found.filter((found) => Object.hasOwn(LIVE_FINDINGS, found.rule));
   if (given.has("json") && live.length > 0) terminal.note(showDiagnostics(live, options.target, false));
-  terminal.print(
-    given.has("json")
-      ? JSON.stringify(location, null, 1)
-      : showLocation({ location, diagnostics, versions: followed }, terminal.isColoured),
-  );
+  if (given.has("json")) terminal.print(JSON.stringify(location, null, 1));
+  else terminal.tell(showLocation({ location, diagnostics, versions: followed }, terminal.isColoured));
   return EXIT.passed;
 }

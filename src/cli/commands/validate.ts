@@ -41,7 +41,7 @@ export async function runValidate(given: ParsedCommand, terminal: Terminal): Pro
   const [first] = judged;
   if (given.has("sarif")) terminal.print(sarif(results, first?.folder ?? ""));
   else if (given.has("json")) terminal.print(JSON.stringify(results, null, 1));
-  else if (first !== undefined) terminal.print(showValidations(results, first.target, terminal.isColoured));
+  else if (first !== undefined) terminal.tell(showValidations(results, first.target, terminal.isColoured));
   const hasFailed = judged.some(({ path, failOn }) =>
     results.some((result) => result.project === path && fails(result, failOn)),
   );
