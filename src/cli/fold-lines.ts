@@ -1,5 +1,5 @@
 /** Sequences that colour text take no room. */
-const COLOUR = /\u001b\[[0-9;]*m/gu;
+const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "gu");
 /** What is meant to be copied stays on one line: the selection and the command that recompute. */
 const TO_COPY = /^\s+(?:Dagster|Kedro) {2,}\S/u;
 
