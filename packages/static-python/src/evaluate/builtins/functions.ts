@@ -102,10 +102,10 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
     if (object === undefined) return namespaceHere(rt);
     const value = known(rt, object);
     if (value.kind === "class" && opaqueCause(value) === null) return host(new ClassNamespace(rt, value));
-    if ((value.kind === "instance" && !keepsMore(rt, value.class)) || value.kind === "module")
+    if ((value.kind === "instance" && !keepsMore(rt, value.class)) || (value.kind === "module" && value.file !== null))
       return host(new NamespaceObject(rt, value.attributes, value));
     if (
-      ["bound-method", "class", "function", "host", "instance", "partial"].includes(value.kind) ||
+      ["bound-method", "class", "function", "host", "instance", "module", "partial"].includes(value.kind) ||
       isOfSubclass(value)
     )
       return rt.unknown("computed-at-runtime", "`vars()` of this object is not followed");

@@ -48,6 +48,9 @@ export const numberBuiltins: Readonly<Record<string, (rt: Runtime, args: Argumen
   },
   chr: (rt, args) => {
     const code = Number(knownInteger(rt, positionalOnly(rt, "chr", args, 1, 1)[0] ?? int(0)));
+    // Versions refuse them with different errors.
+    if (code < -(2 ** 31) || code >= 2 ** 31)
+      return rt.mayFail(rt.unknown("unsupported-syntax", "`chr` of so large a number is not followed"));
     if (code < 0 || code > 0x10ffff) rt.raise("ValueError", "chr() arg not in range(0x110000)");
     return text(String.fromCodePoint(code));
   },

@@ -85,6 +85,13 @@ export class GeneratorSource implements IteratorSource {
     return !this.#isDone && (this.#frame.guards ?? 0) > 0;
   }
 
+  /** What is left of one that another course has ended may run in this one, too; null where it has not ended. */
+  loseEnded(): UnknownValue | null {
+    if (!this.#isDone) return null;
+    this.#lose(this.#rt.unknown("computed-at-runtime", "What is left of this generator is not followed"));
+    return this.rest;
+  }
+
   /** Closed before it began. */
   finish(): void {
     this.#isDone = true;

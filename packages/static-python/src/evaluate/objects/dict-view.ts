@@ -1,5 +1,6 @@
 import type {
   Arguments,
+  ClassValue,
   DictValue,
   HostContext,
   HostObject,
@@ -38,6 +39,13 @@ export class DictView implements HostObject {
     this.dict = dict;
     this.part = part;
     this.typeName = `dict_${part}`;
+  }
+  /** The views of an `OrderedDict` have classes of their own. */
+  type(): ClassValue {
+    const { dict } = this;
+    const order = dict.kind === "dict" ? (dict.class?.mro ?? []) : [];
+    const isOrdered = order.some(({ name, definition }) => name === "OrderedDict" && definition === null);
+    return this.#rt.types.ofHost(`${isOrdered ? "o" : ""}${this.typeName}`);
   }
   iterator(): IteratorSource | UnknownValue {
     if (this.dict.kind === "unknown") return this.#rt.derive(this.dict);
@@ -114,7 +122,7 @@ export class DictView implements HostObject {
       parts.push(part);
     }
     if (!source.isOrdered) return unknownOrder(this.#rt);
-    return `${this.typeName}([${parts.join(", ")}])`;
+    return `${this.type().name}([${parts.join(", ")}])`;
   }
   reaches(): readonly Value[] {
     return [this.dict];

@@ -35,11 +35,17 @@ export class TypingForm implements HostObject {
       return args === null ? undefined : tuple(args);
     }
     if (name.startsWith("__") && name.endsWith("__")) return undefined;
+    if (this.isPlainUnion()) return undefined;
     return this.origin === null
       ? host.unknown("computed-at-runtime", `\`${this.typeName}.${name}\` is not followed`)
       : host.attribute(this.origin, name);
   }
+  /** `int | None`; what forms of `typing` join with `|` is one of `typing`. */
+  isPlainUnion(): boolean {
+    return this.options !== null && this.options.every(({ kind }) => kind === "class" || kind === "none");
+  }
   mayHave(name: string): boolean {
+    if (this.isPlainUnion() && !name.startsWith("_")) return false;
     return name !== "__next__" && (this.origin !== null || name !== "__class_getitem__");
   }
   subscript(index: Value): Value {

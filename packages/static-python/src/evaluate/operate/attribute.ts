@@ -144,7 +144,6 @@ function ofBuiltinFunction(rt: Runtime, object: BuiltinValue, name: string): Val
   if (object.name.includes(".")) return rt.mayFail(notFollowed(rt, object.name, name));
   if (name === "__name__") return text(object.name);
   if (name === "__qualname__" && rt.builtins.get(object.name) === object) return text(object.name);
-  if (name === "__self__") return NONE;
   return name.startsWith("__")
     ? rt.unknown("computed-at-runtime", `\`${name}\` of a built-in function is not followed`)
     : null;

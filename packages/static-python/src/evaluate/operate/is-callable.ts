@@ -1,4 +1,5 @@
 import type { UnknownValue, Value } from "../values/value.ts";
+import { TypingForm } from "../objects/typing-form.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 
 /** `callable(value)`. */
@@ -13,6 +14,8 @@ export function isCallable(rt: Runtime, value: Value): boolean | UnknownValue {
     case "instance":
       return rt.special(value, "__call__") !== null;
     case "host":
+      if (value.object instanceof TypingForm && value.object.options !== null)
+        return value.object.isPlainUnion() ? false : rt.unknown("computed-at-runtime", "This union is not followed");
       return value.object.call !== undefined;
     case "unknown":
       return rt.derive(value);

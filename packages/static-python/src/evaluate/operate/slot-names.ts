@@ -5,7 +5,7 @@ import type { Runtime } from "../runtime/runtime.ts";
 export function slotNames(rt: Runtime, type: ClassValue): ReadonlySet<string> | null {
   const names = new Set<string>();
   for (const parent of type.mro ?? [type]) {
-    if (parent === rt.types.object) continue;
+    if (parent === rt.types.object || parent === rt.types.tuple) continue;
     const slots = parent.attributes.get("__slots__");
     if (slots === undefined) return null;
     const items = slots.kind === "str" ? [slots] : itemsOf(slots);

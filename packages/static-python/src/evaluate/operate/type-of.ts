@@ -2,6 +2,7 @@ import type { ClassValue, FunctionValue, IteratorValue, UnknownValue, Value } fr
 import type { Runtime } from "../runtime/runtime.ts";
 import { TypingForm } from "../objects/typing-form.ts";
 import type { BuiltinTypes } from "../values/builtin-types.ts";
+import { CACHE_TYPE } from "../values/cache-type.ts";
 import { lookupSlot, opaqueCause } from "../values/lookup.ts";
 
 /** The type of each kind of value that has but one. */
@@ -33,7 +34,7 @@ export function typeOf(rt: Runtime, value: Value): ClassValue | UnknownValue {
     case "iterator":
       return typeOfIterator(rt, value);
     case "builtin":
-      return value.name.includes(".") ? types.ofHost(value.name) : types.builtin;
+      return value.name.includes(".") ? types.ofHost(value.name.replace(/^functools\./u, "")) : types.builtin;
     case "function":
       return isCache(value) ? types.ofHost("_lru_cache_wrapper") : types.function;
     case "instance":
@@ -49,7 +50,7 @@ export function typeOf(rt: Runtime, value: Value): ClassValue | UnknownValue {
 
 /** What `functools.lru_cache` makes of a function is none. */
 function isCache({ intercept }: FunctionValue): boolean {
-  return intercept?.kind === "builtin" && intercept.name === "cache";
+  return intercept?.kind === "builtin" && intercept.name === CACHE_TYPE;
 }
 
 function metaclassOf(rt: Runtime, value: ClassValue): ClassValue | UnknownValue {

@@ -11,6 +11,7 @@ import type { Arguments, Value } from "../values/value.ts";
 import { positionalOnly, takeArguments, certain, known, knownText } from "../runtime/take-arguments.ts";
 import { iterMethods } from "./iter-methods.ts";
 import { strFormat } from "./str-format.ts";
+import { numeric } from "../values/kinds.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { strSearch } from "./str-search.ts";
 
@@ -54,9 +55,11 @@ export function installScalars(rt: Runtime): void {
 }
 
 const numberMethods: Methods = {
-  bit_length: (_, self) =>
-    int(self.kind === "int" ? (self.value < 0n ? -self.value : self.value).toString(2).replace(/^0$/, "").length : 1),
-  is_integer: () => bool(true),
+  bit_length: (_, self) => {
+    const number = numeric(self);
+    const size = typeof number === "bigint" && number < 0n ? -number : (number ?? 0n);
+    return int(size.toString(2).replace(/^0$/, "").length);
+  },
 };
 
 const floatMethods: Methods = {

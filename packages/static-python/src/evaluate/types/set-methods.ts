@@ -141,7 +141,8 @@ function keep(items: ReadonlyMap<string, Value>, test: (key: string) => boolean)
 function remove(rt: Runtime, self: Value, args: Arguments, mustExist: boolean): Value {
   const [item = NONE] = positionalOnly(rt, "set.remove", args, 1, 1);
   const own = read(rt, self);
-  const key = rt.hashKey(item);
+  // A set is looked up by its frozen twin.
+  const key = rt.hashKey(item.kind === "set" ? { ...item, isFrozen: true } : item);
   if (typeof key !== "string") loseContents(rt.journal, own, key.cause);
   else if (own.items.has(key)) {
     touch(rt.journal, own);

@@ -13,6 +13,7 @@ import {
   takeArguments,
 } from "../runtime/take-arguments.ts";
 import { joinItems } from "../operate/join-text.ts";
+import { numeric } from "../values/kinds.ts";
 import { typeName } from "../runtime/type-name.ts";
 
 /** Methods of `str` that look for something, cut or join. */
@@ -21,6 +22,9 @@ export const strSearch: Methods = {
   rsplit: (rt, self, args) => split(rt, self, args, true),
   splitlines: (rt, self, args) => {
     const [keep] = takeArguments(rt, "splitlines", args, ["keepends"]);
+    // CPython 3.11 takes but integers, later ones anything.
+    if (keep !== undefined && typeof numeric(known(rt, keep)) !== "bigint")
+      return rt.mayFail(rt.unknown("unsupported-syntax", "`splitlines` is not followed with this argument"));
     const keepsEnds = keep !== undefined && rt.truth(known(rt, keep)) === true;
     const lines = contents(self).match(new RegExp(`(?:(?!${LINE_END})[^])*(?:\\r\\n|${LINE_END}|$)`, "g")) ?? [];
     const end = new RegExp(`(?:\\r\\n|${LINE_END})$`);

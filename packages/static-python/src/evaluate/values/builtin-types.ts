@@ -181,8 +181,8 @@ export const FOREIGN = "?";
 const MODULES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     builtins:
-      "NotImplementedType classmethod dict_items dict_keys dict_values mappingproxy method_descriptor property range " +
-      "slice staticmethod super",
+      "NotImplementedType classmethod dict_items dict_keys dict_values mappingproxy method_descriptor odict_items " +
+      "odict_keys odict_values property range slice staticmethod super",
     re: "Match Pattern",
     _io: "StringIO TextIOWrapper",
     contextlib: "_GeneratorContextManager closing nullcontext suppress",
@@ -194,14 +194,16 @@ const MODULES: ReadonlyMap<string, string> = new Map(
 
 function hostTypes(object: ClassValue): (typeName: string) => ClassValue {
   const made = new Map<string, ClassValue>();
-  return (typeName) => {
+  const find = (typeName: string): ClassValue => {
     let type = made.get(typeName);
     if (type === undefined) {
-      type = classOf(typeName, object, MODULES.get(typeName) ?? FOREIGN);
+      const parent = typeName.startsWith("odict_") ? find(typeName.slice(1)) : object;
+      type = classOf(typeName, parent, MODULES.get(typeName) ?? FOREIGN);
       made.set(typeName, type);
     }
     return type;
   };
+  return find;
 }
 
 function createExceptions(object: ClassValue, make: Make): ReadonlyMap<string, ClassValue> {

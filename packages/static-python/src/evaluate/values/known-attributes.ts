@@ -88,7 +88,7 @@ export const KNOWN_ATTRIBUTES: Readonly<Record<string, string>> = {
     "__abs__ __add__ __and__ __bool__ __ceil__ __divmod__ __float__ __floor__ __floordiv__ __getnewargs__ __index__ " +
     "__int__ __invert__ __lshift__ __mod__ __mul__ __neg__ __or__ __pos__ __pow__ __radd__ __rand__ __rdivmod__ " +
     "__rfloordiv__ __rlshift__ __rmod__ __rmul__ __ror__ __round__ __rpow__ __rrshift__ __rshift__ __rsub__ " +
-    "__rtruediv__ __rxor__ __sub__ __truediv__ __trunc__ __xor__ as_integer_ratio bit_count bit_length conjugate " +
+    "__rtruediv__ __rxor__ __sub__ __truediv__ __trunc__ __xor__ as_integer_ratio is_integer bit_count bit_length conjugate " +
     "denominator from_bytes imag numerator real to_bytes",
   list:
     "__add__ __class_getitem__ __contains__ __delitem__ __getitem__ __iadd__ __imul__ __iter__ __len__ __mul__ " +

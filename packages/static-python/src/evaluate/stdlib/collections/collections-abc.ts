@@ -122,6 +122,9 @@ function abstractClass(rt: Runtime, name: string, types: ReadonlySet<string>, me
   return type;
 }
 
+/** What classes of enums have that their members need not. */
+const OF_ENUMS: ReadonlySet<string> = new Set(["__contains__", "__iter__", "__len__", "__reversed__"]);
+
 function notFollowed(rt: Runtime, name: string): Value {
   return rt.mayFail(rt.unknown("unsupported-syntax", `Making a \`${name}\` is not followed`));
 }
@@ -146,7 +149,9 @@ function belongs(
     return lookup(type, "__hash__")?.kind === "none" || lookup(type, "__eq__") !== undefined
       ? rt.unknown("computed-at-runtime", "Whether this has a hash is not followed")
       : bool(![rt.types.list, rt.types.dict, rt.types.set].some((other) => order.includes(other)));
-  const isThere = (one: string): boolean => (lookup(type, one) ?? NONE).kind !== "none";
+  const isOfEnums = order.some((one) => one.module === "enum" && one.name === "EnumType" && one.definition === null);
+  const isThere = (one: string): boolean =>
+    (lookup(type, one) ?? NONE).kind !== "none" || (isOfEnums && OF_ENUMS.has(one));
   if (method?.split(" ").every(isThere) === true) return bool(true);
   return isKnown
     ? bool(false)

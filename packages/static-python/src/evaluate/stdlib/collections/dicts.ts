@@ -1,8 +1,9 @@
-import type { ClassValue } from "../../values/value.ts";
+import type { ClassValue, Value } from "../../values/value.ts";
 import { nativeClass } from "../native-class.ts";
 import { fillDict } from "../../types/dict-methods.ts";
-import { takeArguments, certain, known } from "../../runtime/take-arguments.ts";
-import { tuple, list, text, NONE, dict } from "../../values/make.ts";
+import { takeArguments, certain, known, knownPositional } from "../../runtime/take-arguments.ts";
+import { tuple, list, text, NONE, NOT_IMPLEMENTED, dict } from "../../values/make.ts";
+import { plainArguments } from "../../runtime/plain-arguments.ts";
 import { prepend } from "../../values/prepend.ts";
 import { dictOf, emptyDict } from "./dict-subclass.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
@@ -38,8 +39,35 @@ export function defaultDict(rt: Runtime): ClassValue {
   });
 }
 
+/** `|`: a dict of the class of the one that has the method, filled from the left and then from the right. */
+function union(rt: Runtime, own: Value, left: Value, right: Value): Value {
+  if (left.kind !== "dict" || right.kind !== "dict") return NOT_IMPLEMENTED;
+  const { class: type, attributes } = dictOf(rt, own);
+  if (type?.definition !== null)
+    return rt.mayFail(rt.unknown("unsupported-syntax", "`|` of a subclass of this dict is not followed"));
+  const made = { ...emptyDict(type), attributes: new Map(attributes) };
+  for (const one of [left, right]) fillDict(rt, made, plainArguments(rt, [one]));
+  return made;
+}
+
+const unionMethods: Methods = {
+  __or__: (rt, self, { positional: [other = NONE] }) => union(rt, self, self, other),
+  // `dict` itself joins what has a class of another kind on the left.
+  __ror__: (rt, self, { positional: [other = NONE] }) =>
+    other.kind === "dict" && other.class !== undefined ? NOT_IMPLEMENTED : union(rt, self, other, self),
+};
+
 const orderedMethods: Methods = {
+  ...unionMethods,
+  copy: (rt, self) => {
+    const value = dictOf(rt, self);
+    if (value.class?.definition !== null)
+      return rt.mayFail(rt.unknown("unsupported-syntax", "`copy` of a subclass of this dict is not followed"));
+    return { ...value, entries: new Map(value.entries), attributes: new Map(value.attributes) };
+  },
   __init__: (rt, self, args) => {
+    if (knownPositional(args).length > 1)
+      rt.raise("TypeError", `expected at most 1 arguments, got ${args.positional.length}`);
     fillDict(rt, dictOf(rt, self), args);
     return NONE;
   },
@@ -82,8 +110,11 @@ const orderedMethods: Methods = {
 };
 
 const defaultMethods: Methods = {
+  ...unionMethods,
   __init__: (rt, self, args) => {
     const value = dictOf(rt, self);
+    if (knownPositional(args).length > 2)
+      rt.raise("TypeError", `dict expected at most 1 argument, got ${args.positional.length - 1}`);
     const [factory = NONE] = args.positional;
     if (factory.kind !== "none" && isCallable(rt, factory) === false)
       rt.raise("TypeError", "first argument must be callable or None");

@@ -63,7 +63,8 @@ function fromClass(rt: Runtime, made: Value): Value {
   // A class that inherits from one that NamedTuple has already made is an ordinary subclass.
   if ((made.mro ?? []).some((parent) => parent !== made && parent.attributes.has("_fields"))) return made;
   const result = namedTuple(rt, made.name, names, defaults, made);
-  for (const [key, value] of made.attributes) if (!names.includes(key)) result.attributes.set(key, value);
+  for (const [key, value] of made.attributes)
+    if (!names.includes(key) && (key !== "__doc__" || value.kind !== "none")) result.attributes.set(key, value);
   Object.assign(slotsOf(result), made.slots);
   return result;
 }
@@ -89,6 +90,8 @@ function namedTuple(
   made.mro = [made, rt.types.tuple, rt.types.object];
   const { attributes } = made;
   attributes.set("__slots__", tuple([]));
+  attributes.set("__module__", text(made.module));
+  attributes.set("__doc__", text(`${name}(${fields.join(", ")})`));
   attributes.set("_fields", tuple(fields.map(text)));
   attributes.set("__match_args__", tuple(fields.map(text)));
   fields.forEach((field, index) => attributes.set(field, host(new FieldDescriptor(index))));

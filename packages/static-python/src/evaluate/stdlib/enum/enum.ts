@@ -6,7 +6,7 @@ import { int, builtin, host, text, NONE } from "../../values/make.ts";
 import { slotsOf } from "../../values/lookup.ts";
 import { moduleOf } from "../module.ts";
 import { ENUM_METHODS } from "./enum-methods.ts";
-import { certain, positionalOnly } from "../../runtime/take-arguments.ts";
+import { certain } from "../../runtime/take-arguments.ts";
 import { prepend } from "../../values/prepend.ts";
 import { pythonSince } from "../../runtime/python-since.ts";
 import { autoClass } from "./auto-value.ts";
@@ -42,7 +42,6 @@ export function enumModule(rt: Runtime): ModuleValue {
   };
   return moduleOf(rt, "enum", values, {
     unique: (_, args) => unique(rt, args.positional[0] ?? NONE),
-    member: (_, args) => positionalOnly(rt, "member", args, 1, 1)[0] ?? NONE,
   });
 }
 

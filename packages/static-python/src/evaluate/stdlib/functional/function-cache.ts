@@ -1,3 +1,4 @@
+import { CACHE_TYPE } from "../../values/cache-type.ts";
 import { isReference } from "../../values/kinds.ts";
 import { plainArguments } from "../../runtime/plain-arguments.ts";
 import { namedTupleFunction } from "../collections/named-tuple.ts";
@@ -55,7 +56,7 @@ export function cached(
     return NONE;
   });
   const info = builtin("cache_info", () => infoOf(rt, cache, size));
-  const before = builtin("cache", call, [callee, host(cache)]);
+  const before = builtin(CACHE_TYPE, call, [callee, host(cache)]);
   if (callee.kind !== "function") return before;
   const made: FunctionValue = {
     ...callee,

@@ -8,7 +8,7 @@ import type { Runtime } from "../../runtime/runtime.ts";
 
 /** Objects that compare as the function says. */
 export function compareKey(rt: Runtime, callee: Value): Value {
-  return builtin("cmp_to_key", (args) => {
+  return builtin("functools.KeyWrapper", (args) => {
     const [own = NONE] = args.positional;
     const key: Value = host({
       typeName: "functools.KeyWrapper",

@@ -88,8 +88,12 @@ function managerFunction(rt: Runtime, callee: Value): Value {
       ),
     );
   };
+  if (callee.kind !== "function") {
+    const unknown = rt.unknown("unsupported-syntax", "`contextmanager` of this is not followed");
+    rt.escape(callee, unknown.cause);
+    return unknown;
+  }
   const made = builtin("contextmanager", make, [callee]);
-  if (callee.kind !== "function") return made;
   return { ...callee, attributes: new Map([...callee.attributes, ["__wrapped__", callee]]), intercept: made };
 }
 
@@ -126,6 +130,8 @@ function enter(rt: Runtime, source: GeneratorSource): Value {
 }
 
 function exit(rt: Runtime, source: GeneratorSource, exception: Value | null): boolean | Value {
+  const ended = source.loseEnded();
+  if (ended !== null) return exception === null ? false : ended;
   if (exception === null) {
     const more = source.next();
     if (source.rest !== null) return false;
