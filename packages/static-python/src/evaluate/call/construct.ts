@@ -58,6 +58,8 @@ function initialise(rt: Runtime, made: Value, type: ClassValue, args: Arguments)
   const initialiser = lookup(type, "__init__");
   if (initialiser === undefined || !hasOwnInitialiser(rt, type)) return;
   const result = rt.call(bind(rt, initialiser, made, type), args);
+  // A method of ours that gave up has filled nothing.
+  if (result.kind === "unknown" && initialiser.kind !== "function") rt.escape(made, result.cause);
   if (result.kind !== "none" && result.kind !== "unknown")
     rt.raise("TypeError", `__init__() should return None, not '${typeName(rt, result)}'`);
 }

@@ -137,6 +137,7 @@ function grow(rt: Runtime, object: UnknownValue, name: "append" | "extend", args
 
 function ofBoundMethod(rt: Runtime, object: BoundMethodValue, name: string): Value | null {
   if (name === "__self__") return object.self;
+  if (name === "__class__") return rt.typeOf(object);
   return name === "__func__" ? object.function : ofFunction(rt, object.function, name);
 }
 
@@ -164,7 +165,8 @@ function ofBuiltin(rt: Runtime, object: Value, name: string): Value | null {
   const found = lookup(type, name);
   if (name === "__new__") return rt.mayFail(notFollowed(rt, type.name, name));
   if (found !== undefined) return bind(rt, found, object, type);
-  return isKnownAttribute(type.name, name) ? notFollowed(rt, type.name, name) : null;
+  // A method may change the object.
+  return isKnownAttribute(type.name, name) ? rt.derive(notFollowed(rt, type.name, name), object) : null;
 }
 
 function ofInstance(

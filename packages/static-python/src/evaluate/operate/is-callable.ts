@@ -2,6 +2,9 @@ import type { UnknownValue, Value } from "../values/value.ts";
 import { TypingForm } from "../objects/typing-form.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 
+/** Classes of `typing` that are not told apart from their objects. */
+const VARIABLES: ReadonlySet<string> = new Set(["ParamSpec", "TypeVar", "TypeVarTuple"]);
+
 /** `callable(value)`. */
 export function isCallable(rt: Runtime, value: Value): boolean | UnknownValue {
   switch (value.kind) {
@@ -16,6 +19,8 @@ export function isCallable(rt: Runtime, value: Value): boolean | UnknownValue {
     case "host":
       if (value.object instanceof TypingForm && value.object.options !== null)
         return value.object.isPlainUnion() ? false : rt.unknown("computed-at-runtime", "This union is not followed");
+      if (value.object instanceof TypingForm && VARIABLES.has(value.object.typeName))
+        return rt.unknown("computed-at-runtime", "Whether this can be called is not followed");
       return value.object.call !== undefined;
     case "unknown":
       return rt.derive(value);

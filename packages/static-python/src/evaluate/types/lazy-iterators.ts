@@ -105,6 +105,9 @@ const CONSTRUCTORS: Readonly<Record<(typeof LAZY)[number], (rt: Runtime, args: A
     if (given.kind === "set" || given.kind === "iterator" || given.kind === "none" || isNoSequence(rt, given))
       rt.raise("TypeError", `'${typeName(rt, given)}' object is not reversible`);
     if (given.kind === "list") return iteratorValue(backwards(given), "reversed");
+    // Indexes are what is read backwards, whatever `__iter__` gives.
+    if (given.kind === "instance" && rt.special(given, "__iter__") !== null)
+      throw new UnknownSignal(rt.unknown("unsupported-syntax", "`reversed` of this is not followed"));
     const items = rt.items(given);
     if (isUnknown(items)) throw new UnknownSignal(items);
     return iteratorValue(new ArraySource([...items].reverse()), "reversed");

@@ -40,14 +40,14 @@ export function installScalars(rt: Runtime): void {
     rt,
     types.bytes,
     (args) => {
-      if (args.positional.length === 0) return bytes("");
-      return rt.unknown("unsupported-syntax", "`bytes(...)` is not followed");
+      if (args.positional.length + args.keywords.size === 0 && args.unknown === null) return bytes("");
+      return rt.call(rt.unknown("unsupported-syntax", "`bytes(...)` is not followed"), args);
     },
     bytesMethods,
     iterMethods,
   );
   for (const type of [types.complex, types.bytearray, types.memoryview])
-    give(rt, type, () => rt.unknown("unsupported-syntax", `\`${type.name}\` is not followed`));
+    give(rt, type, (args) => rt.call(rt.unknown("unsupported-syntax", `\`${type.name}\` is not followed`), args));
   types.str.attributes.set(
     "maketrans",
     host(new StaticMethodObject(builtin("maketrans", (args) => makeTranslation(rt, args.positional)))),

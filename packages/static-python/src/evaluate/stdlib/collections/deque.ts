@@ -7,10 +7,9 @@ import {
   known,
   positionalOnly,
 } from "../../runtime/take-arguments.ts";
-import { bool, text, list, NONE, NOT_IMPLEMENTED } from "../../values/make.ts";
+import { bool, int, text, list, NONE, NOT_IMPLEMENTED } from "../../values/make.ts";
 import type { Methods } from "../../objects/install.ts";
 import { nativeClass } from "../native-class.ts";
-import { UnknownSignal } from "../../memory/signals.ts";
 import { touch } from "../../memory/journal.ts";
 import { numeric } from "../../values/kinds.ts";
 import { isDeque } from "../../values/is-deque.ts";
@@ -36,15 +35,14 @@ const dequeMethods: Methods = {
     const [items, limit = NONE] = takeArguments(rt, "deque", args, ["iterable", "maxlen"]);
     const value = known(rt, self);
     if (value.kind !== "list" || value.attributes === undefined) return NONE;
-    if (known(rt, limit).kind !== "none" && numeric(limit) === null) rt.raise("TypeError", "an integer is required");
-    if (limit.kind !== "none" && limit.kind !== "int")
-      throw new UnknownSignal(rt.mayFail(rt.unknown("unsupported-syntax", "This length of a deque is not followed")));
-    if (limit.kind === "int" && limit.value < 0n) rt.raise("ValueError", "maxlen must be non-negative");
+    const most = known(rt, limit).kind === "none" ? null : numeric(limit);
+    if (limit.kind !== "none" && typeof most !== "bigint") rt.raise("TypeError", "an integer is required");
+    if (typeof most === "bigint" && most < 0n) rt.raise("ValueError", "maxlen must be non-negative");
     const given = items === undefined ? [] : [...knownItems(rt, items)];
     touch(rt.journal, value);
     touch(rt.journal, value.attributes, "maxlen");
     value.items = given;
-    value.attributes.set("maxlen", limit);
+    value.attributes.set("maxlen", typeof most === "bigint" ? int(most) : NONE);
     trim(value, true);
     return NONE;
   },

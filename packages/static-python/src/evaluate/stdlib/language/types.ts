@@ -26,7 +26,8 @@ export function types(rt: Runtime): ModuleValue {
       MappingProxyType: (_, args) => {
         const [mapping = NONE] = takeArguments(rt, "mappingproxy", args, ["mapping"], 1);
         const held = known(rt, mapping);
-        if (held.kind !== "dict" && held.kind !== "host" && rt.special(held, "__getitem__") === null)
+        const isMapping = held.kind === "host" ? held.object.subscript !== undefined : held.kind === "dict";
+        if (!isMapping && rt.special(held, "__getitem__") === null)
           return rt.mayFail(rt.unknown("unsupported-syntax", "`MappingProxyType` of this is not followed"));
         return host(new MappingProxy(rt, held));
       },
