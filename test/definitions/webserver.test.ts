@@ -110,6 +110,7 @@ describe("a real webserver and daemon with the generated workspace", () => {
         fit_fare_model: { config: { "params:model.features": ["base_fare", "load"] } },
         split_sailings: { config: { "params:split": { every: 5 } } },
       },
+      resources: { kedro: { config: { runtime_params: {} } } },
     });
   });
 
