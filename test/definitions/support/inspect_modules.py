@@ -14,7 +14,8 @@ warnings.simplefilter("ignore")
 OWN_CALLS = {
     "KedroProject", "executor", "kedro_logger", "kedro_parameters", "parameter", "secret_parameter", "source",
     "kedro_project.run_node", "kedro_project.before_pipeline_run", "kedro_project.after_pipeline_run",
-    "kedro_project.on_pipeline_error", "kedro_project.io_manager", "set",
+    "kedro_project.on_pipeline_error", "kedro_project.io_manager", "kedro_project.with_pipeline_hooks",
+    "kedro_project.run_config", "set",
 }
 OWN_NODES = (
     ast.Module, ast.Expr, ast.Constant, ast.Import, ast.ImportFrom, ast.alias, ast.Assign, ast.Name, ast.Load, ast.Store,
