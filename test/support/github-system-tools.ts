@@ -136,6 +136,7 @@ const PATHS = [
   "/repos/{owner}/{repo}/check-runs/{check_run_id}",
   "/repos/{owner}/{repo}/commits/{ref}/check-runs",
   "/repos/{owner}/{repo}/compare/{basehead}",
+  "/repos/{owner}/{repo}/contents/{path}",
   "/repos/{owner}/{repo}/deployments",
   "/repos/{owner}/{repo}/deployments/{deployment_id}/statuses",
   "/repos/{owner}/{repo}/git/ref/{ref}",
