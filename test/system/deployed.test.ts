@@ -81,7 +81,7 @@ describe("a clone of the deployment branch", () => {
   });
 
   it("runs its jobs, and they leave the data that `kedro run` leaves", () => {
-    for (const job of ["prod__ingest", "prod__price", "prod__report"])
+    for (const job of ["ingest_prod", "price_prod", "report_prod"])
       run(
         "deployed",
         "dagster",
