@@ -37,7 +37,7 @@ for (const file of SHIPPED)
     cpSync(file, join(output, file.split("/").at(-1) ?? file), {
       recursive: true,
       // of the runtime only what generated definitions carry: neither caches nor its settings for linters
-      filter: (path) => !path.includes("__pycache__") && !path.endsWith(".toml"),
+      filter: (path) => !/__pycache__|\.ruff_cache|\.toml$/.test(path),
     });
 writeFileSync(join(output, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
 writeFileSync(join(output, "licenses.txt"), licenses([...bundled].sort()));
