@@ -67,9 +67,16 @@ function jobLines(location: CodeLocation, colour: Paint): string[] {
         schedule === undefined
           ? "no schedule"
           : `${schedule.cron}${schedule.timezone === null ? "" : ` ${schedule.timezone}`}`;
-      return `  ${plainText(job.name)}  ${colour.dim(`${counted(Object.keys(job.ops).length, "op")}, ${plainText(job.executor)}, ${plainText(when)}`)}`;
+      const name = location.target === "plugin" ? job.name : key;
+      return `  ${plainText(name)}  ${colour.dim(`${jobSize(location.target, job)}, ${plainText(job.executor)}, ${plainText(when)}`)}`;
     }),
   ];
+}
+
+/** What our definitions call a job is theirs to say (`definitions.names`), and whether it has ops for hooks. */
+function jobSize(target: CodeLocation["target"], { ops, steps }: CodeLocation["jobs"][string]): string {
+  if (target === "plugin") return counted(Object.keys(ops).length, "op");
+  return counted(Object.values(steps).filter(({ kind }) => kind === "node").length, "node");
 }
 
 function blindSpotLines(location: CodeLocation, colour: Paint): string[] {

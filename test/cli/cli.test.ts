@@ -291,6 +291,20 @@ describe("environments that differ in shape", () => {
 });
 
 describe("the example", () => {
+  test("translate calls a job as dagster.yml does, and as the plugin where it is the plugin's", async () => {
+    const jobs = async (target: string): Promise<readonly string[]> => {
+      const ferries = join(root, "examples/ferries");
+      const { output } = await callCli(["translate", ferries, "--env", "prod", "--target", target]);
+      return output.split("\n").filter((line) => /^ {2}\S*(?:ingest|price|report) {2}/.test(line));
+    };
+    expect(await jobs("generated")).toEqual([
+      "  ingest  3 nodes, in_process, 30 4 * * * Europe/Oslo",
+      "  price  3 nodes, multiprocess, 0 6 * * 1 Europe/Oslo",
+      "  report  2 nodes, in_process, no schedule",
+    ]);
+    expect((await jobs("plugin"))[2]).toBe("  prod__report  4 ops, in_process, no schedule");
+  });
+
   test("translates completely and prints nothing but the document", async () => {
     const run = await callCli(["translate", join(root, "examples/ferries"), "--env", "prod", "--json"]);
     expect(run).toMatchObject({ status: 0, complaint: "" });

@@ -212,7 +212,7 @@ describe("one line tells which versions and why", () => {
       ["kedro", "0.19.15", "lock"],
       ["dagster", "1.13.27", "newest"],
       ["kedro-dagster", "0.8.1", "newest"],
-      ["python", "3.14", "newest"],
+      ["python", "3.12", "newest"],
     ]);
   });
 });

@@ -3,10 +3,11 @@ import { describe, expect, it } from "vitest";
 import {
   describePython,
   findPython,
+  pythonOnKedro,
   PYTHON_MINORS,
   type FoundPython,
 } from "../../../src/core/surroundings/installed/find-python.ts";
-import { pythonsOfKedro } from "../../../src/core/surroundings/versions/released-versions.ts";
+import { pythonNamedByKedro, pythonsOfKedro } from "../../../src/core/surroundings/versions/released-versions.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 
 type Files = Readonly<Record<string, string>>;
@@ -28,6 +29,21 @@ describe("a project that names no Python", () => {
   it("runs on the newest one that its Kedro installs on", () => {
     expect(pythonOf({}, { kedro: "0.18.3" }).minor).toBe("3.10");
     expect(pythonOf({}, { kedro: "0.17.7" }).minor).toBe("3.14");
+  });
+
+  it("is told the newest that its Kedro names as supported, of those that it may run on", () => {
+    const told = (files: Files, kedro: string): string =>
+      describePython(pythonOnKedro(pythonOf(files, { kedro }), pythonsOfKedro(kedro), pythonNamedByKedro(kedro)));
+    expect(told({}, "0.18.14")).toBe(
+      "Python 3.11, the newest that this Kedro names as supported; no file of the project names one",
+    );
+    expect(told(requires(">=3.10"), "0.19.15")).toBe(
+      "Python 3.12, the newest that this Kedro names as supported, of those that `>=3.10` in pyproject.toml:2 allows",
+    );
+    expect(told(requires(">=3.13"), "0.19.15")).toBe(
+      "Python 3.14, the newest supported one that `>=3.13` in pyproject.toml:2 allows",
+    );
+    expect(told({ ".python-version": "3.13\n" }, "0.18.14")).toBe("Python 3.13, named in .python-version:1");
   });
 
   it.each([

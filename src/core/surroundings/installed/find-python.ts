@@ -22,6 +22,8 @@ export interface FoundPython {
   readonly ranges: readonly PythonRange[];
   /** False when the bounds allow none of the supported versions. */
   readonly isWithinBounds: boolean;
+  /** True when the newest that is allowed is newer than the project's Kedro names as supported, so that an older stands for it. */
+  readonly isForKedro?: boolean;
   /** Pins that are not followed, because they lie outside of the bounds or of what is supported. */
   readonly passedOver: readonly PythonPin[];
 }
@@ -52,14 +54,21 @@ export function findPython(
   );
 }
 
-/** The same, where the project's Kedro installs on some versions only: a version that a file names stays. */
+/**
+ * The same, where the project's Kedro installs on some versions only, and names the newest that it supports: a version that
+ * a file names stays.
+ */
 export function pythonOnKedro(
   found: FoundPython,
   installable: readonly [first: PythonMinor, last: PythonMinor | null] | null,
+  named: PythonMinor | null = null,
 ): FoundPython {
+  if (found.pin !== null) return found;
   const fitting = found.allowed.filter((minor) => isInstallable(minor, installable));
-  const minor = found.pin?.minor ?? (fitting.length > 0 ? fitting : found.allowed).at(-1) ?? "";
-  return { ...found, minor };
+  const open = fitting.length > 0 ? fitting : found.allowed;
+  const chosen = named === null ? undefined : open.findLast((minor) => isInstallable(minor, ["3.0", named]));
+  const minor = chosen ?? open.at(-1) ?? "";
+  return { ...found, minor, isForKedro: chosen !== undefined && chosen !== open.at(-1) };
 }
 
 /** The oldest supported version for bounds that allow an older one, else the newest. */
@@ -76,11 +85,15 @@ function isInstallable(minor: PythonMinor, installable: readonly [PythonMinor, P
 }
 
 /** One line for the report: `Python 3.11, named in .python-version:1`. */
-export function describePython({ minor, pin, ranges, isWithinBounds }: FoundPython): string {
+export function describePython({ minor, pin, ranges, isWithinBounds, isForKedro = false }: FoundPython): string {
   if (pin !== null) return `Python ${minor}, named in ${placeText(pin.at)}`;
   const [range] = ranges;
-  if (range === undefined) return `Python ${minor}, the newest that is supported; no file of the project names one`;
+  const newest = isForKedro ? "the newest that this Kedro names as supported" : null;
+  if (range === undefined)
+    return `Python ${minor}, ${newest ?? "the newest that is supported"}; no file of the project names one`;
   if (!isWithinBounds)
     return `Python ${minor}: ${quoted(range.written)} in ${placeText(range.at)} allows none of ${PYTHON_MINORS[0] ?? ""} to ${PYTHON_MINORS.at(-1) ?? ""}`;
+  if (newest !== null)
+    return `Python ${minor}, ${newest}, of those that ${quoted(range.written)} in ${placeText(range.at)} allows`;
   return `Python ${minor}, the newest supported one that ${quoted(range.written)} in ${placeText(range.at)} allows`;
 }

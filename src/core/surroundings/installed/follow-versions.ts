@@ -3,7 +3,7 @@ import type { ProjectFiles } from "../../model/project-files.ts";
 import type { AskedVersions, FollowedVersion, Versions } from "../../model/supported-versions.ts";
 import { joinRoot } from "../../text/paths.ts";
 import { parseToml, tableAt, textAt } from "../requirements/toml-tables.ts";
-import { oldestSupported, pythonsOfKedro, releasesOf } from "../versions/released-versions.ts";
+import { oldestSupported, pythonNamedByKedro, pythonsOfKedro, releasesOf } from "../versions/released-versions.ts";
 import { describeSupport, describeVersion } from "./describe-version.ts";
 import { describePython, findPython, type FoundPython, pythonOnKedro } from "./find-python.ts";
 import { findVersion, type FoundVersion } from "./find-version.ts";
@@ -80,7 +80,7 @@ function asAsked(name: keyof Versions, version: string, by = "the options or set
 }
 
 function pythonOf(python: FoundPython, kedro: string): FollowedVersion {
-  const found = pythonOnKedro(python, pythonsOfKedro(kedro));
+  const found = pythonOnKedro(python, pythonsOfKedro(kedro), pythonNamedByKedro(kedro));
   const at = found.pin?.at ?? found.ranges[0]?.at ?? null;
   return {
     name: "python",

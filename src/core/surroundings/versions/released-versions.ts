@@ -111,6 +111,22 @@ const KEDRO_PYTHONS: readonly { readonly below: string; readonly first: string; 
   { below: "2", first: "3.10", last: null },
 ];
 
+/** The newest minor version of Python that Kedro's releases name as supported (their classifiers), those below a version. */
+const KEDRO_NAMES: readonly { readonly below: string; readonly python: string }[] = [
+  { below: "0.18.14", python: "3.10" },
+  { below: "0.19.9", python: "3.11" },
+  { below: "1", python: "3.12" },
+  { below: "1.4", python: "3.13" },
+];
+
+/** The newest Python that a Kedro names as supported; null where it names the newest that is read, or is not known. */
+export function pythonNamedByKedro(version: string): string | null {
+  const release = parseVersion(version)?.release;
+  if (release === undefined) return null;
+  const isBelow = (below: string): boolean => compareReleases(release, parseVersion(below)?.release ?? []) < 0;
+  return KEDRO_NAMES.find(({ below }) => isBelow(below))?.python ?? null;
+}
+
 /** The first and last minor version of Python that a Kedro installs on; last null where it sets no bound. */
 export function pythonsOfKedro(version: string): readonly [first: string, last: string | null] | null {
   const release = parseVersion(version)?.release;
