@@ -37,7 +37,8 @@ export async function start(environment: Readonly<Record<string, string | undefi
     await run(read.value);
   } catch (error) {
     process.stderr.write(`The App cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
+    // it may be listening already: GitHub's word on who it is comes later
+    process.exit(1);
   }
 }
 
@@ -52,6 +53,8 @@ async function run(config: AppConfig): Promise<void> {
   let isKnown = false;
   const metrics = createMetrics(() => intake.state());
   const known = openWork(config, { probot, metrics, log });
+  // told where it is waited for, which is after the door is open
+  known.catch(() => {});
   const work = awaitedWork(known, metrics);
   const intake = await openIntake(config, { queue, work, deliveries: createDeliveryLog(10_000) }, probot);
   listenToWebhooks(probot, intake);

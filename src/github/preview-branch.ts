@@ -2,6 +2,7 @@ import { deployedTree } from "./deployed-tree.ts";
 import { readDeploymentMessage } from "./deployment-message.ts";
 import type { RepositoryAccess } from "./github-client.ts";
 import { orNull } from "./http-failure.ts";
+import { moveBranch } from "./move-branch.ts";
 import { type Deployment, planDeployment } from "./plan-deployment.ts";
 import { readRef } from "./read-ref.ts";
 import { writeDeploymentCommit } from "./write-deployment-commit.ts";
@@ -28,19 +29,7 @@ export async function pushPreview(github: RepositoryAccess, deployment: Deployme
   const isSame = standing?.message.trim() === plan.message.trim() && standing.tree === deployedTree(deployment);
   if (standing && isSame) return { kind: "up-to-date", commit: standing.commit };
   const { commit } = await writeDeploymentCommit(github, source.tree, plan);
-  if (standing === null)
-    await github.client.request("POST /repos/{owner}/{repo}/git/refs", {
-      ...github.repository,
-      ref: `refs/heads/${branch}`,
-      sha: commit,
-    });
-  else
-    await github.client.request("PATCH /repos/{owner}/{repo}/git/refs/{ref}", {
-      ...github.repository,
-      ref: `heads/${branch}`,
-      sha: commit,
-      force: true,
-    });
+  await moveBranch(github, { branch, isNew: standing === null, to: commit, isForced: true });
   return { kind: "pushed", commit };
 }
 

@@ -1,6 +1,7 @@
 import { deployedTree } from "./deployed-tree.ts";
 import { readDeploymentMessage } from "./deployment-message.ts";
 import type { RepositoryAccess } from "./github-client.ts";
+import { moveBranch } from "./move-branch.ts";
 import type { Deployment, DeploymentPlan } from "./plan-deployment.ts";
 import { readRef } from "./read-ref.ts";
 import { writeDeploymentCommit } from "./write-deployment-commit.ts";
@@ -47,7 +48,7 @@ export async function proposeDeployment(
     known.parent === plan.parent &&
     known.tree === deployedTree(deployment);
   const commit = isThere ? known.sha : (await writeDeploymentCommit(github, deployment.source.tree, plan)).commit;
-  if (!isThere) await place(github, { branch, commit, isNew: standing === null });
+  if (!isThere) await moveBranch(github, { branch, isNew: standing === null, to: commit, isForced: true });
   return { kind: "proposed", commit, ...(await openPull(github, deployment.branch, plan.message)) };
 }
 
@@ -57,28 +58,6 @@ async function readCommit(github: RepositoryAccess, commit: string) {
     commit_sha: commit,
   });
   return { sha: commit, message: data.message, tree: data.tree.sha, parent: data.parents[0]?.sha ?? null };
-}
-
-interface Placed {
-  readonly branch: string;
-  readonly commit: string;
-  readonly isNew: boolean;
-}
-
-async function place(github: RepositoryAccess, { branch, commit, isNew }: Placed): Promise<void> {
-  if (isNew)
-    await github.client.request("POST /repos/{owner}/{repo}/git/refs", {
-      ...github.repository,
-      ref: `refs/heads/${branch}`,
-      sha: commit,
-    });
-  else
-    await github.client.request("PATCH /repos/{owner}/{repo}/git/refs/{ref}", {
-      ...github.repository,
-      ref: `heads/${branch}`,
-      sha: commit,
-      force: true,
-    });
 }
 
 /** The trailers end the text, so that they are in the commit however the pull request is merged. */

@@ -3,6 +3,7 @@ import { readDeploymentMessage } from "./deployment-message.ts";
 import type { RepositoryAccess } from "./github-client.ts";
 import { type HttpFailure, orFailure } from "./http-failure.ts";
 import { type Result, success } from "../core/model/result.ts";
+import { moveBranch } from "./move-branch.ts";
 import { explainRefusal, type Refusal } from "./permission-help.ts";
 import { type Deployment, type DeploymentPlan, planDeployment, type StandingBranch } from "./plan-deployment.ts";
 import { readRef } from "./read-ref.ts";
@@ -112,7 +113,7 @@ async function tryOnce(
   // A branch that is not there yet has nothing to be proposed against
   if (via === "pull-request" && plan.parent !== null) return proposed(github, deployment, plan);
   const { commit, isSigned } = await writeDeploymentCommit(github, deployment.source.tree, plan);
-  await moveBranch(github, { branch, from: plan.parent, to: commit });
+  await moveBranch(github, { branch, isNew: plan.parent === null, to: commit, isForced: false });
   const standing = await readRef(github, branch);
   const isThere = standing !== null && ["same", "ancestor"].includes(await standingOf(github, commit, standing));
   return isThere ? { kind: "pushed", branch, commit, source: tip, isSigned, isNew: plan.parent === null } : null;
@@ -164,29 +165,6 @@ async function messageOf(github: RepositoryAccess, { message, tree, parents }: R
     commit_sha: merged.sha,
   });
   return data.tree.sha === tree.sha ? data.message : message;
-}
-
-interface BranchMove {
-  readonly branch: string;
-  /** Null when there is no such branch yet. */
-  readonly from: string | null;
-  readonly to: string;
-}
-
-async function moveBranch(github: RepositoryAccess, { branch, from, to }: BranchMove): Promise<void> {
-  if (from === null)
-    await github.client.request("POST /repos/{owner}/{repo}/git/refs", {
-      ...github.repository,
-      ref: `refs/heads/${branch}`,
-      sha: to,
-    });
-  else
-    await github.client.request("PATCH /repos/{owner}/{repo}/git/refs/{ref}", {
-      ...github.repository,
-      ref: `heads/${branch}`,
-      sha: to,
-      force: false,
-    });
 }
 
 /** GitHub's words for a branch that has moved, appeared or gone between our reading and our writing. */
