@@ -1,8 +1,9 @@
 import { join } from "node:path";
-import { markdownMessage } from "../core/report/words/escape.ts";
+import { markdownCode, markdownMessage } from "../core/report/words/escape.ts";
 import { dagsterPython } from "../live/dagster-python.ts";
 import { validateDefinitions } from "../live/validate-definitions.ts";
 import type { ActionIo } from "./action-io.ts";
+import { passedOn } from "./passed-on.ts";
 import type { FinishedReview } from "./publish-review.ts";
 import { workspace } from "./read-compared.ts";
 
@@ -23,7 +24,7 @@ export async function proveDefinitions(io: ActionIo, review: FinishedReview, fol
     project: join(workspace(io), inputs.repositoryPath, first?.root ?? ""),
     dagster: dagsterOf(review),
     home: join(io.environment["RUNNER_TEMP"] ?? "/tmp", "kedro-dagster-action", "python"),
-    variables: harmless(io.environment),
+    variables: passedOn(io.environment, "install"),
   });
   if (!made.ok) return `Dagster could not be set up: ${made.error}. Name an interpreter that has it with \`python\`.`;
   const answers = await validateDefinitions({
@@ -31,16 +32,14 @@ export async function proveDefinitions(io: ActionIo, review: FinishedReview, fol
     folder,
     paths: [...definitions.files.keys()],
     timeoutSeconds: PATIENCE_SECONDS,
-    variables: harmless(io.environment),
+    variables: passedOn(io.environment, "load"),
   });
   const refused = answers.filter(({ loads }) => !loads);
   io.output("dagster-loads", String(answers.length > 0 && refused.length === 0));
   for (const { module, loads } of answers)
     io.info(`Dagster (${made.value.how}): ${module} ${loads ? "loads" : "does not load"}`);
   if (refused.length === 0) return null;
-  const lines = refused.map(
-    ({ module, why }) => `| \`${module}\` | loads | ${markdownMessage(why).replaceAll("|", "\\|")} |`,
-  );
+  const lines = refused.map(({ module, why }) => `| ${markdownCode(module)} | loads | ${markdownMessage(why)} |`);
   io.writeSummary(
     [
       "### What only Dagster saw",
@@ -63,13 +62,4 @@ function told(io: ActionIo, line: string): null {
 function dagsterOf({ reports }: FinishedReview): string | null {
   const named = reports.flatMap(({ versions = [] }) => versions).find(({ name }) => name === "dagster");
   return /^\d+\.\d+(?:\.\d+)?$/u.exec(named?.version ?? "")?.[0] ?? null;
-}
-
-/** Nothing of the run's tokens and inputs reaches a process that loads generated code. */
-function harmless(environment: ActionIo["environment"]): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(environment).filter(
-      ([name]) => !/^(?:INPUT_|ACTIONS_|GITHUB_TOKEN|RUNNER_)|TOKEN|SECRET|PASSWORD/iu.test(name),
-    ),
-  );
 }

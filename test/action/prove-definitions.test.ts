@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { passedOn } from "../../src/action/passed-on.ts";
 import { failure, success } from "../../src/core/model/result.ts";
 import { dagsterPython, type Start } from "../../src/live/dagster-python.ts";
 import { validateDefinitions } from "../../src/live/validate-definitions.ts";
@@ -92,5 +93,27 @@ describe("what real Dagster says", () => {
       variables: {},
     });
     expect(gone).toMatchObject([{ loads: false, why: expect.stringContaining("ENOENT") }]);
+  });
+});
+
+describe("what a project's code gets of a workflow's run", () => {
+  const run = {
+    PATH: "/bin",
+    HOME: "/home/runner",
+    https_proxy: "http://proxy",
+    UV_INDEX_URL: "https://user:hush@index.example",
+    GITHUB_TOKEN: "ghs_x",
+    AWS_ACCESS_KEY_ID: "AKIA",
+    OPENAI_API_KEY: "sk",
+    INPUT_TOKEN: "ghs_x",
+    DEPLOY_CREDENTIALS: "hush",
+  };
+
+  it("is what it needs to run, and nothing that could be a key, whatever it is called", () => {
+    expect(passedOn(run, "load")).toEqual({ PATH: "/bin", HOME: "/home/runner", https_proxy: "http://proxy" });
+  });
+
+  it("is where packages come from as well, for what installs them", () => {
+    expect(Object.keys(passedOn(run, "install"))).toEqual(["PATH", "HOME", "https_proxy", "UV_INDEX_URL"]);
   });
 });
