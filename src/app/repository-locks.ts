@@ -32,7 +32,9 @@ export function repositoryLocks(redis: Redis): RepositoryLocks {
   return {
     async take(repository) {
       const uses = held.get(repository) ?? 0;
-      if (uses === 0 && (await redis.set(nameOf(repository), holder, "PX", HELD, "NX")) !== "OK") return false;
+      // where Redis does not answer nothing is held: the task comes again
+      const answer = uses > 0 ? "OK" : await redis.set(nameOf(repository), holder, "PX", HELD, "NX").catch(() => null);
+      if (answer !== "OK") return false;
       held.set(repository, (held.get(repository) ?? 0) + 1);
       return true;
     },
