@@ -148,6 +148,9 @@ export const actionOutputs = z.strictObject({
   "report-markdown": path.describe("Path of the review comment as Markdown."),
   "report-page": path.describe("Path of the review as one page of HTML, without limits and without network."),
   "report-sarif": path.describe("Path of the findings as SARIF, for GitHub's code scanning."),
+  "report-svg": path.describe(
+    "Path of the changed assets and what surrounds them as a picture, for documents; light and dark.",
+  ),
   definitions: path.describe(
     "Folder of the Dagster definitions generated from the newer side, as they would stand in the repository. Empty where something stops them; the log says what.",
   ),

@@ -1,5 +1,5 @@
 import type { Report } from "../core/model/report.ts";
-import { RENDERERS } from "../core/report/renderers.ts";
+import { type FileFormat, reportFiles } from "../core/report/renderers.ts";
 import type { ReviewedDefinitions } from "../deployment/definitions-of-reports.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import type { Presentation } from "../github/present-reports.ts";
@@ -10,6 +10,7 @@ import type { EventSides } from "./event-sides.ts";
 import { printHandover } from "./handover.ts";
 import type { Inputs } from "./read-inputs.ts";
 import type { WorkflowRun } from "./read-workflow-run.ts";
+import type { OutputName } from "./action-schema.ts";
 import { reportOutputs } from "./report-outputs.ts";
 import { writeComment } from "./write-comment.ts";
 
@@ -48,15 +49,22 @@ export async function publishReview(io: ActionIo, review: FinishedReview): Promi
   return { definitions };
 }
 
+/** The output that has the path of each file. */
+const OUTPUT_OF: Readonly<Record<FileFormat, OutputName>> = {
+  json: "report",
+  markdown: "report-markdown",
+  html: "report-page",
+  sarif: "report-sarif",
+  svg: "report-svg",
+};
+
 /** Every form of the review that is a file, and the definitions that would be generated; gives their folder. */
 function leaveFiles(io: ActionIo, review: FinishedReview): string {
   const { reports, presentation, definitions, folder, version } = review;
-  const page = { links: presentation.links ?? null, programVersion: version, page: loadPageProgram() };
-  const { html, sarif } = RENDERERS;
-  io.output("report", io.writeFile("report.json", handover(review), folder));
-  io.output("report-markdown", io.writeFile("report.md", presentation.comment, folder));
-  io.output("report-page", io.writeFile(html.fileName, html.render(reports, page), folder));
-  io.output("report-sarif", io.writeFile(sarif.fileName, sarif.render(reports, { version }), folder));
+  const options = { version, programVersion: version, links: presentation.links ?? null, page: loadPageProgram() };
+  const written = { json: handover(review), markdown: presentation.comment };
+  for (const { format, name, text } of reportFiles(reports, options, written))
+    io.output(OUTPUT_OF[format], io.writeFile(name, text, folder));
   const [first] = [...definitions.files].map(([path, text]) => {
     const written = io.writeFile(`definitions/${path}`, text, folder);
     return written.slice(0, -path.length - 1);

@@ -136,6 +136,7 @@ describe("run", () => {
       "dagster-loads": "",
       "report-page": "/temporary/report.html",
       "report-sarif": "/temporary/report.sarif",
+      "report-svg": "/temporary/report.svg",
       report: "/temporary/report.json",
       "report-markdown": "/temporary/report.md",
       definitions: "/temporary/definitions",
@@ -180,7 +181,7 @@ describe("run", () => {
       definitions: "",
     });
     expect(none.lines.at(-1)).toMatch(
-      /^Empty outputs: report, report-markdown, report-page, report-sarif, definitions\. Why: No Kedro project/u,
+      /^Empty outputs: report, report-markdown, report-page, report-sarif, report-svg, definitions\. Why: No Kedro project/u,
     );
   });
 

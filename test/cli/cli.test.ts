@@ -568,4 +568,12 @@ describe("review leaves its files", () => {
     expect(status()).toBe(before);
     rmSync(join(repository, "review"), { recursive: true });
   });
+
+  test("and the picture alone where a document has it", () => {
+    const file = join(mkdtempSync(join(tmpdir(), "picture-")), "docs/lineage.svg");
+    const run = runCli(["review", ...TWO_COMMITS, "--svg", file], { cwd: repository });
+    expect(run.complaint).toContain("docs/lineage.svg");
+    expect(readFileSync(file, "utf8")).toBe(readFileSync(join(repository, "review/report.svg"), "utf8"));
+    rmSync(join(repository, "review"), { recursive: true });
+  });
 });

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { createPythonParser } from "static-python";
 import type { Report } from "../../core/model/report.ts";
 import { FORMATS } from "../../core/report/forms.ts";
@@ -33,6 +33,7 @@ export async function runReview(given: ParsedCommand, terminal: Terminal): Promi
     rest: { label: "in report.html", url: null },
     page: loadPageProgram(),
   };
+  leavePicture(given.text("svg"), reports, terminal);
   const left = leaveFiles(outFolder(given), reports, options);
   const text = RENDERERS[format].render(reports, options);
   if (format !== "terminal") terminal.print(text);
@@ -116,6 +117,15 @@ async function standingSettings(
     : judgeSettings(before.read(SETTINGS_FILE), after.read(SETTINGS_FILE));
 }
 
+/** The picture alone, where a document has it. */
+function leavePicture(named: string | undefined, reports: readonly Report[], terminal: Terminal): void {
+  if (named === undefined) return;
+  const file = resolve(named);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, RENDERERS.svg.render(reports));
+  terminal.note(`the picture is ${shown(file)}`);
+}
+
 interface OutFolder {
   readonly path: string;
   /** True for the folder that nobody named: git is kept from seeing what is written there. */
@@ -133,7 +143,7 @@ function outFolder(given: ParsedCommand): OutFolder | null {
 /** Writes every form of the review that is a file, and the code locations of both sides beside it; says what it did. */
 function leaveFiles(out: OutFolder | null, reports: readonly Report[], options: RenderOptions): string {
   if (out === null) return "no files are left: git tracks files in review/; name another folder with --out";
-  const files = new Map(reportFiles(reports, options));
+  const files = new Map(reportFiles(reports, options).map(({ name, text }) => [name, text]));
   for (const report of reports)
     for (const side of ["before", "after"] as const) {
       const location = report[side];

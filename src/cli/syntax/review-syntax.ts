@@ -32,6 +32,7 @@ export const reviewSyntax: DescribedSyntax = {
       value: "DIR",
       summary: `Where ${[...fileNames()].join(", ")} and both code locations are left. Default: review, in which a .gitignore keeps them out of git; nothing is left where git tracks files in it.`,
     },
+    { name: "svg", value: "FILE", summary: "Also leave the picture of the changed assets there, for a document." },
     {
       name: "format",
       value: FORMATS.join("|"),

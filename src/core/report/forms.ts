@@ -14,6 +14,7 @@ export const FORMS = {
   json: { mediaType: "application/json", fileName: "report.json", summary: "all of it, for programs" },
   html: { mediaType: "text/html", fileName: "report.html", summary: "one page without limits" },
   sarif: { mediaType: "application/sarif+json", fileName: "report.sarif", summary: "findings, for scanners" },
+  svg: { mediaType: "image/svg+xml", fileName: "report.svg", summary: "the graph around the changes as a picture" },
   mermaid: { mediaType: "text/vnd.mermaid", fileName: null, summary: "the graph around the changes" },
 } as const satisfies Readonly<Record<string, Form>>;
 

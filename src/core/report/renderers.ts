@@ -6,6 +6,7 @@ import { renderGraphs } from "./graph/graphs.ts";
 import { type JsonOptions, renderJson } from "./json.ts";
 import { type PageOptions, renderHtml } from "./page/html.ts";
 import { renderSarif, type SarifOptions } from "./sarif.ts";
+import { renderSvg } from "./svg/svg.ts";
 import { renderTerminal, type TerminalOptions } from "./terminal.ts";
 
 /** What a host may say to any renderer; each takes what concerns it. */
@@ -24,14 +25,36 @@ export const RENDERERS = {
   json: { ...FORMS.json, render: renderJson },
   html: { ...FORMS.html, render: renderHtml },
   sarif: { ...FORMS.sarif, render: renderSarif },
+  svg: { ...FORMS.svg, render: renderSvg },
   mermaid: { ...FORMS.mermaid, render: renderGraphs },
 } as const satisfies Readonly<Record<Format, Renderer>>;
 
-/** The files of a review by name. */
-export function reportFiles(reports: readonly Report[], options: RenderOptions): ReadonlyMap<string, string> {
-  const files = FORMATS.flatMap((format): readonly (readonly [string, string])[] => {
-    const { fileName, render }: Renderer = RENDERERS[format];
-    return fileName === null ? [] : [[fileName, render(reports, options)]];
+/** Forms that have a file. */
+export type FileFormat = { [F in Format]: (typeof FORMS)[F]["fileName"] extends string ? F : never }[Format];
+
+/** A form of a review as a file. */
+export interface ReportFile {
+  readonly format: FileFormat;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly text: string;
+}
+
+/**
+ * All files of a review, for a host that leaves, uploads or serves them: comment, JSON, page, SARIF and picture. What the
+ * host has written for itself, the comment that it published or the hand-over to a later job, stands in place of ours.
+ */
+export function reportFiles(
+  reports: readonly Report[],
+  options: RenderOptions,
+  written: Readonly<Partial<Record<FileFormat, string>>> = {},
+): readonly ReportFile[] {
+  return FORMATS.filter(hasFile).map((format) => {
+    const { fileName, mediaType, render }: Renderer & { readonly fileName: string } = RENDERERS[format];
+    return { format, name: fileName, mediaType, text: written[format] ?? render(reports, options) };
   });
-  return new Map(files);
+}
+
+function hasFile(format: Format): format is FileFormat {
+  return FORMS[format].fileName !== null;
 }

@@ -30,7 +30,7 @@ describe("the table of renderers", () => {
 
   it("gives a file to each form that has a name for one, each another, and the README names every file", () => {
     const named = Object.values(RENDERERS).flatMap(({ fileName }) => fileName ?? []);
-    const names = [...reportFiles(reports, OPTIONS).keys()];
+    const names = reportFiles(reports, OPTIONS).map(({ name }) => name);
     expect(names).toEqual(named);
     expect(new Set(names).size).toBe(names.length);
     const readme = readFileSync("README.md", "utf8");

@@ -1,9 +1,13 @@
 import { readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
+import schema from "../../../schema/report.schema.json" with { type: "json" };
+import { renderJson } from "../../../src/core/report/json.ts";
 import { measureComment } from "../../../tools/samples/measure-comment.ts";
 import { reviewSample } from "../../../tools/samples/review-sample.ts";
 import { samples } from "../../../tools/samples/samples.ts";
 
+const isReport = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
 /** So large that a tenth of a second is not enough; `npm run samples` measures them. */
 const LARGEST = 3000;
 
@@ -12,9 +16,12 @@ describe("the comment fits whatever changes", () => {
   const ordinary = samples().filter(({ name }) => !(Number.parseInt(name, 10) >= LARGEST));
 
   test.each(ordinary)(
-    "$name: one screen before the first fold, twelve boxes, and the sizes of the page",
+    "$name: one screen before the first fold, twelve boxes, the sizes of the page, and JSON as its schema says",
     async (sample) => {
-      const { text, ...size } = measureComment(await reviewSample(sample));
+      const reports = await reviewSample(sample);
+      isReport(JSON.parse(renderJson(reports)));
+      expect(isReport.errors).toBeNull();
+      const { text, ...size } = measureComment(reports);
       expect(size.wordsOpen).toBeLessThanOrEqual(400);
       expect(size.boxes).toBeLessThanOrEqual(12);
       expect(size.bytes).toBeLessThanOrEqual(24_000);

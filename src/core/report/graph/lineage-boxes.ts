@@ -1,7 +1,7 @@
 import type { Report } from "../../model/report.ts";
 import { ownValue } from "../../text/own-value.ts";
 import type { Box, Boxes } from "./box.ts";
-import { type Fit, fitOf } from "./box-layout.ts";
+import { type Fit, fitOf as fitOfMermaid } from "./box-layout.ts";
 import { countOf, foldBoxes, foldRest, type KeyOf } from "./fold-boxes.ts";
 import { lineageView, type LineageView } from "./lineage-view.ts";
 
@@ -10,6 +10,9 @@ const MOST_BOXES = 12;
 /** So many changed assets are drawn one by one while the others are folded. */
 const MOST_SINGLE = 8;
 const DEEPEST = 4;
+
+/** How boxes fit where they are to be drawn; null where they do not. */
+export type FitOf = (boxes: Boxes) => Fit | null;
 
 export interface LineageBoxes extends Boxes, Fit {
   /** Assets in them. */
@@ -21,7 +24,7 @@ export interface LineageBoxes extends Boxes, Fit {
  * changed by itself and the rest by Dagster's groups (by distance where there are no groups), else all in groups. What is
  * furthest from the change is folded until it fits. Null where nothing is connected, or all would be one box.
  */
-export function lineageBoxes(report: Report): LineageBoxes | null {
+export function lineageBoxes(report: Report, fitOf: FitOf = fitOfMermaid): LineageBoxes | null {
   const view = lineageView(report, Number.POSITIVE_INFINITY);
   const reached = view.nodes.filter(({ state }) => state !== "plain" && state !== "external");
   if (view.edges.length === 0 || reached.length === 0) return null;
@@ -30,10 +33,17 @@ export function lineageBoxes(report: Report): LineageBoxes | null {
     const fit = boxes === null ? null : fitOf(boxes);
     if (boxes !== null && fit !== null) return finished(boxes, fit);
   }
-  return folded(report, view, reached);
+  return folded({ report, view, reached, fitOf });
 }
 
-function folded(report: Report, view: LineageView, reached: LineageView["nodes"]): LineageBoxes | null {
+interface Reached {
+  readonly report: Report;
+  readonly view: LineageView;
+  readonly reached: LineageView["nodes"];
+  readonly fitOf: FitOf;
+}
+
+function folded({ report, view, reached, fitOf }: Reached): LineageBoxes | null {
   const groups = groupKey(report);
   const depths = depthsOf(report);
   const isGrouped = new Set(reached.map((node) => groups(node).key)).size >= 3;
@@ -52,13 +62,13 @@ function folded(report: Report, view: LineageView, reached: LineageView["nodes"]
   const whole = foldBoxes(shown, reached, fold);
   if (whole.boxes.length < 2) return null;
   const fit = whole.boxes.length <= MOST_BOXES ? fitOf(whole) : null;
-  return fit === null ? furthestFolded(whole) : finished(whole, fit);
+  return fit === null ? furthestFolded(whole, fitOf) : finished(whole, fit);
 }
 
 const single: KeyOf = ({ asset, name }) => ({ key: `asset ${asset}`, name });
 
 /** Fewer and fewer boxes, those nearest to the change last to go. */
-function furthestFolded(whole: Boxes): LineageBoxes | null {
+function furthestFolded(whole: Boxes, fitOf: FitOf): LineageBoxes | null {
   const order = nearestFirst(whole);
   for (let kept = Math.min(MOST_BOXES, order.length) - 1; kept >= 1; kept--) {
     const boxes = foldRest(whole, order.slice(0, kept));

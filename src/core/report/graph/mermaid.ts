@@ -2,7 +2,8 @@ import type { Report } from "../../model/report.ts";
 import { mermaidLabel } from "../words/escape.ts";
 import type { Box } from "./box.ts";
 import { NODE_SPACING, RANK_SPACING } from "./box-layout.ts";
-import { boxLines, STATE_WORDS } from "./box-lines.ts";
+import { boxLines } from "./box-lines.ts";
+import { legendOf, stateOfBox, STATES } from "./legend.ts";
 import { lineageBoxes } from "./lineage-boxes.ts";
 import type { NodeState } from "./lineage-view.ts";
 
@@ -28,11 +29,11 @@ export function renderMermaid(report: Report): Drawing | null {
   const drawing = lineageBoxes(report);
   if (drawing === null) return null;
   const { boxes, edges, direction } = drawing;
-  const used = new Set(boxes.map(classOf));
+  const used = new Set(boxes.map(stateOfBox));
   const lines = [
     `%%{init: {"flowchart": {"nodeSpacing": ${NODE_SPACING}, "rankSpacing": ${RANK_SPACING}, "wrappingWidth": ${WRAPPING}}}}%%`,
     `flowchart ${direction}`,
-    ...boxes.map((box, index) => `  n${index + 1}${shaped(box)}:::${classOf(box)}`),
+    ...boxes.map((box, index) => `  n${index + 1}${shaped(box)}:::${stateOfBox(box)}`),
     ...edges.map(
       ({ from, to, state }) =>
         `  n${from + 1} ${state === "removed" ? "-.->" : state === "added" ? "==>" : "-->"} n${to + 1}`,
@@ -47,7 +48,7 @@ export function renderMermaid(report: Report): Drawing | null {
       (sum, box) => sum + (box.isFolded ? box.states.reduce((own, { count }) => own + count, 0) : 0),
       0,
     ),
-    legend: legendOf(boxes),
+    legend: legendOf(boxes).join(" · "),
   };
 }
 
@@ -55,34 +56,9 @@ function shaped(box: Box): string {
   const label = boxLines(box)
     .map((line) => mermaidLabel(line, 80))
     .join("<br/>");
-  const [open, close] = box.isFolded ? ["[[", "]]"] : SHAPES[classOf(box)];
+  const [open, close] = box.isFolded ? ["[[", "]]"] : SHAPES[stateOfBox(box)];
   return `${open}"${label}"${close}`;
 }
-
-function classOf({ states: [first] }: Box): NodeState {
-  return first?.state ?? "plain";
-}
-
-function legendOf(boxes: readonly Box[]): string {
-  const shown = new Set(boxes.flatMap(({ states }) => states.map(({ state }) => state)));
-  const words = STATES.filter((state) => shown.has(state)).flatMap((state) => MEANINGS[state] ?? []);
-  return [
-    ...words,
-    ...(boxes.some(({ isFolded }) => isFolded) ? ["double edge: several assets"] : []),
-    ...(boxes.some(({ states }) => states.some(({ state }) => state === "external")) ? ["barrel: external"] : []),
-  ].join(" · ");
-}
-
-const STATES: readonly NodeState[] = ["changed", "added", "renamed", "stale", "loses", "gone", "external", "plain"];
-
-const MEANINGS: Readonly<Partial<Record<NodeState, string>>> = {
-  changed: `${STATE_WORDS.changed.sign} changed by this`,
-  stale: `${STATE_WORDS.stale.sign} stale until recomputed`,
-  added: `${STATE_WORDS.added.sign} new`,
-  renamed: `${STATE_WORDS.renamed.sign} renamed`,
-  gone: `${STATE_WORDS.gone.sign} removed, stored data stays`,
-  loses: `${STATE_WORDS.loses.sign} loses an input`,
-};
 
 const SHAPES: Readonly<Record<NodeState, readonly [open: string, close: string]>> = {
   changed: ["[", "]"],

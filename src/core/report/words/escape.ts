@@ -6,7 +6,7 @@
  *   text; all three also inside tables. `markdownFence` or `fencedLines` for a block, `mermaidFence` for a drawing.
  * - The headline of a fold: `summaryText`.
  * - An address: `markdownLink`, whose label went through one of the above.
- * - HTML: `html` for text and quoted attributes, `htmlMessage` for a message.
+ * - HTML: `html` for text and quoted attributes, `htmlMessage` for a message. SVG and other XML: `xmlText`.
  * - Mermaid: `mermaidLabel` inside quotes; ids are numbers.
  * - A terminal: `terminalText`. SARIF: `sarifText`. JSON needs nothing.
  *
@@ -111,6 +111,13 @@ export function markdownLink(label: string, url: string): string {
 /** Text of an HTML element or of a quoted attribute. */
 export function html(text: string): string {
   return visible(text).replaceAll(/[&<>"'`]/gu, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** Text of an XML element or of a quoted attribute: two characters that HTML takes are none of XML's. */
+export function xmlText(text: string): string {
+  return html(
+    text.replaceAll(/[\ufffe\uffff]/gu, (character) => `U+${character.charCodeAt(0).toString(16).toUpperCase()}`),
+  );
 }
 
 /** Text of a fold's headline inside Markdown: GitHub reads it as HTML, and would still make mentions and links of it. */
