@@ -21,7 +21,11 @@ const FILES: Readonly<Record<string, RegExp>> = {
   reviewing: /src\/cli\/commands\/review\.ts$/,
   acting: /src\/action\/run-on-runner\.ts$/,
 };
-const SHIPPED = ["src/core/definitions/runtime", "src/live/probe.py", "schema/report.schema.json"];
+const SHIPPED: Readonly<Record<string, string>> = {
+  runtime: "python/kedro-dagster-runtime/src/kedro_dagster_runtime",
+  "probe.py": "src/live/probe.py",
+  "report.schema.json": "schema/report.schema.json",
+};
 
 const output = process.argv[2] ?? "dist";
 const bundled = new Set<string>();
@@ -32,12 +36,12 @@ const page = await buildPage();
 writeFileSync(join(output, "report-page.js"), page.script);
 writeFileSync(join(output, "report-page.css"), page.style);
 for (const name of page.packages) bundled.add(name);
-for (const file of SHIPPED)
+for (const [name, file] of Object.entries(SHIPPED))
   if (existsSync(file))
-    cpSync(file, join(output, file.split("/").at(-1) ?? file), {
+    cpSync(file, join(output, name), {
       recursive: true,
-      // of the runtime only what generated definitions carry: neither caches nor its settings for linters
-      filter: (path) => !/__pycache__|\.ruff_cache|\.toml$/.test(path),
+      // of the runtime only what generated definitions carry
+      filter: (path) => !/__pycache__|\.ruff_cache|py\.typed$/.test(path),
     });
 writeFileSync(join(output, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
 writeFileSync(join(output, "licenses.txt"), licenses([...bundled].sort()));

@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { pythonEnvironment } from "./python-environment.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-/** The Python that users run: what generated definitions carry, and the probe. Each folder has its pyproject.toml. */
-const SHIPPED = ["src/core/definitions/runtime", "src/live"];
+/** The Python that users run: the runtime of generated definitions, and the probe. Each folder has its pyproject.toml. */
+const SHIPPED = ["python/kedro-dagster-runtime", "src/live"];
 /** The Python of tests and scripts, by the probe's rules for form. */
 const OURS = ["scripts", "tools"];
 

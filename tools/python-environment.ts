@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { LIBRARIES } from "./forks/libraries.ts";
+import type { PythonOfVersion } from "./python-versions.ts";
 
 const REPOSITORY = resolve(fileURLToPath(import.meta.url), "../..");
 const HOME = join(REPOSITORY, ".python");
@@ -56,20 +57,24 @@ export interface PythonEnvironment {
 /**
  * The Python of the tests: made once for each lock in `.python/<hash of the lock>`, then reused.
  * Uses `uv` from PATH, else installs it into `.python/uv`. Safe to call from several processes at once.
+ * With an interpreter, one of its version beside the others.
  * Throws when there is no Python 3.11 or newer, or when an installation fails; its output is shown.
  */
-export async function pythonEnvironment(lock = "python/requirements.lock"): Promise<PythonEnvironment> {
+export async function pythonEnvironment(
+  lock = "python/requirements.lock",
+  interpreter: PythonOfVersion | null = null,
+): Promise<PythonEnvironment> {
   const lockFile = join(REPOSITORY, lock);
   const hash = createHash("sha256").update(readFileSync(lockFile)).digest("hex").slice(0, 16);
-  const home = join(HOME, hash);
+  const home = join(HOME, interpreter === null ? hash : `${hash}-${interpreter.version}`);
   const environment = { python: join(home, "bin", "python"), bin: join(home, "bin") };
   const ready = join(home, "ready");
   if (existsSync(ready)) return environment;
   mkdirSync(HOME, { recursive: true });
-  await alone(join(HOME, `${hash}.lock`), async () => {
+  await alone(`${home}.lock`, async () => {
     if (existsSync(ready)) return;
-    say(`making the Python environment of ${lock} in .python/${hash} (once)`);
-    const python = await systemPython();
+    say(`making the Python environment of ${lock} in ${home} (once)`);
+    const python = interpreter?.python ?? (await systemPython());
     const uv = await findUv(python);
     rmSync(home, { recursive: true, force: true });
     await run(uv, ["venv", "--quiet", "--python", python, home]);

@@ -10,7 +10,7 @@ export interface ProgramAssets {
 
 /** Where each file stands: beside the bundle, or from the sources on. */
 const PLACES = {
-  definitionsRuntime: ["runtime", "../core/definitions/runtime"],
+  definitionsRuntime: ["runtime", "../../python/kedro-dagster-runtime/src/kedro_dagster_runtime"],
   probe: ["probe.py", "../live/probe.py"],
   reportSchema: ["report.schema.json", "../../schema/report.schema.json"],
   pageScript: ["report-page.js", "../../dist/report-page.js"],

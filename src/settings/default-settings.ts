@@ -10,6 +10,7 @@ export const DEFAULT_SETTINGS: Settings = {
     jobs: "assets",
     "one-step": [],
     "stale-code": "warn",
+    runtime: "vendored",
     schedules: "stopped",
     "asset-keys": {},
     "dagster-cloud": false,

@@ -7,7 +7,7 @@ import type { Settings } from "./settings-schema.ts";
 
 /** What the settings decide of the generated package. */
 export function definitionsOptions({ definitions }: Settings): DefinitionsOptions {
-  const { jobs, names, schedules, executor = null } = definitions;
+  const { jobs, names, runtime, schedules, executor = null } = definitions;
   const keyPrefix = definitions["key-prefix"];
   return {
     jobs,
@@ -15,6 +15,7 @@ export function definitionsOptions({ definitions }: Settings): DefinitionsOption
     ...(keyPrefix === undefined ? {} : { keyPrefix }),
     oneStep: definitions["one-step"],
     staleCode: definitions["stale-code"],
+    runtime,
     schedules,
     executor,
     dagsterCloud: definitions["dagster-cloud"],

@@ -168,6 +168,12 @@ const commonSchema = z.strictObject({
         .describe(
           "What a step does in a process that holds other code of the project than the run began with, as a Celery worker does that nobody has restarted: `warn` writes an event into the run, `fail` fails the step.",
         ),
+      runtime: z
+        .enum(["vendored", "installed"])
+        .default("vendored")
+        .describe(
+          "Where what a step needs comes from. `vendored`: it is copied into the definitions. `installed`: they import the package `kedro-dagster-runtime`, which their `requirements.txt` pins by version and hash, so that a fix of it is installed where they run and changes no project.",
+        ),
       schedules: z
         .enum(["stopped", "running"])
         .default("stopped")
@@ -244,6 +250,7 @@ const projectSchema = z.strictObject({
       "key-prefix": definitions["key-prefix"],
       "one-step": definitions["one-step"].unwrap().optional(),
       "stale-code": definitions["stale-code"].unwrap().optional(),
+      runtime: definitions.runtime.unwrap().optional(),
       schedules: definitions.schedules.unwrap().optional(),
       executor: definitions.executor,
       "asset-keys": definitions["asset-keys"].unwrap().optional(),

@@ -29,6 +29,7 @@ describe("readSettings", () => {
           schedules: "stopped",
           "one-step": [],
           "stale-code": "warn",
+          runtime: "vendored",
           "asset-keys": {},
           "dagster-cloud": false,
         },
@@ -260,7 +261,7 @@ describe("what is derived from the settings' schema", () => {
       settingsTable()
         .split("\n")
         .filter((line) => line.startsWith("| `")),
-    ).toHaveLength(26);
+    ).toHaveLength(27);
     expect(settingsTable()).not.toMatch(/\|  \|$/m);
     const page = readFileSync("docs/settings.md", "utf8");
     const written = page.replace(

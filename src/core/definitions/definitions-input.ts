@@ -32,6 +32,8 @@ export interface DefinitionsOptions {
   readonly oneStep?: readonly string[];
   /** What a step does in a process that holds other code than the run began with: `warn`, the default, or `fail`. */
   readonly staleCode?: "warn" | "fail";
+  /** `vendored`, the default: the runtime is copied into the package. `installed`: the package imports it. */
+  readonly runtime?: "vendored" | "installed";
   /** Whether schedules run as soon as they are loaded; Dagster's default is that they are stopped. */
   readonly schedules?: "stopped" | "running";
   /** Executor of what no job runs, and of jobs that name none; Dagster's own when left out or null. */

@@ -21,6 +21,7 @@ import {
 import { kedroParameters, usedParameters } from "./parameters-section.ts";
 import { call, code, deferred, dict, list, open, string, type PythonExpression } from "./python-expression.ts";
 import { printPython } from "./print-python.ts";
+import { RUNTIME_MODULE } from "./runtime-wheel.ts";
 import { askedSensors, sensorFunctions } from "./sensors-section.ts";
 import { byCodeUnit } from "../text/order.ts";
 
@@ -32,7 +33,6 @@ const RUNTIME_NAMES = [
   "KedroProject",
   "alert",
   "allow_depth",
-  "changed_files",
   "data_type",
   "executor",
   "kedro_logger",
@@ -45,7 +45,7 @@ const RUNTIME_NAMES = [
 type AsAssets = (job: JobPlan) => boolean;
 
 /** The module of one environment: assets, ops, jobs and what runs them, as one Dagster code location. */
-export function environmentModule(plan: DefinitionsPlan, options: DefinitionsOptions): string {
+export function environmentModule(plan: DefinitionsPlan, options: DefinitionsOptions, runtimeVersion: string): string {
   const names = new ModuleNames(plan, options);
   const assets = plan.nodes.filter((node) => node.assetOp !== null).sort(by(assetOrder));
   const asAssets: AsAssets = (job) => options.jobs !== "ops" && canBeAssetJob(job);
@@ -53,7 +53,7 @@ export function environmentModule(plan: DefinitionsPlan, options: DefinitionsOpt
   const run = new Set(plan.jobs.filter((job) => !asAssets(job)).flatMap((job) => job.ops.map((op) => op.plan)));
   const ops = plan.nodes.filter((node) => node.opName !== null && run.has(node)).sort(by((node) => node.opName ?? ""));
   const body = [
-    projectSection(plan, names, options),
+    projectSection(plan, names, options, runtimeVersion),
     externalSection(names),
     ...assets.map((node) => assetFunction(node, names)),
     ...ops.map((node) => opFunction(node, names)),
@@ -69,20 +69,34 @@ export function environmentModule(plan: DefinitionsPlan, options: DefinitionsOpt
   ];
   body.push(definitionsSection(plan, assets, names, { monitored, options, asAssets }));
   const text = body.filter((section) => section !== "").join("\n\n");
-  return `${moduleDocstring(plan, assets)}\n${importsOf(text)}\n${text}`;
+  return `${moduleDocstring(plan, assets)}\n${importsOf(text, options)}\n${text}`;
 }
 
 /** What the module calls, whatever its texts say. */
-function importsOf(body: string): string {
+function importsOf(body: string, { runtime }: DefinitionsOptions): string {
   const called = body.replaceAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, '""');
   const calls = (name: string): boolean => new RegExp(`(?<![\\w.])${name}\\(`).test(called);
-  const line = `from .runtime import ${RUNTIME_NAMES.filter(calls).join(", ")}\n`;
+  const names = RUNTIME_NAMES.filter(calls);
   const source = calls("source") ? "from ._provenance import source\n" : "";
   const durations = calls("timedelta") ? "from datetime import timedelta\n\n" : "";
-  return `${durations}import dagster as dg\n\n${source}${line}`;
+  return runtime === "installed"
+    ? `${durations}import dagster as dg\n${importLine(RUNTIME_MODULE, names)}${source === "" ? "" : `\n${source}`}`
+    : `${durations}import dagster as dg\n\n${source}${importLine(".runtime", names)}`;
 }
 
-function projectSection(plan: DefinitionsPlan, names: ModuleNames, { staleCode }: DefinitionsOptions): string {
+function importLine(module: string, names: readonly string[]): string {
+  const line = `from ${module} import ${names.join(", ")}`;
+  return line.length <= 88
+    ? `${line}\n`
+    : `from ${module} import (\n${names.map((name) => `    ${name},\n`).join("")})\n`;
+}
+
+function projectSection(
+  plan: DefinitionsPlan,
+  names: ModuleNames,
+  { staleCode, runtime }: DefinitionsOptions,
+  runtimeVersion: string,
+): string {
   const { location } = plan;
   const runs = plan.jobs.map(({ name, job }) => {
     const filters = Object.entries(job.filters).map(([filter, words]) => [filter, list(words.map(string))] as const);
@@ -96,6 +110,8 @@ function projectSection(plan: DefinitionsPlan, names: ModuleNames, { staleCode }
     key_prefix: names.keyPrefix.length === 0 ? null : list(names.keyPrefix.map(string)),
     database_pools: databasePools(plan.nodes),
     partition_parameters: partitionParameters(plan, names.keyPrefix),
+    definitions: runtime === "installed" ? code("__file__") : null,
+    made_for: runtime === "installed" ? string(runtimeVersion) : null,
   });
   const parameters = usedParameters(plan);
   const depth = longestChain(plan);

@@ -15,6 +15,7 @@ import { withKeyPrefix } from "./key-prefix.ts";
 import { namingOf, type Naming, withReadableNames } from "./readable-names.ts";
 import { provenanceModule } from "./provenance-module.ts";
 import { definitionsReadme } from "./readme.ts";
+import { RUNTIME_PACKAGE, runtimeVersion, runtimeWheel } from "./runtime-wheel.ts";
 import { dagsterCloudYaml, dgToml, workspaceYaml } from "./workspace-files.ts";
 import { byCodeUnit, byFirst } from "../text/order.ts";
 
@@ -99,8 +100,11 @@ function codeFiles(locations: readonly CodeLocation[], input: DefinitionsInput):
       `${folder}/__init__.py`,
       `"""Dagster definitions of the Kedro project around this package.\n\n${HEADER}\n"""\n`,
     );
-    for (const [name, text] of input.runtime) files.set(`${folder}/runtime/${name}`, withHeader(text));
-    files.set(`${folder}/${place.module}.py`, environmentModule(planFor(location, input), input.options ?? {}));
+    for (const [name, text] of runtimeFiles(input)) files.set(`${folder}/${name}`, text);
+    files.set(
+      `${folder}/${place.module}.py`,
+      environmentModule(planFor(location, input), input.options ?? {}, runtimeVersion(input.runtime)),
+    );
     const manifest = withKeyPrefix(location, input.options?.keyPrefix);
     files.set(`${folder}/${place.manifest}`, `${JSON.stringify(manifest, null, 2)}\n`);
   });
@@ -129,6 +133,14 @@ function workspaceFiles(locations: readonly CodeLocation[], input: DefinitionsIn
   if (["", "src"].includes(project.sourceDir)) files.set("dg.toml", dgToml(project, place));
   if (input.options?.dagsterCloud === true) files.set("dagster_cloud.yaml", dagsterCloudYaml(project, places));
   return files;
+}
+
+/** The runtime itself, or what pip needs to install it. */
+function runtimeFiles({ runtime, options }: DefinitionsInput): readonly (readonly [name: string, text: string])[] {
+  if (options?.runtime !== "installed")
+    return [...runtime].map(([name, text]) => [`runtime/${name}`, withHeader(text)] as const);
+  const { version, sha256 } = runtimeWheel(runtime);
+  return [["requirements.txt", `# ${HEADER}\n${RUNTIME_PACKAGE}==${version} \\\n    --hash=sha256:${sha256}\n`]];
 }
 
 /** A module of the runtime with the mark of a generated file in its docstring. */

@@ -50,6 +50,6 @@ function watchFunction(name: string, variable: string, { files, job, interval }:
     dataset,
     deferred(path),
   ]);
-  const body = call("changed_files", {}, [code("context"), open(dict(paths))]);
+  const body = call("kedro_project.changed_files", {}, [code("context"), open(dict(paths))]);
   return `${printPython(decorator, 0, "", "")}def ${variable}(context):\n${printPython(body, 1, "yield from ", "")}`;
 }

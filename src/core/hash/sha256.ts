@@ -6,6 +6,11 @@ export function sha256(text: string): string {
   return bytesToHex(digest(utf8ToBytes(text)));
 }
 
+/** The digest itself, of bytes. */
+export function sha256Bytes(bytes: Uint8Array): Uint8Array {
+  return digest(bytes);
+}
+
 /** The same in base64, as content security policies name what may run. */
 export function sha256Base64(text: string): string {
   return btoa(String.fromCharCode(...digest(utf8ToBytes(text))));

@@ -3,7 +3,9 @@ import type { DefinitionsOptions, GeneratedDefinitions } from "../../../src/core
 import { generateDefinitions } from "../../../src/core/definitions/generate-definitions.ts";
 import type { EnvironmentFiles } from "../../../src/core/definitions/module-files.ts";
 import { standingEnvironments } from "../../../src/core/definitions/standing-environments.ts";
+import { runtimeWheel } from "../../../src/core/definitions/runtime-wheel.ts";
 import type { CodeLocation } from "../../../src/core/model/code-location.ts";
+import { GENERATED_MARK } from "../../../src/core/model/generated-mark.ts";
 import type { ProjectSketch } from "../../support/kedro-project.ts";
 import { generatedLocation } from "./generated-location.ts";
 
@@ -26,6 +28,7 @@ function generate(
     readonly options?: DefinitionsOptions;
     readonly commit?: string;
     readonly standing?: readonly EnvironmentFiles[];
+    readonly runtime?: ReadonlyMap<string, string>;
   } = {},
 ): GeneratedDefinitions {
   return generateDefinitions({
@@ -34,7 +37,7 @@ function generate(
     repository: "https://example.org/o/r",
     commit: more.commit ?? "c0ffee",
     generatorVersion: "1.0.0",
-    runtime: new Map([["__init__.py", '"""Runtime."""\n']]),
+    runtime: more.runtime ?? new Map([["__init__.py", '"""Runtime."""\n']]),
     ...(more.standing === undefined ? {} : { standing: more.standing }),
     ...(more.options === undefined ? {} : { options: more.options }),
   });
@@ -64,6 +67,19 @@ describe("the package of generated definitions", () => {
       structuredClone(generatedLocation({ ...SKETCH, environment: "prod-eu" })),
     );
     expect(files.get("workspace.yaml")).toContain('module_name: "dagster_definitions.env_prod_eu"');
+  });
+
+  test("imports an installed runtime where the settings say so, and pins it by version and hash", () => {
+    const runtime = new Map([["version.py", '__version__ = "1.2.3"\n']]);
+    const generated = generate([generatedLocation(SKETCH)], { options: { runtime: "installed" }, runtime });
+    const { sha256 } = runtimeWheel(runtime);
+    expect([...generated.files.keys()].filter((path) => path.includes("runtime"))).toEqual([]);
+    expect(generated.files.get("src/dagster_definitions/requirements.txt")).toBe(
+      `# ${GENERATED_MARK}\nkedro-dagster-runtime==1.2.3 \\\n    --hash=sha256:${sha256}\n`,
+    );
+    const text = moduleOf(generated);
+    expect(text).toContain("import dagster as dg\nfrom kedro_dagster_runtime import KedroProject, ");
+    expect(text).toContain('    definitions=__file__,\n    made_for="1.2.3",\n');
   });
 
   test("is the same, byte for byte, whatever the order of the environments", () => {

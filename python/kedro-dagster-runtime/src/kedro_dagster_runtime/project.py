@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
@@ -22,8 +23,10 @@ from .pools import held_pool
 from .run_config import run_config_resource
 from .run_group import run_group
 from .run_node import run_node
+from .sensors import changed_files
 from .session import Session
 from .upstream import refuse_after_failure
+from .version import __version__, check_made_for
 
 if TYPE_CHECKING:
     from dagster._core.execution.context.system import StepExecutionContext
@@ -32,7 +35,11 @@ _LOCK = threading.RLock()
 
 
 class KedroProject:
-    """One environment of the Kedro project around this package."""
+    """One environment of a Kedro project.
+
+    `definitions` is the file of the module that makes it, where this runtime is no part
+    of the definitions; `made_for` the version that they were generated for.
+    """
 
     def __init__(
         self,
@@ -43,7 +50,10 @@ class KedroProject:
         database_pools: Collection[str] = (),
         partition_parameters: Mapping[str, Collection[str]] = MappingProxyType({}),
         stale_code: str = "warn",
+        definitions: str | None = None,
+        made_for: str = __version__,
     ) -> None:
+        check_made_for(made_for)
         self.environment = environment
         self.package_name = package_name
         self.jobs = jobs
@@ -51,6 +61,7 @@ class KedroProject:
         self.database_pools = database_pools
         self.partition_parameters = partition_parameters
         self.stale_code = stale_code
+        self.definitions = _folder_of(definitions)
         self._session: Session | None = None
 
     def io_manager(self) -> dg.IOManagerDefinition:
@@ -68,7 +79,7 @@ class KedroProject:
 
     def identify(self, run: dg.DagsterRun, instance: dg.DagsterInstance) -> None:
         """Tag a run with what it is known by, before its first step."""
-        path = bootstrap(self.package_name, self.environment)
+        path = bootstrap(self)
         run_id = save_version_of(run, instance, 0)
         code = loaded_code(self.package_name)
         identify(self, code, run, instance, run_id, path)
@@ -139,6 +150,12 @@ class KedroProject:
         session = self.session_of_run(context.dagster_run, context.instance, 0)
         session.fail(error_of(context))
 
+    def changed_files(
+        self, context: dg.SensorEvaluationContext, files: Mapping[str, str]
+    ) -> Iterator[dg.RunRequest | dg.SkipReason]:
+        """What a sensor of files outside the project asks for."""
+        return changed_files(context, files, self.definitions)
+
     def key_of(self, dataset: str) -> dg.AssetKey:
         """The key of the asset that a dataset is, without what transcoding adds."""
         name = untranscoded(dataset)
@@ -168,3 +185,11 @@ class KedroProject:
             if self._session is None or self._session.key != key:
                 self._session = Session(self, key, run, instance)
             return self._session
+
+
+def _folder_of(definitions: str | None) -> Path:
+    """The folder of the definitions; of those that hold a copy of this runtime, the one
+    around it."""
+    if definitions is None:
+        return Path(__file__).resolve().parents[1]
+    return Path(definitions).resolve().parent
