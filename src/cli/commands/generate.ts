@@ -1,34 +1,29 @@
 import { resolve } from "node:path";
-import { generateDefinitions } from "../../core/definitions/generate-definitions.ts";
-import { createPythonParser, type PythonParser } from "static-python";
-import { standingEnvironments } from "../../core/definitions/standing-environments.ts";
+import { createPythonParser } from "static-python";
 import type { CodeLocation } from "../../core/model/code-location.ts";
 import { counted } from "../../core/text/counted.ts";
 import type { Diagnostic } from "../../core/model/diagnostic.ts";
 import { applyRuleSettings } from "../../core/rules/judge/apply-rule-settings.ts";
-import { translateFiles, type Translation } from "../../core/review/translate-files.ts";
-import { filesFromFolder } from "../../files/files-from-folder.ts";
 import { loadProgramAssets } from "../../program/load-program-assets.ts";
-import { definitionsOptions, reviewOptions } from "../../settings/review-options.ts";
-import type { Settings } from "../../settings/settings-schema.ts";
+import { definitionsOptions } from "../../settings/review-options.ts";
 import { countBlindSpots, refusalToGenerate } from "../refusal-to-generate.ts";
-import type { DefinitionsOptions, GeneratedDefinitions } from "../../core/definitions/definitions-input.ts";
 import { paint } from "../paint.ts";
 import { plainText } from "../plain-text.ts";
 import { showBlindSpots } from "../show-blind-spots.ts";
 import { writeFiles } from "../write-files.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
-import { environmentsOf, type OpenProject, openProject } from "../open-project.ts";
+import { environmentsOf, openProject } from "../open-project.ts";
+import { compileDefinitions, translateAll } from "../compile-definitions.ts";
 import { shown } from "../shown-path.ts";
 import { rulesWithin, settingsAround } from "../command-settings.ts";
-import { oneOf, variablesOf, versionsOf } from "../option-values.ts";
+import { oneOf } from "../option-values.ts";
 import type { ParsedCommand } from "../parse-command.ts";
 import type { Terminal } from "../terminal.ts";
 import { showDiagnostics, toldFindings } from "../show-diagnostics.ts";
-import { VERSION } from "../../program/version.ts";
 
 /** `generate`: the Dagster package of one project, one code location for each environment. */
 export async function runGenerate(given: ParsedCommand, terminal: Terminal): Promise<number> {
+  if (given.has("check")) return (await import("../check-definitions.ts")).checkDefinitions(given, terminal);
   const out = given.text("out");
   if (out === undefined)
     throw new CannotRun(
@@ -41,9 +36,12 @@ export async function runGenerate(given: ParsedCommand, terminal: Terminal): Pro
   const shape = definitionsOptions(settings);
   const jobs = oneOf(given, "jobs", { words: ["assets", "ops"], byDefault: shape.jobs ?? "assets" });
   const parser = createPythonParser();
-  const translations = translateAll({ given, terminal, project, settings, parser });
+  const asked = given.texts("env").length > 0 ? given.texts("env") : settings.deploy.environments;
+  const environments = environmentsOf(project, asked);
+  const isNamed = asked.length > 0;
+  const translations = translateAll({ given, terminal, project, settings, parser, environments, isNamed });
   const locations = translations.map(({ location }) => location);
-  const generated = compiled({
+  const generated = compileDefinitions({
     out: resolve(out),
     locations,
     project,
@@ -67,33 +65,6 @@ export async function runGenerate(given: ParsedCommand, terminal: Terminal): Pro
   return EXIT.passed;
 }
 
-interface ToCompile {
-  readonly out: string;
-  readonly locations: readonly CodeLocation[];
-  readonly project: OpenProject;
-  readonly options: DefinitionsOptions;
-  readonly runtime: ReadonlyMap<string, string>;
-}
-
-/** The files for `out`, beside what stands there. */
-function compiled({ out, locations, project, options, runtime }: ToCompile): GeneratedDefinitions {
-  const target = filesFromFolder(out);
-  return generateDefinitions({
-    locations,
-    standing: standingEnvironments(
-      target,
-      locations[0]?.project.sourceDir ?? "",
-      locations.map(({ environment }) => environment),
-    ),
-    existing: (path) => target.read(path) ?? project.files.read(path),
-    repository: null,
-    commit: null,
-    generatorVersion: VERSION,
-    runtime,
-    options,
-  });
-}
-
 function doubt(locations: readonly CodeLocation[]): string {
   const spots = countBlindSpots(locations);
   return spots === 0 ? "" : `, incomplete: ${counted(spots, "blind spot")}`;
@@ -104,35 +75,6 @@ function tellBlindSpots(locations: readonly CodeLocation[], terminal: Terminal):
     terminal.note(
       [`blind spots of ${plainText(location.environment)}`, ...showBlindSpots(location, paint(false))].join("\n"),
     );
-}
-
-interface ToTranslate {
-  readonly given: ParsedCommand;
-  readonly terminal: Terminal;
-  readonly project: OpenProject;
-  readonly settings: Settings;
-  readonly parser: PythonParser;
-}
-
-/** One translation for each environment asked for, set or found. */
-function translateAll({ given, terminal, project, settings, parser }: ToTranslate): readonly Translation[] {
-  const asked = given.texts("env").length > 0 ? given.texts("env") : settings.deploy.environments;
-  const { versions, variables, assetKeys, allPipelines } = reviewOptions(settings);
-  return environmentsOf(project, asked).map((environment) => {
-    terminal.progress(`translating ${environment} …`);
-    return translateFiles({
-      ...project,
-      environment,
-      isEnvironmentNamed: asked.length > 0,
-      target: "generated",
-      allPipelines: given.has("all-pipelines") || allPipelines,
-      versions: versionsOf(given, versions),
-      environmentVariables: variablesOf(given),
-      variables,
-      assetKeys: assetKeys ?? {},
-      parser,
-    });
-  });
 }
 
 /** Findings that several environments share, told once. */

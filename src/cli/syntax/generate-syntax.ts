@@ -9,7 +9,12 @@ export const generateSyntax: DescribedSyntax = {
   description:
     "Compiles a Kedro project (the current folder by default) into a Dagster package: one code location for each environment. Writes under --out the paths as they stand in the project; with the project itself as --out it generates in place. Nothing is written where something of the project is an error, or could not be read. A file that does not carry our header is never overwritten.",
   options: [
-    { name: "out", value: "DIR", summary: "Folder to write under. Required." },
+    { name: "out", value: "DIR", summary: "Folder to write under. Required without --check." },
+    {
+      name: "check",
+      summary:
+        "Write nothing, and tell of the project, or of each project below the folder, whether its definitions and their runtime are what would be written. Exit code 1 where they are not.",
+    },
     OPTION.environment,
     {
       name: "jobs",

@@ -15,7 +15,8 @@ import { withKeyPrefix } from "./key-prefix.ts";
 import { namingOf, type Naming, withReadableNames } from "./readable-names.ts";
 import { provenanceModule } from "./provenance-module.ts";
 import { definitionsReadme } from "./readme.ts";
-import { RUNTIME_PACKAGE, runtimeVersion, runtimeWheel } from "./runtime-wheel.ts";
+import { runtimeFiles } from "./runtime-files.ts";
+import { runtimeVersion } from "./runtime-wheel.ts";
 import { dagsterCloudYaml, dgToml, workspaceYaml } from "./workspace-files.ts";
 import { byCodeUnit, byFirst } from "../text/order.ts";
 
@@ -100,7 +101,8 @@ function codeFiles(locations: readonly CodeLocation[], input: DefinitionsInput):
       `${folder}/__init__.py`,
       `"""Dagster definitions of the Kedro project around this package.\n\n${HEADER}\n"""\n`,
     );
-    for (const [name, text] of runtimeFiles(input)) files.set(`${folder}/${name}`, text);
+    for (const [name, text] of runtimeFiles(input.runtime, input.options?.runtime ?? "vendored"))
+      files.set(`${folder}/${name}`, text);
     files.set(
       `${folder}/${place.module}.py`,
       environmentModule(planFor(location, input), input.options ?? {}, runtimeVersion(input.runtime)),
@@ -133,19 +135,6 @@ function workspaceFiles(locations: readonly CodeLocation[], input: DefinitionsIn
   if (["", "src"].includes(project.sourceDir)) files.set("dg.toml", dgToml(project, place));
   if (input.options?.dagsterCloud === true) files.set("dagster_cloud.yaml", dagsterCloudYaml(project, places));
   return files;
-}
-
-/** The runtime itself, or what pip needs to install it. */
-function runtimeFiles({ runtime, options }: DefinitionsInput): readonly (readonly [name: string, text: string])[] {
-  if (options?.runtime !== "installed")
-    return [...runtime].map(([name, text]) => [`runtime/${name}`, withHeader(text)] as const);
-  const { version, sha256 } = runtimeWheel(runtime);
-  return [["requirements.txt", `# ${HEADER}\n${RUNTIME_PACKAGE}==${version} \\\n    --hash=sha256:${sha256}\n`]];
-}
-
-/** A module of the runtime with the mark of a generated file in its docstring. */
-function withHeader(source: string): string {
-  return source.replace(/^"""([\s\S]*?)\n?"""\n/, (_, text: string) => `"""${text}\n\n${HEADER}\n"""\n`);
 }
 
 /** A workspace file of the project's own, which names none of our modules. */

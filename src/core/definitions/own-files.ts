@@ -7,7 +7,7 @@ export function isOurs(path: string, existing: string | null): boolean {
 }
 
 /** A manifest carries no comment; it is known by the fields of the one JSON. */
-function isManifest(text: string): boolean {
+export function isManifest(text: string): boolean {
   try {
     const value: unknown = JSON.parse(text);
     return (
