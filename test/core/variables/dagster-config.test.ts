@@ -60,7 +60,9 @@ describe("a variable in dagster.yml", () => {
     expect(text).toContain('"job_namespace": with_variables("ns-${env:NS}")');
     expect(text).toContain('"filename": with_variables("${env:LOGS}/x")');
     expect(text).toContain('description=with_variables("by ${env:WHO}")');
-    expect(text).toContain("import KedroProject, data_type, executor, kedro_logger, parameter, with_variables");
+    expect(text).toContain(
+      "from .runtime import (\n    KedroProject,\n    data_type,\n    executor,\n    kedro_logger,\n    parameter,\n    with_variables,\n)\n",
+    );
   });
 
   it("in an asset's metadata is carried on, but for Dagster's own words", async () => {
