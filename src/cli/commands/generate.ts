@@ -30,6 +30,10 @@ export async function runGenerate(given: ParsedCommand, terminal: Terminal): Pro
       "`generate` needs to know where to write",
       "Add --out DIR, or --out with the project's own folder to generate in place.",
     );
+  return write(resolve(out), given, terminal);
+}
+
+async function write(out: string, given: ParsedCommand, terminal: Terminal): Promise<number> {
   const project = openProject(given.positionals[0]);
   const assets = loadProgramAssets();
   const settings = await settingsAround(project.folder, given);
@@ -42,7 +46,7 @@ export async function runGenerate(given: ParsedCommand, terminal: Terminal): Pro
   const translations = translateAll({ given, terminal, project, settings, parser, environments, isNamed });
   const locations = translations.map(({ location }) => location);
   const generated = compileDefinitions({
-    out: resolve(out),
+    out,
     locations,
     project,
     options: { ...shape, jobs },
@@ -60,8 +64,8 @@ export async function runGenerate(given: ParsedCommand, terminal: Terminal): Pro
     terminal.print(refusal);
     return EXIT.found;
   }
-  writeFiles(resolve(out), generated.files);
-  terminal.print(`${generated.files.size} files written under ${shown(resolve(out))}${doubt(locations)}`);
+  writeFiles(out, generated.files);
+  terminal.print(`${generated.files.size} files written under ${shown(out)}${doubt(locations)}`);
   return EXIT.passed;
 }
 
