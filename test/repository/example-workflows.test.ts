@@ -39,12 +39,22 @@ function isOurs({ uses }: Step): boolean {
   return uses === "OWNER/kedro-dagster-action@v1";
 }
 
+/** The command line, from a checkout of this repository beside the project. */
+function isOurCommandLine({ uses, with: given = {} }: Step): boolean {
+  return (
+    uses?.startsWith("actions/checkout@") === true &&
+    given["repository"] === "OWNER/kedro-dagster-action" &&
+    given["ref"] === "v1"
+  );
+}
+
 /** Inputs that there are not, and outputs that are read and are not there. */
 function mistakes(own: readonly Step[], text: string): readonly string[] {
   const inputs = own.filter(isOurs).flatMap(({ with: given = {} }) => Object.keys(given));
   const ids = own.filter(isOurs).flatMap(({ id }) => id ?? []);
+  const others = own.filter((step) => !isOurs(step)).flatMap(({ id }) => id ?? []);
   const outputs = [...text.matchAll(/steps\.([\w-]+)\.outputs\.([\w-]+)/gu)]
-    .filter(([, id = ""]) => ids.length === 0 || ids.includes(id))
+    .filter(([, id = ""]) => (ids.length === 0 ? !others.includes(id) : ids.includes(id)))
     .map(([, , name = ""]) => name);
   return [
     ...inputs.filter((name) => !(name in action.inputs)).map((name) => `no input ${name}`),
@@ -54,10 +64,10 @@ function mistakes(own: readonly Step[], text: string): readonly string[] {
 }
 
 describe.each([...examples])("the example %s", (_, text) => {
-  it("says what it may, uses this Action, and gives and reads only what there is", () => {
+  it("says what it may, uses this Action or its command line, and gives and reads only what there is", () => {
     const workflow = parse(text) as Workflow;
     expect([workflow.name, workflow.on, workflow.permissions].every((part) => part !== undefined)).toBe(true);
-    expect(stepsOf(text).some(isOurs)).toBe(true);
+    expect(stepsOf(text).some((step) => isOurs(step) || isOurCommandLine(step))).toBe(true);
     expect(mistakes(stepsOf(text), text)).toEqual([]);
   });
 

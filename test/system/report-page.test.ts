@@ -211,6 +211,81 @@ describe("the page in a browser", () => {
   });
 });
 
+describe("the page of a project as it stands", () => {
+  const HISTORY = [
+    {
+      branch: "dagster/prod",
+      environments: ["prod"],
+      note: "",
+      commits: [
+        { commit: "ccc", at: "3 November" },
+        { commit: "bbb", at: "2 November", url: "https://example.org/bbb" },
+        { commit: "aaa", at: "1 November" },
+      ],
+      comparisons: [
+        [2, 1],
+        [1, 0],
+        [2, 0],
+      ].map(([from = 0, to = 0]) => ({
+        from,
+        to,
+        href: `compare/${from}-${to}.html`,
+        verdict: "warn" as const,
+        verdictWord: "Review",
+        sentence: `From ${from} to ${to}.`,
+      })),
+    },
+  ];
+  let address: string;
+  beforeAll(() => {
+    const standing = reports.flatMap(({ after }) =>
+      after === null ? [] : [buildReport(after, after, { loads: "yes" })],
+    );
+    address = browser.write("standing", standing, { isStanding: true, history: HISTORY, programVersion: "1.2.3" });
+  });
+
+  test("compares nothing: jobs in place of changes, and no sides", async () => {
+    const { page, noise } = await browser.open(address);
+    await expect.poll(() => boxes(page)).toEqual(ALL);
+    expect(await page.title()).toBe("shop");
+    expect(await page.locator(".sentence").innerText()).toBe("10 assets in 3 groups, 3 external; 3 jobs, 2 schedules.");
+    expect(await page.getByRole("button", { name: "Before" }).count()).toBe(0);
+    await page.locator(".change.job", { hasText: "report" }).click();
+    await expect.poll(() => boxes(page)).toEqual(["bargains", "crowded_routes", "route_summary"]);
+    expect(noise).toEqual([]);
+  });
+
+  test("tells what each deployment changed, and leads to any two of them, in whichever order they are chosen", async () => {
+    const { page } = await browser.open(`${address}#tab=history`);
+    await expect
+      .poll(() => page.locator(".deployments li").allInnerTexts())
+      .toEqual([
+        "ccc since 3 November\n\nReview From 1 to 0. What changed",
+        "bbb since 2 November\n\nReview From 2 to 1. What changed",
+        "aaa since 1 November",
+      ]);
+    const led = (): Promise<string | null> => page.getByRole("link", { name: "Compare" }).getAttribute("href");
+    expect(await led()).toBe("compare/2-0.html");
+    await page.getByLabel("Older deployment of dagster/prod").selectOption("0");
+    await expect.poll(() => page.locator(".compare").innerText()).toContain("the same");
+    await page.getByLabel("Newer deployment of dagster/prod").selectOption("1");
+    await expect.poll(led).toBe("compare/1-0.html");
+  });
+
+  test.each(["", "tab=history"])("axe finds nothing in `%s`, and a small screen holds it", async (hash) => {
+    const { page } = await browser.open(`${address}#${hash}`, {
+      viewport: { width: 400, height: 800 },
+      bypassCSP: true,
+    });
+    await page.addScriptTag({ path: AXE });
+    const found = await page.evaluate<readonly string[]>(
+      `axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ": " + html.slice(0, 160))))`,
+    );
+    expect(found).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(400);
+  });
+});
+
 describe("the page without a mouse", () => {
   test("is walked through by keys alone: search, changes, tabs, the graph", async () => {
     const { page } = await opened();

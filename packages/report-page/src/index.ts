@@ -1,5 +1,8 @@
 export type {
   PageAssets,
+  PageBranch,
+  PageComparison,
+  PageDeployment,
   PageChange,
   PageDocument,
   PageHead,

@@ -1,6 +1,6 @@
 import type { PageReport } from "../src/data/page-document.ts";
 
-const NO_DETAIL: readonly number[] = [-1, -1, -1, 0, -1, -1, -1, -1];
+const NO_DETAIL: readonly number[] = [-1, -1, -1, 0, -1, -1, -1, -1, -1];
 
 /** A small shop: `raw` → `orders`, `customers` → `features` → `model` → `scores`; `old` was made of `orders`. */
 export function sampleReport(other: Partial<PageReport> = {}): PageReport {
@@ -36,7 +36,7 @@ export function sampleReport(other: Partial<PageReport> = {}): PageReport {
       jobs: [0, 0, 1, -1, 0, -1, 1],
       jobSets: [[0], [0, 1]],
       owners: { "2": [0] },
-      details: names.flatMap((_, index) => (index === 2 ? [0, -1, -1, 0, -1, 1, -1, -1] : NO_DETAIL)),
+      details: names.flatMap((_, index) => (index === 2 ? [0, -1, -1, 0, -1, 1, -1, -1, -1] : NO_DETAIL)),
       texts: ["fit_model", "kedro, pickle"],
     },
     jobs: ["ingest", "train"],

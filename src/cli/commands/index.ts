@@ -1,6 +1,7 @@
 import type { Command } from "../command.ts";
 import { deploySyntax } from "../syntax/deploy-syntax.ts";
 import { diffSyntax } from "../syntax/diff-syntax.ts";
+import { docsSyntax } from "../syntax/docs-syntax.ts";
 import { generateSyntax } from "../syntax/generate-syntax.ts";
 import { reviewSyntax } from "../syntax/review-syntax.ts";
 import { translateSyntax } from "../syntax/translate-syntax.ts";
@@ -14,4 +15,5 @@ export const COMMANDS: readonly Command[] = [
   { ...reviewSyntax, load: async () => (await import("./review.ts")).runReview },
   { ...generateSyntax, load: async () => (await import("./generate.ts")).runGenerate },
   { ...deploySyntax, load: async () => (await import("./deploy.ts")).runDeploy },
+  { ...docsSyntax, load: async () => (await import("./docs.ts")).runDocs },
 ];

@@ -1,4 +1,5 @@
-import type { PageReport } from "report-page";
+import type { ConfigValue } from "omegaconf";
+import { ASSET_FACTS, type AssetFact, type PageAssets, type PageReport } from "report-page";
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../../src/core/model/report.ts";
 import { renderHtml } from "../../../src/core/report/page/html.ts";
@@ -12,6 +13,10 @@ function paged(report: Report, options?: PageTextOptions): PageReport {
   const [only] = pageDocument([report], options).reports;
   if (only === undefined) throw new Error("The document has no report.");
   return only;
+}
+
+function factText({ details, texts }: PageAssets, asset: number, fact: AssetFact): string {
+  return texts[details[asset * ASSET_FACTS.length + ASSET_FACTS.indexOf(fact)] ?? -1] ?? "";
 }
 
 /** Names of the assets at some places. */
@@ -40,6 +45,26 @@ describe("what the page holds", () => {
     expect(causes.map((change) => page.changes[change]?.messages[0])).toContainEqual(
       expect.stringContaining("`local/model_input` now depends on `local/regions`"),
     );
+  });
+
+  test("an asset tells the checks that definitions make of it", () => {
+    const location = shopAfter();
+    const [id = "", asset] = Object.entries(location.assets)[0] ?? [];
+    if (asset === undefined) throw new Error("The shop has no asset.");
+    const checked = (value: Readonly<Record<string, ConfigValue>>): string => {
+      const operations = { checks: { value, at: null } };
+      const side = { ...location, assets: { ...location.assets, [id]: { ...asset, operations } } };
+      const { assets } = paged(buildReport(side, side));
+      return factText(assets, assets.names.indexOf(id.replace(/^local\//u, "")), "checks");
+    };
+    expect(checked({ not_empty: true, row_count: { min: 1, max: 1000 }, columns: ["id", "day"], blocking: true })).toBe(
+      "not empty, row count 1 to 1000, columns id, day; blocking",
+    );
+    expect(checked({ row_count: { min: 5 }, schema_unchanged: true, not_empty: false })).toBe(
+      "row count at least 5, schema unchanged",
+    );
+    expect(checked({ row_count: { max: 7, min: null } })).toBe("row count at most 7");
+    expect(checked({ blocking: true })).toBe("");
   });
 
   test("a schedule has its week before and after; where weeks differ it has none", () => {

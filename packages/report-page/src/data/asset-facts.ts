@@ -1,7 +1,17 @@
 import type { PageAssets } from "./page-document.ts";
 
 /** Facts of an asset in the order in which `details` has them: places in `texts`, and a line. */
-export const ASSET_FACTS = ["node", "code", "file", "line", "ioManager", "kinds", "partitions", "description"] as const;
+export const ASSET_FACTS = [
+  "node",
+  "code",
+  "file",
+  "line",
+  "ioManager",
+  "kinds",
+  "partitions",
+  "checks",
+  "description",
+] as const;
 
 export type AssetFact = (typeof ASSET_FACTS)[number];
 

@@ -10,6 +10,39 @@ export interface PageDocument {
   /** What the host has to say: why the comparison or the settings are not as expected. */
   readonly notes: readonly string[];
   readonly reports: readonly PageReport[];
+  /** The page is about a project as it stands: nothing is compared. */
+  readonly isStanding?: true;
+  /** What stood on the deployment branches. */
+  readonly history?: readonly PageBranch[];
+  /** The first page of the site that this one is in. */
+  readonly home?: string;
+}
+
+/** A deployment branch, its last deployments the newest first, and the pages that compare two of them. */
+export interface PageBranch {
+  readonly branch: string;
+  readonly environments: readonly string[];
+  readonly note: string;
+  readonly commits: readonly PageDeployment[];
+  readonly comparisons: readonly PageComparison[];
+}
+
+export interface PageDeployment {
+  readonly commit: string;
+  /** In words. */
+  readonly at: string;
+  readonly url?: string;
+}
+
+export interface PageComparison {
+  /** Places in `commits`: the older and the newer one. */
+  readonly from: number;
+  readonly to: number;
+  /** A file of the site. */
+  readonly href: string;
+  readonly verdict: PageReport["verdict"];
+  readonly verdictWord: string;
+  readonly sentence: string;
 }
 
 /** The document as it stands in the page: what is large and not looked at first is an element of its own. */

@@ -1,6 +1,16 @@
 import type { View } from "../graph/lineage.ts";
 
-export const TABS = ["graph", "assets", "schedules", "definitions", "files", "run", "findings", "changes"] as const;
+export const TABS = [
+  "graph",
+  "assets",
+  "schedules",
+  "definitions",
+  "files",
+  "run",
+  "findings",
+  "history",
+  "changes",
+] as const;
 
 export type Tab = (typeof TABS)[number];
 

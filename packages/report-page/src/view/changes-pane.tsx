@@ -5,6 +5,7 @@ import { reachOf } from "../state/model.ts";
 import { Filters } from "./filters.tsx";
 import { Message } from "./parts/message.tsx";
 import { Finding } from "./parts/finding.tsx";
+import { JobsList } from "./jobs-list.tsx";
 import { usePage } from "./page-context.ts";
 
 const STEP = 100;
@@ -17,8 +18,16 @@ const KINDS = [
 
 /** What changes, worst first, and the filters; a change is clicked to light what it reaches. */
 export function ChangesPane(): ComponentChildren {
-  const { report, shown } = usePage();
+  const { head, report, shown } = usePage();
   const changes = useShownChanges();
+  if (head.isStanding === true)
+    return (
+      <section class="changes-pane" aria-label="Jobs">
+        <Filters />
+        <NewFindings />
+        <JobsList />
+      </section>
+    );
   return (
     <section class="changes-pane" aria-label="Changes">
       <Filters />

@@ -10,6 +10,11 @@ export function Header(): ComponentChildren {
   return (
     <header class="header">
       <Summary report={report} notes={head.notes}>
+        {head.home === undefined ? null : (
+          <a class="home" href={head.home}>
+            The project as it stands
+          </a>
+        )}
         <ReportChoice />
         <SearchBox key={state.report} />
       </Summary>

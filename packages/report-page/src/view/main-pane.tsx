@@ -1,9 +1,11 @@
 import type { ComponentChildren } from "preact";
+import type { PageBranch } from "../data/page-document.ts";
 import type { Tab } from "../state/page-state.ts";
 import { AssetsTable } from "./panels/assets-table.tsx";
 import { Definitions } from "./panels/definitions.tsx";
 import { Files } from "./panels/files.tsx";
 import { Findings, countFindings } from "./panels/findings.tsx";
+import { History } from "./panels/history.tsx";
 import { Recompute } from "./panels/recompute.tsx";
 import { Schedules } from "./panels/schedules.tsx";
 import { GraphPane } from "./graph/graph-pane.tsx";
@@ -73,16 +75,24 @@ function Panel({ tab }: { readonly tab: Tab }): ComponentChildren {
       return <Recompute />;
     case "findings":
       return <Findings />;
+    case "history":
+      return <History />;
   }
 }
 
 /** Those with something in them; the list of changes is a tab of its own on small screens. */
 function useTabs(): readonly TabSpec[] {
-  const { report, shown } = usePage();
+  const { head, report, shown } = usePage();
+  const { history = [], isStanding = false } = head;
   const { changes, schedules, definitions, files, recompute } = report;
   const followed = files.filter(({ account }) => account !== "not-followed").length;
   const all: readonly (TabSpec & { readonly isThere: boolean })[] = [
-    { tab: "changes", title: "Changes", count: String(changes.length), isThere: true },
+    {
+      tab: "changes",
+      title: isStanding ? "Jobs" : "Changes",
+      count: String(isStanding ? report.jobs.length : changes.length),
+      isThere: true,
+    },
     { tab: "graph", title: "Graph", count: "", isThere: true },
     { tab: "assets", title: "Assets", count: String(shown.assets.size), isThere: true },
     { tab: "schedules", title: "Schedules", count: String(schedules.length), isThere: schedules.length > 0 },
@@ -90,6 +100,11 @@ function useTabs(): readonly TabSpec[] {
     { tab: "files", title: "Files", count: `${followed}/${files.length}`, isThere: files.length > 0 },
     { tab: "run", title: "To run", count: String(recompute.assets), isThere: recompute.selection !== "" },
     { tab: "findings", title: "Findings", count: countFindings(report), isThere: true },
+    { tab: "history", title: "History", count: String(deploymentsIn(history)), isThere: history.length > 0 },
   ];
   return all.filter(({ isThere }) => isThere);
+}
+
+function deploymentsIn(history: readonly PageBranch[]): number {
+  return history.reduce((sum, { commits }) => sum + commits.length, 0);
 }

@@ -1,6 +1,7 @@
 import { ASSET_FACTS, type AssetFact } from "report-page";
 import type { Asset, CodeLocation } from "../../model/code-location.ts";
 import { ownValue } from "../../text/own-value.ts";
+import { checkWords } from "./check-words.ts";
 import type { Numbered } from "./numbered.ts";
 
 /** The numbers of an asset's facts, in their order. */
@@ -22,6 +23,7 @@ export function assetDetails(
     ioManager: texts.placeOf(asset?.ioManager ?? null),
     kinds: texts.placeOf(asset === undefined || asset.kinds.length === 0 ? null : asset.kinds.join(", ")),
     partitions: texts.placeOf(asset?.partitions?.type ?? null),
+    checks: texts.placeOf(checkWords(asset)),
     description: texts.placeOf(asset?.description ?? null),
   };
   return ASSET_FACTS.map((fact) => numbers[fact]);

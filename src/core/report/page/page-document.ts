@@ -17,10 +17,12 @@ import { assetTables, pageAssets } from "./page-assets.ts";
 import { editOfChange, pageChanges } from "./page-changes.ts";
 import { pageDoubts, pageFiles, pageFindings } from "./page-findings.ts";
 import { pageSchedules } from "./page-schedules.ts";
+import type { SiteOptions } from "./site-options.ts";
+import { standingTitle, standingWords } from "./standing-words.ts";
 import { shownTexts } from "./shown-texts.ts";
 
 /** What a host may say: it is the same as for the comment. */
-export interface PageTextOptions {
+export interface PageTextOptions extends SiteOptions {
   readonly links?: LinkTemplates | null;
   readonly notes?: readonly string[];
   readonly programVersion?: string;
@@ -34,10 +36,13 @@ export function pageDocument(reports: readonly Report[], options: PageTextOption
   const ordered = [...reports].sort((a, b) => verdictOrder(a.verdict) - verdictOrder(b.verdict));
   return shownTexts({
     formatVersion: 1,
-    title: reviewTitle(ordered),
+    title: options.isStanding === true ? standingTitle(ordered) : reviewTitle(ordered),
     version: options.programVersion ?? null,
     notes: options.notes ?? [],
     reports: ordered.map((report) => pageReport(report, options)),
+    ...(options.isStanding === true ? { isStanding: true } : {}),
+    ...(options.history === undefined ? {} : { history: options.history }),
+    ...(options.home === undefined ? {} : { home: options.home }),
   });
 }
 
@@ -51,6 +56,7 @@ function pageReport(report: Report, options: PageTextOptions): PageReport {
   const assets = pageAssets(report, tables, editOfChange(report));
   return {
     ...headOf(report),
+    ...(options.isStanding === true ? standingWords(report) : {}),
     fileUrl: fileUrl(options),
     changes,
     assets,

@@ -1,4 +1,4 @@
-import type { PageChange, PageDocument, PageFinding, PagePlace, PageReport } from "report-page";
+import type { PageBranch, PageChange, PageDocument, PageFinding, PagePlace, PageReport } from "report-page";
 import { ASSET_STATES } from "report-page";
 import { counted } from "../../text/counted.ts";
 import { html, htmlMessage } from "../words/escape.ts";
@@ -14,8 +14,13 @@ code,pre{font:13px/1.45 ui-monospace,monospace}pre{overflow:auto;padding:.75rem;
 `.trim();
 
 /** The whole review as a document without anything to click: for readers without scripts. */
-export function staticPage({ title, notes, reports }: PageDocument): string {
-  const head = [`<h1>Kedro on Dagster: ${html(title)}</h1>`, list("Notes", notes.map(htmlMessage))];
+export function staticPage({ title, notes, reports, history = [], home }: PageDocument): string {
+  const head = [
+    `<h1>Kedro on Dagster: ${html(title)}</h1>`,
+    home === undefined ? "" : `<p><a href="${html(home)}">The project as it stands</a></p>`,
+    list("Notes", notes.map(htmlMessage)),
+    ...history.map((branch) => list(`Deployed to ${html(branch.branch)}`, deployments(branch))),
+  ];
   return [...head, ...reports.map(reportPart)].filter((part) => part !== "").join("\n");
 }
 
@@ -45,6 +50,18 @@ function reportPart(report: PageReport): string {
       .join(". ")}.</small></p>`,
   ];
   return `<section>\n${parts.filter((part) => part !== "").join("\n")}\n</section>`;
+}
+
+/** Each deployment with what it changed. */
+function deployments({ commits, comparisons }: PageBranch): readonly string[] {
+  return commits.map(({ commit, at }, place) => {
+    const step = comparisons.find(({ from, to }) => to === place && from === place + 1);
+    const changed =
+      step === undefined
+        ? ""
+        : `<br><b>${html(step.verdictWord)}</b> ${htmlMessage(step.sentence)} <a href="${html(step.href)}">What changed</a>`;
+    return `${code(commit)} since ${html(at)}${changed}`;
+  });
 }
 
 function change({ word, messages, more, at, lines, reaches }: PageChange): string {

@@ -100,6 +100,7 @@ function Facts({ asset }: { readonly asset: number }): ComponentChildren {
     ["IO manager", text("ioManager")],
     ["Kinds", text("kinds")],
     ["Partitions", text("partitions")],
+    ["Checks", text("checks")],
   ];
   return (
     <section>

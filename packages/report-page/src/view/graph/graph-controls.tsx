@@ -20,19 +20,13 @@ interface ControlsProps {
 
 /** Which side is drawn, which groups are unfolded, and how large. */
 export function GraphControls({ viewport, whole, drawing }: ControlsProps): ComponentChildren {
-  const { report, state, change } = usePage();
+  const { report, change } = usePage();
   const names = [
     ...new Set(drawing.folded.boxes.filter(({ group }) => group >= 0).map(({ group }) => report.groups[group] ?? "")),
   ];
   return (
     <div class="controls">
-      <div class="segmented" role="group" aria-label="Side">
-        {VIEWS.map(([view, word]) => (
-          <button key={view} type="button" aria-pressed={state.view === view} onClick={() => change({ view })}>
-            {word}
-          </button>
-        ))}
-      </div>
+      <Sides />
       {names.length > 0 ? (
         <div class="segmented" role="group" aria-label="Groups">
           <button type="button" onClick={() => change({ opened: [], closed: names }, false)}>
@@ -55,6 +49,21 @@ export function GraphControls({ viewport, whole, drawing }: ControlsProps): Comp
           Fit
         </button>
       </div>
+    </div>
+  );
+}
+
+/** Of a project as it stands there is one. */
+function Sides(): ComponentChildren {
+  const { head, state, change } = usePage();
+  if (head.isStanding === true) return null;
+  return (
+    <div class="segmented" role="group" aria-label="Side">
+      {VIEWS.map(([view, word]) => (
+        <button key={view} type="button" aria-pressed={state.view === view} onClick={() => change({ view })}>
+          {word}
+        </button>
+      ))}
     </div>
   );
 }

@@ -14,7 +14,7 @@ export function countFindings({ findings, unread }: PageReport): string {
 
 /** Findings, what could not be read, what was taken as given, and what the other target does. */
 export function Findings(): ComponentChildren {
-  const { report } = usePage();
+  const { head, report } = usePage();
   const { findings, unread, assumptions, otherTarget, outside } = report;
   return (
     <div class="findings">
@@ -23,7 +23,10 @@ export function Findings(): ComponentChildren {
       <Section title="Not readable" items={unread} />
       <Section title="Outside of the jobs" items={outside.map(note)} />
       <Section title="Taken as given" items={assumptions} />
-      <Section title="Findings that were there before" items={findings.remaining} />
+      <Section
+        title={head.isStanding === true ? "Findings" : "Findings that were there before"}
+        items={findings.remaining}
+      />
       <Section title="Findings fixed" items={findings.fixed} />
       <Section title={otherTarget?.title ?? ""} items={(otherTarget?.items ?? []).map(note)} />
     </div>

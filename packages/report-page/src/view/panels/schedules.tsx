@@ -33,15 +33,18 @@ function Schedule({
   readonly schedule: PageSchedule;
   readonly isChanged: boolean;
 }): ComponentChildren {
+  const { head } = usePage();
   const { name, job, before, after, next, isReached } = schedule;
   const word = before === null ? "new" : after === null ? "removed" : isChanged ? "changed" : "as before";
   return (
     <article class={`schedule ${isChanged ? "is-changed" : ""}`}>
       <h2>
         {name}{" "}
-        <span class={`mark ${before === null ? "added" : after === null ? "gone" : isChanged ? "changed" : "plain"}`}>
-          {word}
-        </span>
+        {head.isStanding === true ? null : (
+          <span class={`mark ${before === null ? "added" : after === null ? "gone" : isChanged ? "changed" : "plain"}`}>
+            {word}
+          </span>
+        )}
       </h2>
       <p class="muted">
         runs job {job}
