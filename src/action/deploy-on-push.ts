@@ -1,11 +1,12 @@
 import { markdownMessage } from "../core/report/words/escape.ts";
-import { deployBranches, type DeployedBranches, recordOutcomes } from "../deployment/deploy-branches.ts";
+import { deployBranches, type DeployedBranches } from "../deployment/deploy-branches.ts";
+import { recordOutcomes } from "../deployment/record-outcomes.ts";
 import { deploymentTitle, describeOutcome, loggedOutcome } from "../deployment/deployment-words.ts";
 import type { RenderInput } from "../deployment/renderer.ts";
 import { hasDeploymentCheck } from "../github/check-run.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import { ownLogin } from "../github/own-login.ts";
-import type { DeploymentOutcome } from "../github/push-deployment.ts";
+import type { DeploymentOutcome } from "../github/deployment-outcome.ts";
 import { withOverrides } from "../settings/settings-of-project.ts";
 import type { ActionIo } from "./action-io.ts";
 import type { CommitSource } from "./commit-source.ts";
@@ -40,11 +41,15 @@ export async function deployOnPush(io: ActionIo, push: PushToDeploy): Promise<st
     io.info("Not deployed: the App has its check on this commit and deploys itself.");
     return null;
   }
-  const deployer = { ...github, ...deployerOf(io, push), ...(inputs.deploy === "auto" ? {} : { via: inputs.deploy }) };
+  const deployer = {
+    ...github,
+    ...deployerOf(io, push),
+    login: await ownLogin(client),
+    ...(inputs.deploy === "auto" ? {} : { via: inputs.deploy }),
+  };
   const done = await deployBranches(deployer, { branch, tip: run.commit, address: run.address });
   if (done.kind === "not-valid") return `\`${inputs.config}\` is not valid: nothing is deployed.`;
-  if (done.outcomes.some(({ kind }) => kind === "pushed" || kind === "up-to-date"))
-    await recordOutcomes({ ...deployer, login: await ownLogin(client) }, done.outcomes, run.address);
+  await recordOutcomes(deployer, done.outcomes, run.address);
   return said(io, inputs, done);
 }
 
@@ -63,6 +68,7 @@ function deployerOf(io: ActionIo, { inputs, source, program }: PushToDeploy) {
     },
     settingsFile: inputs.config,
     sleep: io.sleep,
+    now: io.now,
     log: io.info,
     signal: new AbortController().signal,
   };

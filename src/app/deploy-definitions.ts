@@ -1,5 +1,6 @@
-import { deployBranches, recordOutcomes } from "../deployment/deploy-branches.ts";
+import { deployBranches } from "../deployment/deploy-branches.ts";
 import { loggedOutcome } from "../deployment/deployment-words.ts";
+import { recordOutcomes } from "../deployment/record-outcomes.ts";
 import type { Renderer } from "../deployment/renderer.ts";
 import { readFileAt } from "../github/read-file-at.ts";
 import { readRef } from "../github/read-ref.ts";

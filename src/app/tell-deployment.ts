@@ -3,7 +3,7 @@ import { markdownMessage } from "../core/report/words/escape.ts";
 import { type CheckResult, DEPLOYMENT_CHECK, publishCheck, type PublishOptions } from "../github/check-run.ts";
 import { httpFailure } from "../github/http-failure.ts";
 import { deploymentTitle, describeOutcome } from "../deployment/deployment-words.ts";
-import type { DeploymentOutcome } from "../github/push-deployment.ts";
+import type { DeploymentOutcome } from "../github/deployment-outcome.ts";
 import { throwIfPutOff } from "../github/rate-limit.ts";
 import { readRef } from "../github/read-ref.ts";
 import { SETTINGS_FILE } from "../settings/settings-file.ts";

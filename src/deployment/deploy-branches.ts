@@ -1,14 +1,18 @@
 import type { Diagnostic } from "../core/model/diagnostic.ts";
-import { environmentsByBranch } from "../github/deployment-branch-name.ts";
+import { failure, type Result } from "../core/model/result.ts";
+import type { DeploymentAction } from "../github/deployment-action.ts";
+import type { DeploymentOutcome } from "../github/deployment-outcome.ts";
+import type { DeploymentRequest, RenderWish, SourceTip } from "../github/deployment-request.ts";
 import type { CommitSnapshot } from "../github/files-at-commit.ts";
+import type { Deployment } from "../github/plan-deployment.ts";
 import type { RepositoryAccess } from "../github/github-client.ts";
-import { readDeploymentMessage } from "../github/deployment-message.ts";
-import type { StandingBranch } from "../github/plan-deployment.ts";
-import { type DeploymentOutcome, pushDeployment } from "../github/push-deployment.ts";
-import { recordDeployment } from "../github/record-deployment.ts";
+import { pushDeployment } from "../github/push-deployment.ts";
+import { branchTip, findCommit, tagTip } from "../github/resolve-source.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { SETTINGS_FILE } from "../settings/settings-file.ts";
+import type { Settings } from "../settings/settings-schema.ts";
 import type { Renderer } from "./renderer.ts";
+import { type WantedBranch, wantedBranches } from "./wanted-branches.ts";
 import { type DeploymentSource, wantedState } from "./wanted-state.ts";
 
 /** Who deploys: the App, or a run of the Action. */
@@ -17,18 +21,26 @@ export interface Deployer extends RepositoryAccess {
   readonly read: (commit: string) => Promise<CommitSnapshot>;
   readonly renderer: Renderer;
   readonly sleep: (milliseconds: number) => Promise<void>;
+  /** The time, in milliseconds since 1970. */
+  readonly now: () => number;
   readonly log: (line: string) => void;
   /** How deployments reach their branch, over what the settings say. */
   readonly via?: "push" | "pull-request";
   /** Where the settings stand, when it is not `.github/kedro-dagster.yml`. */
   readonly settingsFile?: string;
-  /** Login that deployments are recorded under. */
+  /** Login that deployments are made and recorded under. */
   readonly login: string;
   /** Aborted when a later deployment of the same repository takes this one's place. */
   readonly signal: AbortSignal;
 }
 
-/** What became of each deployment branch that the settings name, in their order; or what of the settings is not valid. */
+/** What a person wants, and of which branch; null: of all. */
+export interface DeploymentOrder {
+  readonly action: DeploymentAction;
+  readonly branch: string | null;
+}
+
+/** What became of each deployment branch that the settings name; or what of the settings is not valid. */
 export type DeployedBranches =
   | { readonly kind: "not-valid"; readonly mistakes: readonly Diagnostic[] }
   | {
@@ -39,56 +51,127 @@ export type DeployedBranches =
     };
 
 /**
- * Brings every deployment branch that the settings name up to the tip of the source branch: the one way in which App and
- * Action deploy. Settings are those of the commit that is deployed.
+ * Brings every deployment branch that the settings name to what is wanted of it: the one way in which App and Action
+ * deploy. Which branches there are, and what they are made from, is said by the settings at the tip of the default branch;
+ * what is rendered, by those of the commit that is deployed.
  */
 export async function deployBranches(
-  deployer: Omit<Deployer, "login">,
+  deployer: Deployer,
   source: DeploymentSource,
+  order: DeploymentOrder | null = null,
 ): Promise<DeployedBranches> {
   const read = once(deployer.read);
   const file = deployer.settingsFile ?? SETTINGS_FILE;
   const { settings, diagnostics } = readSettings((await read(source.tip)).files.read(file), file);
   if (diagnostics.length > 0) return { kind: "not-valid", mistakes: diagnostics };
+  const action = order === null ? null : await wholeAction(deployer, order.action);
   const outcomes: DeploymentOutcome[] = [];
-  const assumptions = new Map<string, readonly string[]>();
-  for (const branch of environmentsByBranch(settings.deploy.branch, settings.deploy.environments).keys()) {
+  const run: Run = { deployer: { ...deployer, read }, source, settings, tips: new Map(), assumptions: new Map() };
+  for (const wanted of wantedBranches(settings, source.branch)) {
     deployer.signal.throwIfAborted();
-    const outcome = await pushDeployment(deployer, {
-      branch,
-      sourceBranch: source.branch,
-      render: async (commit, standing) =>
-        wantedState(await read(commit), {
-          branch,
-          standingNames: namesOn(standing),
-          source,
-          renderer: deployer.renderer,
-          settingsFile: file,
-          note: (lines) => void assumptions.set(branch, lines),
-        }),
-      via: deployer.via ?? settings.deploy.via ?? "push",
-      sleep: deployer.sleep,
-      random: Math.random,
-    });
-    outcomes.push(outcome);
+    const { branch } = wanted;
+    const isMeant = order === null || order.branch === null || order.branch === branch;
+    // One that is not meant is looked at where another may come after it
+    const outcome =
+      action === "no commit" ? nothing(branch) : await bring(run, wanted, isMeant ? { action } : { isDryRun: true });
+    if (isMeant) outcomes.push(outcome);
   }
-  return { kind: "deployed", outcomes, assumptions };
+  return { kind: "deployed", outcomes, assumptions: run.assumptions };
 }
 
-/** Tells GitHub of deployments that stand. One that GitHub does not record stands all the same: the log says what is missing. */
-export async function recordOutcomes(
-  deployer: Pick<Deployer, "client" | "repository" | "login" | "log">,
-  outcomes: readonly DeploymentOutcome[],
-  address: string,
-): Promise<void> {
-  const { repository, login, log } = deployer;
-  for (const outcome of outcomes) {
-    if (outcome.kind !== "pushed" && outcome.kind !== "up-to-date") continue;
-    const kept = await recordDeployment(deployer, { ...outcome, address, login });
-    if (kept.kind === "refused")
-      log(`${repository.owner}/${repository.repo}: ${kept.refusal.message} ${kept.refusal.help}`);
-    if (kept.kind === "failed") log(`${repository.owner}/${repository.repo}: ${kept.reason}`);
-  }
+/** What a person wants, with the whole name of the commit that they mean. */
+async function wholeAction(deployer: Deployer, action: DeploymentAction): Promise<DeploymentAction | "no commit"> {
+  if (!("commit" in action) || action.commit === null) return action;
+  const commit = await findCommit(deployer, action.commit);
+  return commit === null ? "no commit" : { ...action, commit };
+}
+
+function nothing(branch: string): DeploymentOutcome {
+  const message = "there is no commit of that name in the repository";
+  return { kind: "stopped", branch, source: "", message, help: null, isDrift: false };
+}
+
+interface Run {
+  readonly deployer: Deployer;
+  readonly source: DeploymentSource;
+  readonly settings: Settings;
+  /** By branch: the source of what stands there and is ours. */
+  readonly tips: Map<string, SourceTip>;
+  readonly assumptions: Map<string, readonly string[]>;
+}
+
+async function bring(
+  run: Run,
+  { branch, environments, source }: WantedBranch,
+  request: Pick<DeploymentRequest, "action" | "isDryRun">,
+): Promise<DeploymentOutcome> {
+  const { deployer, settings } = run;
+  if (source.kind === "after" && !run.tips.has(source.branch))
+    return { kind: "held", branch, commit: null, source: run.source.tip, reason: `waits for \`${source.branch}\`` };
+  let tip: SourceTip | null = null;
+  const outcome = await pushDeployment(deployer, {
+    branch,
+    environments,
+    async source() {
+      const found = await tipOf(run, source);
+      tip = found.ok ? found.value : null;
+      return found;
+    },
+    owner: {
+      login: deployer.login,
+      version: deployer.renderer.version,
+      isProposing: (deployer.via ?? settings.deploy.via) === "pull-request",
+    },
+    render: (wish) => rendered(run, { branch, environments }, wish),
+    policy: settings.deploy,
+    today: new Date(deployer.now()).toISOString().slice(0, 10),
+    via: deployer.via ?? settings.deploy.via ?? "push",
+    sleep: deployer.sleep,
+    random: Math.random,
+    ...request,
+  });
+  const standing = standingSource(outcome);
+  if (standing !== null && tip !== null) run.tips.set(branch, { ...(tip as SourceTip), commit: standing });
+  return outcome;
+}
+
+async function rendered(
+  { deployer, source, assumptions }: Run,
+  { branch, environments }: Pick<WantedBranch, "branch" | "environments">,
+  { commit, ref, standing, accepted, address }: RenderWish,
+): Promise<Result<Deployment, string>> {
+  return wantedState(await deployer.read(commit), {
+    branch,
+    environments,
+    standingNames: standing === null ? null : (standing.names ?? "plugin"),
+    accepted,
+    ref,
+    address: isOfHost(address, source.address) ? address : source.address,
+    renderer: deployer.renderer,
+    settingsFile: deployer.settingsFile ?? SETTINGS_FILE,
+    note: (lines) => void assumptions.set(branch, lines),
+  });
+}
+
+/** Whether an address that a commit names is of the server that we know. */
+function isOfHost(address: string | null, known: string): address is string {
+  return address !== null && URL.canParse(address) && new URL(address).origin === new URL(known).origin;
+}
+
+/** The source of what stands on a branch and is ours; null where that is not known. */
+function standingSource(outcome: DeploymentOutcome): string | null {
+  if (outcome.kind === "planned") return outcome.plan.kind === "up-to-date" ? outcome.plan.source : null;
+  return outcome.kind === "pushed" || outcome.kind === "up-to-date" || outcome.kind === "marked"
+    ? outcome.source
+    : null;
+}
+
+async function tipOf({ deployer, tips }: Run, source: WantedBranch["source"]): Promise<Result<SourceTip, string>> {
+  if (source.kind === "unclear") return failure(source.why);
+  if (source.kind === "tag") return tagTip(deployer, source.pattern);
+  if (source.kind === "branch") return branchTip(deployer, source.name);
+  const tip = tips.get(source.branch);
+  return tip === undefined ? failure(`nothing stands on \`${source.branch}\``) : { ok: true, value: tip };
 }
 
 /** Reads a commit once, however many branches are made from it. */
@@ -99,10 +182,4 @@ function once(read: Deployer["read"]): Deployer["read"] {
     known.set(commit, reading);
     return reading;
   };
-}
-
-/** Whose names the jobs on a branch have; null where no deployment of ours stands. */
-function namesOn(standing: StandingBranch | null): "readable" | "plugin" | null {
-  const record = standing === null ? null : readDeploymentMessage(standing.message);
-  return record === null ? null : (record.names ?? "plugin");
 }

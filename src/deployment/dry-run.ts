@@ -37,9 +37,12 @@ export async function dryRun(
     let assumptions: readonly string[] = [];
     const state = await wantedState(snapshot, {
       branch,
-      source,
+      environments,
+      ref: `refs/heads/${source.branch}`,
+      address: source.address,
       renderer,
       standingNames: null,
+      accepted: [],
       settingsFile: SETTINGS_FILE,
       note: (lines) => {
         assumptions = lines;
@@ -58,7 +61,7 @@ type Described = Pick<WantedBranch, "tree" | "digest" | "message" | "files" | "r
 function described(deployment: Deployment): Described {
   const plan = planDeployment(deployment, null);
   if (plan.kind !== "push")
-    return { ...NOTHING, refusal: plan.kind === "refused" ? `${plan.message}. ${plan.help}` : plan.reason };
+    return { ...NOTHING, refusal: plan.kind === "refused" ? `${plan.message}. ${plan.help}` : plan.kind };
   return {
     tree: deployedTree(deployment),
     digest: deployment.record.definitionsDigest,

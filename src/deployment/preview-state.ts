@@ -29,7 +29,16 @@ export async function previewState(
   const { files, commit } = snapshot;
   const rendering = await renderer.render({ files, commit, settings, environments, standingNames: null, address });
   if (rendering.kind === "stopped") return failure(["it is not sound", ...rendering.reasons].join("\n"));
-  const source = { branch: headRef, tip: commit, address };
   const branch = previewBranch(pull);
-  return success(deploymentOf(snapshot, { branch, environments, source, settings, renderer, rendering }));
+  return success(
+    deploymentOf(snapshot, {
+      branch,
+      environments,
+      ref: `refs/heads/${headRef}`,
+      address,
+      settings,
+      renderer,
+      rendering,
+    }),
+  );
 }

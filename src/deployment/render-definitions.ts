@@ -2,11 +2,13 @@ import { generateDefinitions } from "../core/definitions/generate-definitions.ts
 import { sha256 } from "../core/hash/sha256.ts";
 import { findKedroProjects } from "../core/kedro/layout/find-projects.ts";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
+import type { BlindSpot } from "../core/model/honesty.ts";
 import { applyRuleSettings } from "../core/rules/judge/apply-rule-settings.ts";
 import { translateFiles, type Translation } from "../core/review/translate-files.ts";
 import { definitionsOptions, reviewOptions } from "../settings/review-options.ts";
 import { settingsOfProject } from "../settings/settings-of-project.ts";
 import type { ProgramParts, RenderInput, Rendering } from "./renderer.ts";
+import { blindSpotName } from "./blind-spot-name.ts";
 import { joinRoot } from "../core/text/paths.ts";
 
 /** Renders the definitions of every Kedro project of a commit; anything unsound or unknown stops the whole. */
@@ -49,6 +51,7 @@ function renderProject(root: string, input: RenderInput, parts: ProgramParts): R
   const { rules = null } = reviewOptions(settings);
   const judged = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
     rules === null ? found : applyRuleSettings(found, rules).diagnostics;
+  const isAccepted = (spot: BlindSpot): boolean => input.accepted?.includes(blindSpotName(root, spot)) === true;
   const translations = translateEach(root, { ...input, settings }, parts);
   const generated = generateDefinitions({
     locations: translations.map(({ location }) => location),
@@ -66,11 +69,16 @@ function renderProject(root: string, input: RenderInput, parts: ProgramParts): R
     digest: generated.digest,
     names: generated.names,
     files: new Map([...generated.files].map(([path, text]) => [joinRoot(root, path), text])),
-    assumptions: translations.flatMap(({ location }) => location.assumptions.map(({ message }) => message)),
+    assumptions: translations.flatMap(({ location }) => [
+      ...location.assumptions.map(({ message }) => message),
+      ...location.blindSpots.filter(isAccepted).map((spot) => `accepted: ${told(spot)}`),
+    ]),
     reasons: [
       ...translations.flatMap(({ location, diagnostics }) => [
         ...judged(diagnostics).filter(isBroken).map(told),
-        ...location.blindSpots.map(told),
+        ...location.blindSpots
+          .filter((spot) => !isAccepted(spot))
+          .map((spot) => `${told(spot)} (\`${blindSpotName(root, spot)}\`)`),
       ]),
       ...refused.map(({ message }) => message),
     ],

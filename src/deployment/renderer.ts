@@ -29,6 +29,8 @@ export interface RenderInput {
   readonly environments: readonly string[];
   /** Whose names are deployed already; none where nothing is. */
   readonly standingNames?: "readable" | "plugin" | null;
+  /** Names of blind spots that do not stop it. */
+  readonly accepted?: readonly string[];
   /** Web address of the repository. */
   readonly address: string;
 }

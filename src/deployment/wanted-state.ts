@@ -1,5 +1,6 @@
 import { isOurs } from "../core/definitions/own-files.ts";
 import { failure, type Result, success } from "../core/model/result.ts";
+import type { Acceptance } from "../github/deployment-directives.ts";
 import { environmentsByBranch } from "../github/deployment-branch-name.ts";
 import type { CommitSnapshot } from "../github/files-at-commit.ts";
 import type { Deployment } from "../github/plan-deployment.ts";
@@ -20,8 +21,15 @@ export interface DeploymentSource {
 /** A branch, and what it is made from. */
 export interface BranchToRender {
   readonly branch: string;
+  /** Environments that stand there where the commit's own settings do not say. */
+  readonly environments: readonly string[];
   readonly standingNames: "readable" | "plugin" | null;
-  readonly source: DeploymentSource;
+  /** Blind spots that people have accepted. */
+  readonly accepted: readonly Acceptance[];
+  /** Branch or tag that names the commit. */
+  readonly ref: string;
+  /** Web address of the repository. */
+  readonly address: string;
   readonly renderer: Renderer;
   readonly settingsFile: string;
   /** Told what the rendering takes as given. */
@@ -30,16 +38,16 @@ export interface BranchToRender {
 
 /**
  * What is to stand on a deployment branch, made from one commit, or why nothing may. Settings and environments are those
- * of the commit itself: the tip may have moved to one that sets something else.
+ * of the commit itself, so that it makes the same whenever it is asked; one of before it was deployed has none.
  */
 export async function wantedState(
   snapshot: CommitSnapshot,
-  { branch, standingNames, source, renderer, settingsFile, note }: BranchToRender,
+  { branch, standingNames, accepted, ref, address, renderer, settingsFile, note, ...wanted }: BranchToRender,
 ): Promise<Result<Deployment, string>> {
   const { settings, diagnostics } = readSettings(snapshot.files.read(settingsFile), settingsFile);
   if (diagnostics.length > 0) return failure(`\`${settingsFile}\` is not valid`);
-  const environments = environmentsByBranch(settings.deploy.branch, settings.deploy.environments).get(branch);
-  if (environments === undefined) return failure(`the settings no longer name \`${branch}\``);
+  const own = environmentsByBranch(settings.deploy.branch, settings.deploy.environments).get(branch);
+  const environments = own ?? wanted.environments;
   if (snapshot.unread.length > 0)
     return failure(
       `${snapshot.unread.length} files are too large, or too many, to be read, \`${snapshot.unread[0]}\` among them`,
@@ -51,19 +59,22 @@ export async function wantedState(
     settings,
     environments,
     standingNames,
-    address: source.address,
+    accepted: accepted.map(({ name }) => name),
+    address,
   });
   if (rendering.kind === "stopped")
     return failure(["it would deploy what is not sound", ...rendering.reasons].join("\n"));
   note(rendering.assumptions);
-  return success(deploymentOf(snapshot, { branch, environments, source, settings, renderer, rendering }));
+  return success(deploymentOf(snapshot, { branch, environments, ref, address, settings, renderer, rendering }));
 }
 
 /** A rendering, and what it is of. */
 export interface Rendered {
   readonly branch: string;
   readonly environments: readonly string[];
-  readonly source: DeploymentSource;
+  /** Branch or tag that names the commit. */
+  readonly ref: string;
+  readonly address: string;
   readonly settings: Settings;
   readonly renderer: Renderer;
   readonly rendering: Pick<Extract<Rendering, { kind: "rendered" }>, "files" | "digest" | "names">;
@@ -72,18 +83,19 @@ export interface Rendered {
 /** A rendering as what is to stand on a branch. */
 export function deploymentOf(
   snapshot: CommitSnapshot,
-  { branch, environments, source, settings, renderer, rendering }: Rendered,
+  { branch, environments, ref, address, settings, renderer, rendering }: Rendered,
 ): Deployment {
   return {
     branch,
     environments,
     record: {
       sourceCommit: snapshot.commit,
-      sourceRef: `refs/heads/${source.branch}`,
+      sourceRef: ref,
       generatorVersion: renderer.version,
       definitionsDigest: rendering.digest,
       settingsDigest: settingsDigest(settings),
       names: rendering.names,
+      sourceRepository: address,
     },
     files: rendering.files,
     source: snapshot,

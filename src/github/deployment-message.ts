@@ -1,7 +1,9 @@
+import { type Directives, NO_DIRECTIVES, printDirectives } from "./deployment-directives.ts";
+
 /** What a deployment commit says of itself, in its trailers. */
 export interface DeploymentRecord {
   readonly sourceCommit: string;
-  /** `refs/heads/main`. */
+  /** `refs/heads/main`, `refs/tags/v1`. */
   readonly sourceRef: string;
   readonly generatorVersion: string;
   /** Digest of the generated definitions. */
@@ -10,20 +12,28 @@ export interface DeploymentRecord {
   readonly settingsDigest: string;
   /** Whose names jobs and steps have; left out in deployments of before there was a choice, which have the plugin's. */
   readonly names?: "readable" | "plugin";
+  /** Web address of the repository at the time: it may be renamed. */
+  readonly sourceRepository?: string;
 }
 
-type Field = Exclude<keyof DeploymentRecord, "names">;
+type Field = Exclude<keyof DeploymentRecord, "names" | "sourceRepository">;
+
+const ADDRESS = /^https?:\/\/[A-Za-z0-9.:-]+\/[A-Za-z0-9._/-]+$/;
 
 const TRAILERS = {
   sourceCommit: { name: "Source-Commit", form: /^[0-9a-f]{40,64}$/ },
-  sourceRef: { name: "Source-Ref", form: /^refs\/heads\/\S+$/ },
+  sourceRef: { name: "Source-Ref", form: /^refs\/(?:heads|tags)\/\S+$/ },
   generatorVersion: { name: "Generator-Version", form: /^[0-9A-Za-z.+-]+$/ },
   definitionsDigest: { name: "Definitions-Digest", form: /^[0-9A-Za-z:]+$/ },
   settingsDigest: { name: "Settings-Digest", form: /^[0-9A-Za-z:]+$/ },
 } as const satisfies Readonly<Record<Field, { readonly name: string; readonly form: RegExp }>>;
 
 /** The message of a deployment commit. Throws when a field could break out of its line: none comes from a user's text. */
-export function printDeploymentMessage(environments: readonly string[], record: DeploymentRecord): string {
+export function printDeploymentMessage(
+  environments: readonly string[],
+  record: DeploymentRecord,
+  directives: Directives = NO_DIRECTIVES,
+): string {
   const trailers = fields().map((field) => {
     if (!TRAILERS[field].form.test(record[field]))
       throw new Error(`${TRAILERS[field].name} cannot be \`${record[field]}\``);
@@ -37,7 +47,11 @@ export function printDeploymentMessage(environments: readonly string[], record: 
     "Every deployment replaces the whole tree: do not commit here.",
     "",
     ...trailers,
+    ...(record.sourceRepository === undefined || !ADDRESS.test(record.sourceRepository)
+      ? []
+      : [`Source-Repository: ${record.sourceRepository}`]),
     ...(record.names === undefined ? [] : [`Definitions-Names: ${record.names}`]),
+    ...printDirectives(directives),
     "",
   ].join("\n");
 }
@@ -51,6 +65,7 @@ export function readDeploymentMessage(message: string): DeploymentRecord | null 
   const read = (field: Field): string => values.get(TRAILERS[field].name) ?? "";
   if (fields().some((field) => !TRAILERS[field].form.test(read(field)))) return null;
   const names = values.get("Definitions-Names");
+  const address = values.get("Source-Repository");
   return {
     sourceCommit: read("sourceCommit"),
     sourceRef: read("sourceRef"),
@@ -58,6 +73,7 @@ export function readDeploymentMessage(message: string): DeploymentRecord | null 
     definitionsDigest: read("definitionsDigest"),
     settingsDigest: read("settingsDigest"),
     ...(names === "readable" || names === "plugin" ? { names } : {}),
+    ...(address !== undefined && ADDRESS.test(address) ? { sourceRepository: address } : {}),
   };
 }
 

@@ -9,6 +9,9 @@ export interface HttpFailure {
   readonly error: Error;
 }
 
+/** Answers by which GitHub says no, whoever asks; it may be able to say yes later. */
+export const REFUSALS = [401, 403, 404, 409, 422, 429] as const;
+
 /** Reads what Octokit threw; null when it is no answer of GitHub's (our own bug, or the network). */
 export function httpFailure(error: unknown): HttpFailure | null {
   if (!(error instanceof Error) || !("status" in error) || typeof error.status !== "number" || !("response" in error))

@@ -1,6 +1,10 @@
 import { deployedTree } from "./deployed-tree.ts";
-import { type DeploymentRecord, printDeploymentMessage, readDeploymentMessage } from "./deployment-message.ts";
+import { type Directives, NO_DIRECTIVES } from "./deployment-directives.ts";
+import { type DeploymentRecord, printDeploymentMessage } from "./deployment-message.ts";
 import type { TreeEntry } from "./list-tree.ts";
+import type { Proof } from "./prove-standing.ts";
+import type { FoundBranch } from "./read-standing.ts";
+import { compareVersions } from "../core/text/compare-versions.ts";
 import { byCodeUnit } from "../core/text/order.ts";
 
 /** What is to stand on a deployment branch, made from one source commit. */
@@ -18,28 +22,62 @@ export interface Deployment {
   readonly isOurs: (path: string) => boolean;
 }
 
-/** The branch as it stands, or null when there is none. */
-export interface StandingBranch {
-  readonly commit: string;
-  /** Name of the tree that it holds. */
-  readonly tree: string;
-  readonly message: string;
+/** The branch as it stands, and what is to be believed of it. */
+export interface StandingBranch extends FoundBranch {
   /** How the source commit it was made from stands to the one to deploy. */
   readonly source: "same" | "ancestor" | "descendant" | "unrelated";
+  readonly proof: Proof;
 }
+
+/** What decides beside the source: settings of the repository, and what people have said. */
+export interface DeploymentPolicy {
+  /** When what another version made is made anew: with the next change, at once, or when somebody says so. */
+  readonly upgrade: "with-next" | "at-once" | "on-demand";
+  /** What becomes of a branch that holds what we did not make. */
+  readonly drift: "leave" | "repair";
+  /** What is to be said of the branch from now on. */
+  readonly directives: Directives;
+  /** Whether that is something else than before. */
+  readonly isSaidAnew: boolean;
+  /** Whether a person asked for this very deployment. */
+  readonly isDemanded: boolean;
+}
+
+const USUAL_POLICY: DeploymentPolicy = {
+  upgrade: "with-next",
+  drift: "leave",
+  directives: NO_DIRECTIVES,
+  isSaidAnew: false,
+  isDemanded: false,
+};
 
 /** A deployment as data: what would be done, before anything is. */
 export type DeploymentPlan =
   | { readonly kind: "up-to-date"; readonly reason: string; readonly commit: string; readonly source: string }
-  | { readonly kind: "refused"; readonly message: string; readonly help: string }
-  | {
-      readonly kind: "push";
-      readonly parent: string | null;
-      readonly message: string;
-      /** Trees without the excluded paths, deepest first; the last is the root. Empty: the source's tree as it is. */
-      readonly pruned: readonly PrunedTree[];
-      readonly files: ReadonlyMap<string, string>;
-    };
+  | { readonly kind: "held"; readonly reason: string; readonly commit: string; readonly source: string }
+  | { readonly kind: "refused"; readonly message: string; readonly help: string; readonly isDrift: boolean }
+  | PlannedMark
+  | PlannedPush;
+
+/** What stands stays, under a commit that says something of it. */
+export interface PlannedMark {
+  readonly kind: "mark";
+  readonly parent: string;
+  readonly message: string;
+  readonly tree: string;
+  readonly source: string;
+}
+
+export interface PlannedPush {
+  readonly kind: "push";
+  readonly parent: string | null;
+  readonly message: string;
+  /** Trees without the excluded paths, deepest first; the last is the root. Empty: the source's tree as it is. */
+  readonly pruned: readonly PrunedTree[];
+  readonly files: ReadonlyMap<string, string>;
+  /** What stood there that we did not make, or cannot know of; null where it was ours. */
+  readonly repaired: string | null;
+}
 
 /** A folder of the source to be made anew. `entries` may name folders that come earlier in the list. */
 export interface PrunedTree {
@@ -48,66 +86,94 @@ export interface PrunedTree {
 }
 
 /**
- * Decides what a deployment does. The tree is the source's, less the excluded paths, plus the generated files: nothing
- * of the branch's old tree is kept. A branch whose last commit is not ours is refused, and so is a generated file that
- * would stand in the place of somebody else's.
+ * Decides what a deployment does, from data alone. The tree is the source's, less the excluded paths, plus the generated
+ * files: nothing of the branch's old tree is kept. A branch that holds what we did not make is left alone, or given a
+ * commit on top, as set; a generated file never stands in the place of somebody else's.
  */
-export function planDeployment(deployment: Deployment, standing: StandingBranch | null): DeploymentPlan {
+export function planDeployment(
+  deployment: Deployment,
+  standing: StandingBranch | null,
+  policy: DeploymentPolicy = USUAL_POLICY,
+): DeploymentPlan {
   const { branch, record, environments, files } = deployment;
   if (record.sourceRef === `refs/heads/${branch}`)
-    return {
-      kind: "refused",
-      message: `\`${branch}\` is the branch the definitions are made from`,
-      help: "Name another branch in `deploy.branch`.",
-    };
-  const deployed = standing && readDeploymentMessage(standing.message);
-  if (standing && !deployed) {
-    return {
-      kind: "refused",
-      message: `The last commit of \`${branch}\` (${standing.commit.slice(0, 7)}) is not ours`,
-      help: "Take that commit off the branch, delete the branch, or name another one in `deploy.branch`.",
-    };
-  }
-  const judged = standing && deployed && standing.source === "same" ? judgeSame(deployment, standing, deployed) : null;
+    return refused(
+      `\`${branch}\` is the branch the definitions are made from`,
+      "Name another branch in `deploy.branch`.",
+    );
+  const strange = standing !== null && "why" in standing.proof ? standing.proof.why : null;
+  if (standing?.proof.kind === "drift" && policy.drift === "leave" && !policy.isDemanded)
+    return drifted(branch, standing.proof.why);
+  const judged = standing === null ? null : judgeStanding(deployment, standing, policy);
   if (judged !== null) return judged;
   const misplaced = [...files.keys()].map((path) => objection(path, deployment)).find((found) => found !== null);
   if (misplaced) return misplaced;
   return {
     kind: "push",
     parent: standing?.commit ?? null,
-    message: printDeploymentMessage(environments, record),
+    message: printDeploymentMessage(environments, record, policy.directives),
     pruned: prune(deployment),
     files,
+    repaired: strange,
   };
 }
 
+function drifted(branch: string, why: string): DeploymentPlan {
+  return {
+    kind: "refused",
+    message: `\`${branch}\` has drifted: ${why}`,
+    help: "Look at what was changed. To have it replaced by a commit on top, set `deploy.drift: repair` or ask for a deployment; or take that commit off the branch.",
+    isDrift: true,
+  };
+}
+
+/** What stands may stay: as it is, with something said of it, or until a person has spoken. Null: it is made anew. */
+function judgeStanding(
+  deployment: Deployment,
+  standing: StandingBranch,
+  policy: DeploymentPolicy,
+): DeploymentPlan | null {
+  const { record: deployed, proof, commit, tree } = standing;
+  if (deployed === null || proof.kind === "drift") return null;
+  const there = { commit, source: deployed.sourceCommit };
+  const ours = deployment.record.generatorVersion;
+  const isOther = deployed.generatorVersion !== ours;
+  if (standing.source !== "same") {
+    const reason = `it was made by version ${deployed.generatorVersion} and would be made by ${ours} now: ask for the deployment (\`deploy.upgrade\`)`;
+    return isOther && policy.upgrade === "on-demand" && !policy.isDemanded ? { kind: "held", ...there, reason } : null;
+  }
+  const judged = judgeSame(deployment, deployed, { standing, policy });
+  if (judged === null) return null;
+  if (!policy.isSaidAnew) return { ...judged, ...there };
+  const message = printDeploymentMessage(deployment.environments, deployed, policy.directives);
+  return { kind: "mark", parent: commit, message, tree, source: deployed.sourceCommit };
+}
+
 /**
- * What stands was made of the commit that is to be deployed. It is up to date where it holds the tree that we would make,
- * or where another version of the generator made it: an upgrade deploys nothing by itself, and two versions that run side
- * by side never take turns. Null where it was made with other settings, or of other input, and is made again. What says
- * to be ours and holds another tree was changed by somebody: its trailers prove nothing.
+ * Why what was made of the same commit may stay; null where it is made again. It may where it holds the tree that we
+ * would make, and where another version made it: an upgrade deploys by policy alone, and never does an older version
+ * replace what a newer one made, so that two that run side by side do not take turns.
  */
 function judgeSame(
-  { branch, record, ...wanted }: Deployment,
-  standing: StandingBranch,
+  { record, ...wanted }: Deployment,
   deployed: DeploymentRecord,
-): DeploymentPlan | null {
-  const short = record.sourceCommit.slice(0, 7);
-  const there = { kind: "up-to-date", commit: standing.commit, source: deployed.sourceCommit } as const;
-  if (deployed.settingsDigest !== record.settingsDigest) return null;
-  if (deployed.generatorVersion !== record.generatorVersion)
-    return {
-      ...there,
-      reason: `${short} is already deployed, by version ${deployed.generatorVersion}; the next commit is deployed by ${record.generatorVersion}`,
-    };
-  if (standing.tree === deployedTree(wanted)) return { ...there, reason: `${short} is already deployed` };
-  return deployed.definitionsDigest === record.definitionsDigest
-    ? {
-        kind: "refused",
-        message: `\`${branch}\` (${standing.commit.slice(0, 7)}) says it was made of ${short}, and does not hold what is made of it`,
-        help: "Somebody has changed it: look at what, then take that commit off the branch, or push to the source branch, which replaces it.",
-      }
-    : null;
+  {
+    standing: { tree, proof },
+    policy: { upgrade, isDemanded },
+  }: { readonly standing: StandingBranch; readonly policy: DeploymentPolicy },
+): { readonly kind: "up-to-date" | "held"; readonly reason: string } | null {
+  const is = `${record.sourceCommit.slice(0, 7)} is already deployed`;
+  const { generatorVersion: version } = deployed;
+  const isOther = version !== record.generatorVersion;
+  if (tree === deployedTree(wanted) && (isOther || deployed.settingsDigest === record.settingsDigest))
+    return { kind: "up-to-date", reason: is };
+  if (!isOther) return null;
+  const isOlder = compareVersions(version, record.generatorVersion) < 0;
+  if (!isOlder && proof.kind === "unproven") return isDemanded ? null : { kind: "held", reason: proof.why };
+  if (!isOlder) return { kind: "up-to-date", reason: `${is}, by the newer version ${version}` };
+  if (proof.kind === "unproven" || upgrade === "at-once" || isDemanded) return null;
+  const next = upgrade === "with-next" ? "the next commit is deployed by" : "one that is asked for is made by";
+  return { kind: "up-to-date", reason: `${is}, by version ${version}; ${next} ${record.generatorVersion}` };
 }
 
 type Refused = Extract<DeploymentPlan, { kind: "refused" }>;
@@ -142,7 +208,7 @@ function objection(path: string, { source, exclude, isOurs }: Deployment): Refus
 }
 
 function refused(message: string, help: string): Refused {
-  return { kind: "refused", message, help };
+  return { kind: "refused", message, help, isDrift: false };
 }
 
 /** Outside of the repository, in git's own folder, or where workflows stand. */

@@ -23,7 +23,7 @@ export function previewBranch(pull: number): string {
 export async function pushPreview(github: RepositoryAccess, deployment: Deployment): Promise<PreviewOutcome> {
   const { branch, source } = deployment;
   const plan = planDeployment(deployment, null);
-  if (plan.kind !== "push") return { kind: "stopped", message: plan.kind === "refused" ? plan.message : plan.reason };
+  if (plan.kind !== "push") return { kind: "stopped", message: plan.kind === "refused" ? plan.message : plan.kind };
   const standing = await standingPreview(github, branch);
   if (standing?.isOurs === false) return foreign(branch, standing.commit);
   const isSame = standing?.message.trim() === plan.message.trim() && standing.tree === deployedTree(deployment);

@@ -1,8 +1,7 @@
-import { deployedTree } from "./deployed-tree.ts";
 import { readDeploymentMessage } from "./deployment-message.ts";
 import type { RepositoryAccess } from "./github-client.ts";
 import { moveBranch } from "./move-branch.ts";
-import type { Deployment, DeploymentPlan } from "./plan-deployment.ts";
+import type { PlannedMark, PlannedPush } from "./plan-deployment.ts";
 import { readRef } from "./read-ref.ts";
 import { writeDeploymentCommit } from "./write-deployment-commit.ts";
 
@@ -23,6 +22,15 @@ function proposalBranch(branch: string): string {
   return `kedro-dagster/${branch}`;
 }
 
+/** What a proposal holds. */
+export interface ProposedCommit {
+  /** Deployment branch. */
+  readonly branch: string;
+  readonly tree: string;
+  /** The tree that it is made from. */
+  readonly sourceTree: string;
+}
+
 /**
  * Opens one pull request against the deployment branch, or brings the open one up to date: the very commit that would be
  * pushed, on a branch of its own. One that shows it already is left alone. A commit of somebody else's there is never
@@ -30,10 +38,10 @@ function proposalBranch(branch: string): string {
  */
 export async function proposeDeployment(
   github: RepositoryAccess,
-  deployment: Deployment,
-  plan: Extract<DeploymentPlan, { kind: "push" }>,
+  proposed: ProposedCommit,
+  plan: PlannedPush | PlannedMark,
 ): Promise<ProposalOutcome> {
-  const branch = proposalBranch(deployment.branch);
+  const branch = proposalBranch(proposed.branch);
   const standing = await readRef(github, branch);
   const known = standing === null ? null : await readCommit(github, standing);
   if (known !== null && readDeploymentMessage(known.message) === null)
@@ -46,10 +54,10 @@ export async function proposeDeployment(
     known !== null &&
     known.message.trim() === plan.message.trim() &&
     known.parent === plan.parent &&
-    known.tree === deployedTree(deployment);
-  const commit = isThere ? known.sha : (await writeDeploymentCommit(github, deployment.source.tree, plan)).commit;
+    known.tree === proposed.tree;
+  const commit = isThere ? known.sha : (await writeDeploymentCommit(github, proposed.sourceTree, plan)).commit;
   if (!isThere) await moveBranch(github, { branch, isNew: standing === null, to: commit, isForced: true });
-  return { kind: "proposed", commit, ...(await openPull(github, deployment.branch, plan.message)) };
+  return { kind: "proposed", commit, ...(await openPull(github, proposed.branch, plan.message)) };
 }
 
 async function readCommit(github: RepositoryAccess, commit: string) {

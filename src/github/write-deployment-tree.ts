@@ -1,9 +1,7 @@
 import type { RepositoryAccess } from "./github-client.ts";
 import type { TreeEntry } from "./list-tree.ts";
-import type { DeploymentPlan } from "./plan-deployment.ts";
+import type { PlannedPush } from "./plan-deployment.ts";
 import { byFirst } from "../core/text/order.ts";
-
-type Push = Extract<DeploymentPlan, { kind: "push" }>;
 
 /** GitHub gets slow, then fails, on requests with too many entries or too much text. */
 const FILES_A_REQUEST = 100;
@@ -14,7 +12,11 @@ const CHARACTERS_A_REQUEST = 2_000_000;
  * anew from their entries (GitHub has no reliable way to delete a folder from a base tree); generated texts go in with
  * the tree, so that there is no request for each file.
  */
-export async function writeDeploymentTree(github: RepositoryAccess, sourceTree: string, plan: Push): Promise<string> {
+export async function writeDeploymentTree(
+  github: RepositoryAccess,
+  sourceTree: string,
+  plan: PlannedPush,
+): Promise<string> {
   const remade = new Map<string, string | null>();
   for (const { path, entries } of plan.pruned) {
     const kept = entries.flatMap((entry) => payload(entry, remade));

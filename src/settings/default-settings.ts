@@ -15,5 +15,12 @@ export const DEFAULT_SETTINGS: Settings = {
     "asset-keys": {},
     "dagster-cloud": false,
   },
-  deploy: { environments: [], branch: "dagster/{environment}", exclude: [".github"] },
+  deploy: {
+    environments: [],
+    branch: "dagster/{environment}",
+    from: {},
+    upgrade: "with-next",
+    drift: "leave",
+    exclude: [".github"],
+  },
 };

@@ -138,6 +138,7 @@ function knownKeys(path: readonly PropertyKey[]): readonly string[] {
   const [section, list] = path[0] === "by-project" ? path.slice(2) : path;
   if (path[0] === "by-project" && section === undefined)
     return Object.keys(shape["by-project"].unwrap().valueType.shape);
+  if (section === "deploy" && list === "from") return ["branch", "tag", "after"];
   if (section === "deploy") return Object.keys(shape.deploy.unwrap().shape);
   if (section === "definitions") return Object.keys(shape.definitions.unwrap().shape);
   if (section === "rules")

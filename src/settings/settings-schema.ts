@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { deploySchema, environment } from "./deploy-schema.ts";
 
 const projectFolder = z
   .string()
@@ -8,32 +9,8 @@ const projectFolder = z
     (path) => !path.startsWith("/") && !path.split("/").includes(".."),
     "must be a folder inside the repository, relative to its root",
   );
-const environment = z
-  .string()
-  .regex(/^[^\\\0]+$/, "must be the name of a folder of `conf/`")
-  .refine(
-    (name) => name.split("/").every((part) => part !== "" && part !== "." && part !== ".."),
-    "must be the name of a folder of `conf/`",
-  );
 const ruleId = z.string().regex(/^[a-z][a-z0-9-]*$/, "must be a rule's id, such as missing-input");
 const version = z.string().regex(/^\d+\.\d+(\.\d+)?$/, "must be a version such as 1.7.0, in quotes");
-const excludedPath = z
-  .string()
-  .transform((path) => path.replace(/^\.\/+|\/+$/g, ""))
-  .refine(
-    (path) =>
-      path !== "" &&
-      !path.startsWith("/") &&
-      !path.split("/").some((part) => part === ".." || part === "" || part === "."),
-    "must be a file or folder inside the repository",
-  );
-const branch = z
-  .string()
-  .refine(
-    (name) => isBranchName(name.replaceAll("{environment}", "x")),
-    "must be a branch name; `{environment}` stands for the environment's name",
-  );
-
 const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable");
 const envFile = z
   .string()
@@ -199,32 +176,7 @@ const commonSchema = z.strictObject({
     })
     .prefault({})
     .describe("What the generated definitions look like."),
-  deploy: z
-    .strictObject({
-      environments: z
-        .array(environment)
-        .default([])
-        .describe(
-          "Environments whose generated definitions are pushed when the default branch moves. None: nothing is deployed.",
-        ),
-      branch: branch
-        .default("dagster/{environment}")
-        .describe("Branch that receives them. Environments that share a branch are deployed together, in one commit."),
-      via: z
-        .enum(["push", "pull-request"])
-        .optional()
-        .describe(
-          "How they get there. `push`, when left out; `pull-request`: one pull request against the branch holds them until somebody merges it. Needs `pull-requests: write`. The first deployment makes the branch.",
-        ),
-      exclude: z
-        .array(excludedPath)
-        .prefault([".github"])
-        .describe(
-          "Files and folders of the source left out of the deployed tree. GitHub refuses workflow files from an App without the `workflows` permission.",
-        ),
-    })
-    .prefault({})
-    .describe("What reaches a deployment branch, and which."),
+  deploy: deploySchema.prefault({}).describe("What reaches a deployment branch, and which."),
 });
 
 const common = commonSchema.shape;
@@ -271,15 +223,3 @@ export const settingsSchema = commonSchema.extend({
 
 /** Settings with every default filled in. */
 export type Settings = z.output<typeof settingsSchema>;
-
-/** What git accepts as a branch name (`git check-ref-format`), without the rarer characters. */
-function isBranchName(name: string): boolean {
-  return (
-    /^[A-Za-z0-9_][A-Za-z0-9._/-]*$/.test(name) &&
-    !name.includes("..") &&
-    !name.includes("//") &&
-    !name.endsWith("/") &&
-    !/^(?:HEAD$|heads\/|refs\/|pull\/)/.test(name) &&
-    !name.split("/").some((part) => part.startsWith(".") || part.endsWith(".") || part.endsWith(".lock"))
-  );
-}

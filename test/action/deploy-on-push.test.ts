@@ -131,7 +131,12 @@ describe("a push to the default branch", () => {
     const tip = standin.store.ref("refs/heads/main") ?? "";
     const later = example.commit("main", { "conf/base/parameters.yml": example.parameters(3) }, "Later");
     const overtaken = recordedIo({
-      environment: { GITHUB_SHA: tip, GITHUB_EVENT_NAME: "push", GITHUB_WORKSPACE: example.work },
+      environment: {
+        GITHUB_SHA: tip,
+        GITHUB_EVENT_NAME: "push",
+        GITHUB_SERVER_URL: "https://github.com",
+        GITHUB_WORKSPACE: example.work,
+      },
       event: {
         ref: "refs/heads/main",
         before: "0".repeat(40),

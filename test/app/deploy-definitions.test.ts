@@ -1,61 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { deployDefinitions } from "../../src/app/deploy-definitions.ts";
-import type { Renderer } from "../../src/deployment/renderer.ts";
-import type { Installation } from "../../src/app/installation.ts";
 import { giveUpDeployment } from "../../src/app/tell-deployment.ts";
-import { createObjectCache } from "../../src/github/object-cache.ts";
-import { commitFiles, emptyStandin } from "../support/github-standin/bare-repository.ts";
+import { commitFiles } from "../support/github-standin/bare-repository.ts";
 import { APP } from "../support/github-standin/standin.ts";
-import { standinOctokit } from "../support/github-standin/standin-octokit.ts";
-
-const LIVE = new AbortController().signal;
-
-function prepared(settings: string | null, reasons: readonly string[] = []) {
-  const standin = emptyStandin();
-  const tip = commitFiles(standin, "main", {
-    "pyproject.toml": "[tool.kedro]\n",
-    ...(settings === null ? {} : { ".github/kedro-dagster.yml": settings }),
-  });
-  const logged: string[] = [];
-  const asked: (string | null)[] = [];
-  const renderer: Renderer = {
-    version: "0.1.0",
-    render({ environments, address, standingNames = null }) {
-      asked.push(standingNames);
-      return Promise.resolve(
-        reasons.length > 0
-          ? { kind: "stopped", reasons }
-          : {
-              kind: "rendered",
-              files: new Map(
-                environments.map((name) => [`src/dagster_definitions/env_${name}.py`, `# ${name} of ${address}\n`]),
-              ),
-              digest: "1234",
-              names: standingNames ?? "readable",
-              assumptions: settings?.includes("eu") ? ["`conf/eu` does not exist"] : [],
-            },
-      );
-    },
-  };
-  const installation: Installation = {
-    client: standinOctokit(standin, APP.token),
-    repository: { owner: "harbour", repo: "ferries" },
-    appId: standin.appId,
-    login: APP.login,
-    cache: createObjectCache(1_000_000),
-    now: () => Date.parse("2026-11-30T12:00:00Z"),
-    sleep: () => Promise.resolve(),
-    log: (line) => logged.push(line),
-  };
-  return {
-    standin,
-    tip,
-    logged,
-    asked,
-    installation,
-    deploy: () => deployDefinitions(installation, { renderer, isRerun: false, signal: LIVE }),
-  };
-}
+import { preparedApp as prepared } from "./support/prepared-deployment.ts";
 
 describe("deployDefinitions", () => {
   it.each([null, "target: plugin\n", "deploy: {branch: elsewhere}\n"])(
@@ -102,7 +49,8 @@ describe("deployDefinitions", () => {
     await deploy();
     commitFiles(standin, "main", { "src/a.py": "A = 3\n" });
     await deploy();
-    expect(asked.slice(2)).toEqual(["plugin", "plugin"]);
+    // once more for what stands, which only its tree proves to be ours
+    expect(asked.slice(2)).toEqual(["plugin", "plugin", "plugin"]);
   });
 
   it("records each commit of a branch once in GitHub's own history of deployments", async () => {

@@ -44,7 +44,7 @@ describe("renderDefinitions", () => {
     });
     const stopped = render(files, {}, ["local"]);
     expect(stopped.kind === "stopped" && stopped.reasons).toEqual([
-      `\`conf/base/catalog.yml:1\`: ${undecidedVariable("KIND")}`,
+      `\`conf/base/catalog.yml:1\`: ${undecidedVariable("KIND")} (\`environment-variable-1a69f798\`)`,
     ]);
     const settings = { variables: { KIND: { local: "CSVDataset" } }, "env-file": ".env.defaults" };
     const rendering = render(files, settings, ["local"]);

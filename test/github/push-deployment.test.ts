@@ -1,91 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { failure, type Result, success } from "../../src/core/model/result.ts";
-import { createObjectCache } from "../../src/github/object-cache.ts";
+import { success } from "../../src/core/model/result.ts";
 import { readDeploymentMessage } from "../../src/github/deployment-message.ts";
 import { deployedTree } from "../../src/github/deployed-tree.ts";
-import { filesAtCommit } from "../../src/github/files-at-commit.ts";
-import type { Deployment } from "../../src/github/plan-deployment.ts";
-import { type DeploymentRequest, pushDeployment } from "../../src/github/push-deployment.ts";
-import { textFromBytes } from "../../src/files/text-from-bytes.ts";
-import { commitFiles, emptyStandin } from "../support/github-standin/bare-repository.ts";
+import { pushDeployment } from "../../src/github/push-deployment.ts";
+import { branch, GENERATED, prepared, REPOSITORY, SOURCE } from "../support/deployment-story.ts";
+import { commitFiles } from "../support/github-standin/bare-repository.ts";
 import { APP, WORKFLOW } from "../support/github-standin/standin.ts";
-import { standinOctokit } from "../support/github-standin/standin-octokit.ts";
-import type { Actor, Standin } from "../support/github-standin/state.ts";
-
-const REPOSITORY = { owner: "harbour", repo: "ferries" };
-const GENERATED = "# Generated\n";
-const SOURCE = {
-  "pyproject.toml": "[tool.kedro]\n",
-  "src/ferries/nodes.py": "A = 1\n",
-  ".github/workflows/ci.yml": "on: push\n",
-  ".github/kedro-dagster.yml": "deploy: {environments: [prod]}\n",
-  "docs/private/notes.md": "hush\n",
-  "docs/index.md": "hello\n",
-};
-
-interface Variation {
-  readonly exclude?: readonly string[];
-  readonly files?: Readonly<Record<string, string>>;
-  readonly generatorVersion?: string;
-  readonly settingsDigest?: string;
-  readonly definitionsDigest?: string;
-  readonly stop?: string;
-}
-
-function prepared(source: Readonly<Record<string, string>> = SOURCE, actor: Actor = APP) {
-  const standin = emptyStandin();
-  standin.actors.push({ ...actor, token: "ghs_mine" });
-  const commit = commitFiles(standin, "main", source);
-  const client = standinOctokit(standin, "ghs_mine");
-  const cache = createObjectCache(1_000_000);
-  const rendered: string[] = [];
-  const request = (variation: Variation = {}): DeploymentRequest => ({
-    branch: "dagster/prod",
-    sourceBranch: "main",
-    sleep: () => Promise.resolve(),
-    random: () => 0.5,
-    async render(tip): Promise<Result<Deployment, string>> {
-      rendered.push(tip);
-      if (variation.stop !== undefined) return failure(variation.stop);
-      const snapshot = await filesAtCommit({ client, repository: REPOSITORY }, tip, { cache, textFromBytes });
-      const nodes = snapshot.files.read("src/ferries/nodes.py") ?? "";
-      return success({
-        branch: "dagster/prod",
-        environments: ["prod"],
-        record: {
-          sourceCommit: tip,
-          sourceRef: "refs/heads/main",
-          generatorVersion: variation.generatorVersion ?? "0.1.0",
-          definitionsDigest: variation.definitionsDigest ?? "sha256:ab",
-          settingsDigest: variation.settingsDigest ?? "cd",
-        },
-        files: new Map(
-          Object.entries(
-            variation.files ?? {
-              "src/dagster_definitions/env_prod.py": `${GENERATED}# ${nodes}`,
-              "workspace.yaml": GENERATED,
-            },
-          ),
-        ),
-        source: snapshot,
-        exclude: variation.exclude ?? [".github"],
-        isOurs: (path) => (snapshot.files.read(path) ?? "").startsWith(GENERATED),
-      });
-    },
-  });
-  return {
-    standin,
-    client,
-    commit,
-    request,
-    rendered,
-    deploy: (variation?: Variation) => pushDeployment({ client, repository: REPOSITORY }, request(variation)),
-  };
-}
-
-function branch(standin: Standin): string {
-  return standin.store.ref("refs/heads/dagster/prod") ?? "";
-}
 
 describe("pushDeployment", () => {
   it("creates the branch: the source's tree without what is excluded, with the generated files", async () => {
@@ -98,6 +18,8 @@ describe("pushDeployment", () => {
       source: commit,
       isSigned: true,
       isNew: true,
+      repaired: null,
+      pinned: null,
     });
     const { store } = standin;
     expect(store.paths(branch(standin))).toEqual([
@@ -146,6 +68,7 @@ describe("pushDeployment", () => {
       reason: `${commit.slice(0, 7)} is already deployed`,
       commit: branch(standin),
       source: commit,
+      pinned: null,
     });
     expect(standin.writes()).toHaveLength(writes);
   });
@@ -159,20 +82,6 @@ describe("pushDeployment", () => {
     const changed = { settingsDigest: "ef", files, definitionsDigest: "sha256:cd" };
     expect(await deploy(changed)).toMatchObject({ kind: "pushed" });
     expect(await deploy(changed)).toMatchObject({ kind: "up-to-date" });
-  });
-
-  it("deploys nothing because it was upgraded, and two versions that run side by side never take turns", async () => {
-    const { standin, commit, deploy } = prepared();
-    await deploy();
-    const writes = standin.writes().length;
-    for (const generatorVersion of ["0.2.0", "0.1.0", "0.2.0"])
-      expect(await deploy({ generatorVersion })).toMatchObject({ kind: "up-to-date" });
-    expect(await deploy({ generatorVersion: "0.2.0" })).toMatchObject({
-      reason: `${commit.slice(0, 7)} is already deployed, by version 0.1.0; the next commit is deployed by 0.2.0`,
-    });
-    expect(standin.writes()).toHaveLength(writes);
-    commitFiles(standin, "main", { "a.txt": "1" });
-    expect(await deploy({ generatorVersion: "0.2.0" })).toMatchObject({ kind: "pushed" });
   });
 
   it("follows a source branch that was taken back, on top of what stands", async () => {
@@ -195,8 +104,8 @@ describe("pushDeployment", () => {
       { client, repository: REPOSITORY },
       {
         ...rest,
-        async render(tip) {
-          const rendered = await render(tip, null);
+        async render(wish) {
+          const rendered = await render(wish);
           if (isLate) {
             isLate = false;
             commitFiles(standin, "main", { "src/ferries/nodes.py": "A = 2\n" });
@@ -212,33 +121,6 @@ describe("pushDeployment", () => {
     expect(commit).not.toBe("");
   });
 
-  it("takes no commit for its own because of what its message says", async () => {
-    const { standin, commit, deploy } = prepared();
-    await deploy();
-    const { store } = standin;
-    const made = store.commit(branch(standin));
-    const evil = store.createTree(
-      [{ path: "src/dagster_definitions/env_prod.py", mode: "100644", content: "import os\n" }],
-      made.tree,
-    );
-    const author = { name: "Mallory", email: "mallory@example.com" };
-    const amended = store.createCommit(evil, made.parents, made.message, author);
-    store.updateRef("refs/heads/dagster/prod", amended);
-    expect(await deploy()).toMatchObject({
-      kind: "stopped",
-      message: `\`dagster/prod\` (${amended.slice(0, 7)}) says it was made of ${commit.slice(0, 7)}, and does not hold what is made of it`,
-    });
-    expect(branch(standin)).toBe(amended);
-    const forged = made.message.replace(
-      /Source-Commit: \S+/u,
-      `Source-Commit: ${commitFiles(standin, "main", { "b.txt": "1" })}`,
-    );
-    store.updateRef("refs/heads/dagster/prod", store.createCommit(evil, [amended], forged, author));
-    store.updateRef("refs/heads/main", commit);
-    expect(await deploy()).toMatchObject({ kind: "pushed" });
-    expect(store.file(branch(standin), "src/dagster_definitions/env_prod.py")).toContain("A = 1");
-  });
-
   it("goes on from the branch's head when the source's history was rewritten", async () => {
     const { standin, deploy } = prepared();
     await deploy();
@@ -249,26 +131,6 @@ describe("pushDeployment", () => {
     expect(standin.store.commit(branch(standin)).parents).toEqual([before]);
   });
 
-  it("refuses a branch whose last commit is not ours, and leaves it as it is", async () => {
-    const { standin, deploy } = prepared();
-    const foreign = commitFiles(standin, "dagster/prod", { "mine.txt": "1" }, "Mine\n\nSource-Commit: nonsense\n");
-    expect(await deploy()).toMatchObject({
-      kind: "stopped",
-      message: `The last commit of \`dagster/prod\` (${foreign.slice(0, 7)}) is not ours`,
-      help: expect.stringContaining("delete the branch"),
-    });
-    expect(branch(standin)).toBe(foreign);
-  });
-
-  it("refuses a branch on which somebody has committed since", async () => {
-    const { standin, deploy } = prepared();
-    await deploy();
-    const foreign = commitFiles(standin, "dagster/prod", { "hotfix.txt": "1" }, "Hotfix");
-    commitFiles(standin, "main", { "a.txt": "1" });
-    expect(await deploy()).toMatchObject({ kind: "stopped", message: expect.stringContaining(foreign.slice(0, 7)) });
-    expect(branch(standin)).toBe(foreign);
-  });
-
   it("refuses to deploy onto the branch it reads from", async () => {
     const { standin, client, commit, request } = prepared();
     const onto = { ...request(), branch: "main" };
@@ -276,8 +138,8 @@ describe("pushDeployment", () => {
       { client, repository: REPOSITORY },
       {
         ...onto,
-        render: async (tip) => {
-          const rendered = await onto.render(tip, null);
+        render: async (wish) => {
+          const rendered = await onto.render(wish);
           return rendered.ok ? success({ ...rendered.value, branch: "main" }) : rendered;
         },
       },
@@ -295,7 +157,7 @@ describe("pushDeployment", () => {
     standin.interceptors.push(({ method }) => {
       if (method !== "PATCH" || interfered) return null;
       interfered = true;
-      // Another deployer was quicker, and the source has moved on as well.
+      // Another deployer was quicker, whose commit is proven by its tree, and the source has moved on as well
       const { store } = standin;
       const other = store.createCommit(store.commit(first).tree, [first], store.commit(first).message, {
         name: "Other",
@@ -306,7 +168,7 @@ describe("pushDeployment", () => {
       return null;
     });
     expect(await deploy()).toMatchObject({ kind: "pushed", source: standin.store.ref("refs/heads/main") });
-    expect(rendered).toHaveLength(3);
+    expect(rendered).toHaveLength(4);
     expect(standin.store.file(branch(standin), "src/dagster_definitions/env_prod.py")).toContain("A = 3");
     expect(standin.store.isAncestor(first, branch(standin))).toBe(true);
   });
@@ -493,7 +355,13 @@ describe("pushDeployment", () => {
       "workspace.yaml": GENERATED,
     });
     for (const exclude of [[], [".github"], ["docs/private"], ["docs", "a/b"], ["é", "a"]]) {
-      const rendered = await request({ exclude }).render(standin.store.ref("refs/heads/main") ?? "", null);
+      const rendered = await request({ exclude }).render({
+        commit: standin.store.ref("refs/heads/main") ?? "",
+        ref: "refs/heads/main",
+        standing: null,
+        accepted: [],
+        address: null,
+      });
       if (!rendered.ok) throw new Error(rendered.error);
       await pushDeployment(
         { client, repository: REPOSITORY },

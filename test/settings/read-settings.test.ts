@@ -16,6 +16,14 @@ function complaints(text: string): readonly string[] {
   );
 }
 
+const deploy = {
+  branch: "dagster/{environment}",
+  from: {},
+  upgrade: "with-next",
+  drift: "leave",
+  exclude: [".github"],
+};
+
 describe("readSettings", () => {
   it("takes the defaults when there is no file", () => {
     expect(readSettings(null)).toEqual({
@@ -33,7 +41,7 @@ describe("readSettings", () => {
           "asset-keys": {},
           "dagster-cloud": false,
         },
-        deploy: { environments: [], branch: "dagster/{environment}", exclude: [".github"] },
+        deploy: { environments: [], ...deploy },
       },
       diagnostics: [],
     });
@@ -55,7 +63,7 @@ describe("readSettings", () => {
       "fail-on": "warning",
       comment: false,
       "kedro-version": "1.7.0",
-      deploy: { environments: ["prod"], branch: "dagster/{environment}", exclude: [".github"] },
+      deploy: { environments: ["prod"], ...deploy },
     });
   });
 
@@ -70,7 +78,7 @@ describe("readSettings", () => {
 
   it("lists the known settings when none is near", () => {
     expect(complaints("deploy: {colour: red}\n")).toEqual([
-      "1:10 There is no setting `deploy.colour` — Known here: `environments`, `branch`, `via`, `exclude`.",
+      "1:10 There is no setting `deploy.colour` — Known here: `environments`, `branch`, `from`, `via`, `upgrade`, `drift`, `exclude`.",
     ]);
   });
 
@@ -261,7 +269,7 @@ describe("what is derived from the settings' schema", () => {
       settingsTable()
         .split("\n")
         .filter((line) => line.startsWith("| `")),
-    ).toHaveLength(27);
+    ).toHaveLength(30);
     expect(settingsTable()).not.toMatch(/\|  \|$/m);
     const page = readFileSync("docs/settings.md", "utf8");
     const written = page.replace(

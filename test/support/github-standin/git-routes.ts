@@ -69,7 +69,7 @@ export const gitRoutes: readonly Route[] = [
     permission: ["contents", "read"],
     answer: (standin, _request, { sha = "" }) =>
       standin.store.typeOf(sha) === "commit"
-        ? { status: 200, body: gitCommit(standin, standin.store.commit(sha), false) }
+        ? { status: 200, body: gitCommit(standin, standin.store.commit(sha), standin.signed.has(sha)) }
         : refusal(404, "Not Found"),
   },
   {
@@ -84,6 +84,7 @@ export const gitRoutes: readonly Route[] = [
         name: actor.login,
         email: `${actor.appId}+${actor.login}@users.noreply.github.example`,
       });
+      if (isBot) standin.signed.set(sha, actor.login);
       return { status: 201, body: gitCommit(standin, standin.store.commit(sha), isBot) };
     },
   },

@@ -2,6 +2,7 @@ import { artifactRoutes } from "./artifact-routes.ts";
 import { checkRoutes } from "./check-routes.ts";
 import { commentRoutes } from "./comment-routes.ts";
 import { deploymentRoutes } from "./deployment-routes.ts";
+import { commitRoutes } from "./commit-routes.ts";
 import { gitRoutes } from "./git-routes.ts";
 import { answerGraphql } from "./graphql.ts";
 import { app, installation, pullRequest, repository, user } from "./shapes.ts";
@@ -153,6 +154,8 @@ const ALL: readonly Route[] = [
   ...checkRoutes,
   ...deploymentRoutes,
   ...gitRoutes,
+  // the last: a branch's name has slashes
+  ...commitRoutes,
 ];
 
 export function routes(standin: Standin, request: StandinRequest): StandinResponse {

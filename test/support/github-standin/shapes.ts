@@ -238,20 +238,29 @@ export function gitCommit(standin: Standin, stored: StoredCommit, isSigned: bool
       url: `${url}/commits/${sha}`,
       html_url: `https://github.com/${standin.owner}/${standin.repo}/commit/${sha}`,
     })),
-    verification: {
-      verified: isSigned,
-      reason: isSigned ? "valid" : "unsigned",
-      signature: null,
-      payload: null,
-      verified_at: null,
-    },
+    verification: verification(isSigned),
   };
+}
+
+function verification(isSigned: boolean): Json {
+  return {
+    verified: isSigned,
+    reason: isSigned ? "valid" : "unsigned",
+    signature: null,
+    payload: null,
+    verified_at: null,
+  };
+}
+
+function loginOf({ email }: Signature): string {
+  return /^\d+\+(.+)@users\.noreply\.github\.example$/.exec(email)?.[1] ?? "sailor";
 }
 
 /** A commit as the compare and commits endpoints show it. */
 export function repositoryCommit(standin: Standin, stored: StoredCommit): Json {
   const url = `${API}/repos/${standin.owner}/${standin.repo}`;
   const person = ({ name, email, date }: Signature): Json => ({ name, email, date });
+  const signer = standin.signed.get(stored.sha);
   return {
     sha: stored.sha,
     node_id: `C_${stored.sha}`,
@@ -265,9 +274,11 @@ export function repositoryCommit(standin: Standin, stored: StoredCommit): Json {
       message: stored.message,
       tree: { sha: stored.tree, url: `${url}/git/trees/${stored.tree}` },
       url: `${url}/git/commits/${stored.sha}`,
+      verification: verification(signer !== undefined),
     },
-    author: user("sailor"),
-    committer: user("sailor"),
+    // who they are is looked up by their addresses
+    author: user(signer ?? loginOf(stored.author)),
+    committer: user(signer === undefined ? loginOf(stored.committer) : "web-flow"),
     parents: stored.parents.map((sha) => ({ sha, url: `${url}/commits/${sha}` })),
   };
 }

@@ -15,6 +15,7 @@ export function createStandin(
     defaultBranch: "main",
     comments: [],
     checks: [],
+    signed: new Map(),
     deployments: [],
     pulls: new Map(),
     artifacts: [],

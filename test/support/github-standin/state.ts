@@ -103,6 +103,8 @@ export interface Standin {
   defaultBranch: string;
   readonly comments: StoredComment[];
   readonly checks: StoredCheck[];
+  /** Commits that GitHub signs, and who made them. */
+  readonly signed: Map<string, string>;
   readonly deployments: StoredDeployment[];
   readonly pulls: Map<number, StoredPull>;
   readonly artifacts: StoredArtifact[];
