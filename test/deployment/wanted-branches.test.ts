@@ -39,7 +39,7 @@ describe("wantedBranches", () => {
     ["{environments: [a], from: {a: {tags: v*}}}", "There is no setting `deploy.from.a.tags`"],
     ["{environments: [a], from: {a: {branch: refs/heads/x}}}", "`deploy.from.a.branch` must be a branch name"],
   ])("refuses settings by which nothing could be deployed: %s", (deploy, message) => {
-    expect(String(wanted(deploy)[0])).toContain(message);
+    expect(JSON.stringify(wanted(deploy)[0])).toContain(message);
   });
 
   it("says where environments that share a branch want different sources", () => {

@@ -57,7 +57,7 @@ export function preparedApp(settings: string | null, reasons: readonly string[] 
     installation,
     renderer,
     /** What a person wants of one deployment branch. */
-    async order(action: DeploymentAction, branch: string) {
+    order: async (action: DeploymentAction, branch: string) => {
       const read = (commit: string) => readSnapshot(installation, commit);
       const address = "https://github.com/harbour/ferries";
       const source = { branch: "main", tip: standin.store.ref("refs/heads/main") ?? "", address };
