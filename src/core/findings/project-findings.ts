@@ -114,9 +114,9 @@ export const PROJECT_FINDINGS = {
     severity: "error",
     stops: "loading",
     targets: BOTH,
-    summary: "settings.py raises when it is imported.",
-    why: "Kedro cannot load the project.",
-    checks: ["config-loader-settings-of.ts", "read-settings-module.ts"],
+    summary: "settings.py raises when it is imported, or Kedro refuses what it names.",
+    why: "Kedro cannot load the project. It checks the classes that settings.py names, the arguments of the session's store, and that hooks are instances in a list or tuple (`kedro.framework.project`, `_register_hooks`, `KedroSession._init_store`).",
+    checks: ["config-loader-settings-of.ts", "read-settings-module.ts", "settings-refusals.ts"],
     say: raised("Kedro cannot load the project as long as this is raised."),
   },
   "invalid-config-loader-argument": {

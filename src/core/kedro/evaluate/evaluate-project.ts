@@ -15,7 +15,7 @@ import type { CodeOrigins } from "./code-origins.ts";
 import type { DescribeDatasetCode } from "./dataset-code.ts";
 import type { ProjectCode } from "./project-code.ts";
 import { withResolverOrigins } from "./resolver-origins.ts";
-import { hookMethods } from "./hook-methods.ts";
+import { definitionPlaces, hookMethods, implementationsOf } from "./hook-methods.ts";
 import { createHookEffects, type HookEffects } from "../host/hooks/hook-effects.ts";
 import { valueFromConfig } from "../host/values/value-from-config.ts";
 import { byFirst } from "../../text/order.ts";
@@ -25,6 +25,8 @@ import type { ProjectMetadata } from "../layout/read-pyproject.ts";
 import type { WithHost } from "../host/config/custom-resolvers.ts";
 import { discoverPipelines, inDoubt, readRegistry, type ReadPipelines } from "./read-registry.ts";
 import { type ReadSettings, readSettingsModule } from "./read-settings-module.ts";
+import { settingPlaces } from "./setting-places.ts";
+import { settingsRefusals } from "./settings-refusals.ts";
 import { readHookValues } from "./read-hook-values.ts";
 import { runHooks, type RunHooks } from "./run-hooks.ts";
 
@@ -73,7 +75,21 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
   if (scope.modules.has("settings")) settings = readSettingsModule(interpreter, metadata.packageName);
   const writtenVariables = writtenIn(interpreter, options);
   const hookValues = readHookValues(interpreter, settings);
-  const code = describe.projectCode({ hooks: hookValues.hooks, settings: settings.values, at: scope.settingsAt });
+  const implementations = implementationsOf(interpreter);
+  const placeOf = definitionPlaces(modules);
+  const refusals = settingsRefusals({
+    settings: settings.values,
+    hooks: hookValues.hooks,
+    raised: hookValues.raised,
+    kedroVersion: options.kedroVersion,
+    placeOf: settingPlaces(modules, scope.settingsAt),
+  });
+  const code = describe.projectCode({
+    hooks: hookValues.hooks,
+    settings: settings.values,
+    at: scope.settingsAt,
+    implementations,
+  });
   registry = readRegistry(interpreter, kedro, scope, hookValues.hooks);
   const warned = warnings.length;
   const discovery = discoverPipelines(interpreter, kedro);
@@ -98,7 +114,9 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
   const effects = createHookEffects();
   const resolvers = omegaconf.registered.size;
   const sources = hookSources(options, metadata, () => loaded.config);
-  const hooks = runHooks(hookValues.hooks, { interpreter, sources, effects, at: scope.settingsAt, ...hookValues });
+  // where Kedro refuses settings.py it makes no context, and no hook fires
+  const fired = refusals.length > 0 ? [] : hookValues.hooks;
+  const hooks = runHooks(fired, { interpreter, sources, effects, placeOf, at: scope.settingsAt, ...hookValues });
   if (omegaconf.registered.size !== resolvers) loaded = load();
   const withhold = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
     found.map((one) => ({ ...one, message: withoutValues(one.message, options.environmentVariables) }));
@@ -112,14 +130,14 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     config: loaded.config,
     catalog: readCatalog(loaded.config.catalog),
     hooks: { ...hooks, diagnostics: withhold(hooks.diagnostics) },
-    hookMethods: hookMethods(hookValues.hooks, modules),
+    hookMethods: hookMethods(hookValues.hooks.flatMap(implementations), placeOf),
     effects,
     doubts: [
       ...loaded.doubts,
       ...customClassDoubts(settings.values, scope.settingsAt),
       ...(settings.lost?.kind === "unknown" ? [settings.lost.cause] : []),
     ],
-    diagnostics: [...withhold(settings.diagnostics), ...loaded.diagnostics, ...warnings],
+    diagnostics: [...withhold([...settings.diagnostics, ...refusals]), ...loaded.diagnostics, ...warnings],
     assumptions: assumptions(),
     imports: interpreter.imports,
     origins,

@@ -3,6 +3,7 @@ import type { Place } from "../../model/place.ts";
 import type { HookCode, HookMethodCode, HookTouches, SettingsClass } from "../../model/project-code.ts";
 import { byCodeUnit, byFirst } from "../../text/order.ts";
 import { printWithState, stateOfValue } from "../host/callables/callable-state.ts";
+import type { HookImplementation } from "../host/hooks/hook-implementations.ts";
 import { hookTexts } from "./hook-texts.ts";
 import { hookTouches } from "./hook-touches.ts";
 import { LOGGER, type Mildness, mildnessOf } from "./mildness-of.ts";
@@ -18,6 +19,8 @@ export interface NamedInSettings {
   readonly hooks: readonly Value[];
   readonly settings: ReadonlyMap<string, Value>;
   readonly at: Place;
+  /** What pluggy registers of a hook. */
+  readonly implementations: (hook: Value) => readonly HookImplementation[];
 }
 
 export type DescribeProjectCode = (named: NamedInSettings) => ProjectCode;
@@ -43,12 +46,13 @@ export function projectCode(
   { fingerprinter, quiet, modules }: ProjectSources,
   settingsModule: string,
 ): DescribeProjectCode {
-  return ({ hooks, settings, at }) => {
+  return (named) => {
+    const { hooks, settings, at } = named;
     const placeOf = (setting: string): Place => settingPlace(fingerprinter, settingsModule, setting) ?? at;
     return {
       hooks: hooks.flatMap((hook) =>
         hook.kind === "instance"
-          ? hookCode(hook, { fingerprinter, quiet, modules, place: () => placeOf("HOOKS") })
+          ? hookCode(hook, { ...named, fingerprinter, quiet, modules, place: () => placeOf("HOOKS") })
           : [],
       ),
       settingsClasses: CLASSES.flatMap((setting) => {
@@ -75,9 +79,10 @@ interface Method {
 /** A hook whose class is not the project's, or that implements nothing, says nothing. */
 function hookCode(
   hook: InstanceValue,
-  { fingerprinter, quiet, modules, place }: ProjectSources & { readonly place: () => Place },
+  sources: ProjectSources & NamedInSettings & { readonly place: () => Place },
 ): readonly HookCode[] {
-  const methods = methodsOf(hook, modules);
+  const { fingerprinter, quiet, place } = sources;
+  const methods = methodsOf(hook, sources);
   if (hook.class.definition === null || methods.length === 0) return [];
   const at = place();
   const state = stateOf(hook);
@@ -112,25 +117,20 @@ function isPlain(id: string, owner: string): boolean {
   return id === owner || id.startsWith(`${owner}.`) || LOGGER.test(name) || /^[A-Z_0-9]+$/u.test(name);
 }
 
-function methodsOf(hook: InstanceValue, modules: ParsedModules): readonly Method[] {
-  const type = hook.class;
-  const named = new Map<string, Omit<Method, "names">>();
-  for (const one of [...(type.mro ?? [type])].reverse())
-    for (const [name, value] of one.attributes) {
-      const mark = value.kind === "function" ? value.attributes.get("kedro_impl") : undefined;
-      if (value.kind !== "function" || mark === undefined) continue;
-      const { definition } = value;
-      const isFunction = definition.kind === "function";
-      const touches = isFunction ? hookTouches(definition, hookTexts(hook, value.file, modules)) : null;
-      const mildness = isFunction ? mildnessOf(definition) : "acts";
-      named.set(name, { hook: mark.kind === "str" ? mark.value : name, mildness, touches });
-    }
+function methodsOf(
+  hook: InstanceValue,
+  { modules, implementations }: ProjectSources & NamedInSettings,
+): readonly Method[] {
   const found = new Map<string, Method>();
-  for (const [name, method] of named) {
-    const other = found.get(method.hook);
-    if (other === undefined) found.set(method.hook, { ...method, names: [name] });
+  for (const { hook: of, name, function: callee } of implementations(hook)) {
+    const { definition } = callee;
+    const isFunction = definition.kind === "function";
+    const touches = isFunction ? hookTouches(definition, hookTexts(hook, callee.file, modules)) : null;
+    const mildness = isFunction ? mildnessOf(definition) : "acts";
+    const other = found.get(of);
+    if (other === undefined) found.set(of, { hook: of, names: [name], mildness, touches });
     // two methods of one hook: what both do
-    else found.set(method.hook, { ...other, names: [...other.names, name], mildness: "acts", touches: null });
+    else found.set(of, { ...other, names: [...other.names, name], mildness: "acts", touches: null });
   }
   return [...found.values()].sort((a, b) => byCodeUnit(a.hook, b.hook));
 }

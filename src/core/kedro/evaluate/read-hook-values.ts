@@ -1,4 +1,4 @@
-import type { Interpreter, UnknownCause, Value } from "static-python";
+import type { Interpreter, Raised, UnknownCause, Value } from "static-python";
 import type { ReadSettings } from "./read-settings-module.ts";
 
 /** The hooks that settings.py names. */
@@ -7,6 +7,8 @@ export interface HookValues {
   /** Of these, those that only a condition which is not known names, with that condition. */
   readonly possible: ReadonlyMap<Value, UnknownCause>;
   readonly doubts: readonly UnknownCause[];
+  /** What looking through them raises: `HOOKS = (Hooks())` is no tuple. */
+  readonly raised: Raised | null;
 }
 
 /** The hooks of settings.py one by one; a collection that cannot be followed is a doubt. */
@@ -22,17 +24,19 @@ export function readHookValues(interpreter: Interpreter, settings: ReadSettings)
       hooks: entries.map(([, entry]) => entry.value),
       possible: new Map(possible.map(([, entry]) => [entry.value, cause])),
       doubts: [],
+      raised: null,
     };
   }
   const items = interpreter.attempt((host) => host.iterate(value));
-  if (items.kind !== "value") return items.kind === "stopped" ? inDoubt(items.cause) : certain([]);
+  if (items.kind === "stopped") return inDoubt(items.cause);
+  if (items.kind === "raised") return { ...certain([]), raised: items.raised };
   return "kind" in items.value ? inDoubt(items.value.cause) : certain(items.value);
 }
 
 function certain(hooks: readonly Value[]): HookValues {
-  return { hooks, possible: new Map(), doubts: [] };
+  return { hooks, possible: new Map(), doubts: [], raised: null };
 }
 
 function inDoubt(cause: UnknownCause): HookValues {
-  return { hooks: [], possible: new Map(), doubts: [cause] };
+  return { hooks: [], possible: new Map(), doubts: [cause], raised: null };
 }

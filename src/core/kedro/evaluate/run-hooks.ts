@@ -1,18 +1,16 @@
-import type { Diagnostic } from "../../model/diagnostic.ts";
+import { type Diagnostic, finding } from "../../model/diagnostic.ts";
 import type { Assumption } from "../../model/honesty.ts";
 import type { Place } from "../../model/place.ts";
-import type {
-  Arguments,
-  FunctionValue,
-  HostContext,
-  InstanceValue,
-  Interpreter,
-  UnknownCause,
-  Value,
-} from "static-python";
+import type { FunctionValue, HostContext, Interpreter, UnknownCause, Value } from "static-python";
 import { catalogObject, type CatalogSource } from "../host/hooks/catalog-object.ts";
 import { contextObject, type ContextSource } from "../host/hooks/context-object.ts";
 import { createHookEffects, createTripwire, type HookEffects, type HookWatch } from "../host/hooks/hook-effects.ts";
+import {
+  hookImplementations,
+  type HookImplementation,
+  type UnknownImplementation,
+} from "../host/hooks/hook-implementations.ts";
+import { plainCall } from "../host/values/plain-call.ts";
 import { raisedDiagnostic } from "./raised-diagnostic.ts";
 
 export interface HookSources {
@@ -27,6 +25,8 @@ export interface HookRun {
   readonly effects: HookEffects;
   /** settings.py, which names them. */
   readonly at: Place;
+  /** Where a function is defined. */
+  readonly placeOf: (of: FunctionValue) => Place;
   /** Hooks that only a condition which is not known names, with that condition. */
   readonly possible?: ReadonlyMap<Value, UnknownCause>;
 }
@@ -48,8 +48,8 @@ export function runHooks(hooks: readonly Value[], running: HookRun): RunHooks {
   const diagnostics: Diagnostic[] = [];
   const assumptions: Assumption[] = [];
   for (const hook of hooks) {
-    if (hook.kind === "instance") {
-      seen.push({ name: hook.class.name, at: running.at });
+    if (isPlugin(hook)) {
+      seen.push({ name: nameOf(hook), at: running.at });
       diagnostics.push(...runMaybe(hook, running));
     } else if (hook.kind === "unknown" && hook.cause.rule === "third-party-import") {
       assumptions.push({
@@ -58,20 +58,30 @@ export function runHooks(hooks: readonly Value[], running: HookRun): RunHooks {
         at: hook.cause.at,
       });
     } else if (hook.kind === "unknown") {
-      effects.catalog.push(hook.cause);
-      effects.parameters.push(hook.cause);
+      doubtAll(effects, hook.cause);
     }
   }
   return { hooks: seen, diagnostics, assumptions };
 }
 
+/** What pluggy looks for implementations in; of anything else it takes none. */
+type Plugin = Value & { readonly kind: "instance" | "class" | "module" };
+
+function isPlugin(value: Value): value is Plugin {
+  return value.kind === "instance" || value.kind === "class" || value.kind === "module";
+}
+
+function nameOf(plugin: Plugin): string {
+  return plugin.kind === "instance" ? plugin.class.name : plugin.name;
+}
+
 /** A hook that may be left out does nothing to the project where it would do nothing; else what it does is in doubt. */
-function runMaybe(hook: InstanceValue, running: HookRun): readonly Diagnostic[] {
+function runMaybe(hook: Plugin, running: HookRun): readonly Diagnostic[] {
   const cause = running.possible?.get(hook);
-  if (cause === undefined) return runInstance(hook, running);
+  if (cause === undefined) return runPlugin(hook, running);
   const { effects } = running;
   const own = createHookEffects();
-  runInstance(hook, { ...running, effects: own });
+  runPlugin(hook, { ...running, effects: own });
   if (own.catalog.length + own.parameters.length + own.datasets.size > 0) {
     effects.catalog.push(cause);
     effects.parameters.push(cause);
@@ -81,52 +91,80 @@ function runMaybe(hook: InstanceValue, running: HookRun): readonly Diagnostic[] 
 
 const FIRING = ["after_context_created", "after_catalog_created"] as const;
 
-function runInstance(hook: InstanceValue, { interpreter, sources, effects }: HookRun): readonly Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
-  const opaque = (hook.class.mro ?? [hook.class]).find((type) => type.opaque)?.opaque;
-  if (opaque) {
-    effects.catalog.push(opaque);
-    effects.parameters.push(opaque);
+function runPlugin(hook: Plugin, running: HookRun): readonly Diagnostic[] {
+  const { interpreter, effects } = running;
+  const type = hook.kind === "instance" ? hook.class : hook.kind === "class" ? hook : null;
+  const opaque = type === null ? undefined : (type.mro ?? [type]).find((one) => one.opaque)?.opaque;
+  if (opaque) doubtAll(effects, opaque);
+  const found = interpreter.attempt((host) => hookImplementations(hook, host));
+  if (found.kind !== "value") {
+    if (found.kind === "stopped") doubtAll(effects, found.cause);
+    return [];
   }
-  for (const [name, method] of hookMethods(hook)) {
-    if (method.kind === "unknown") {
-      effects.catalog.push(method.cause);
-      effects.parameters.push(method.cause);
-      continue;
-    }
-    const label = `${hook.class.name}.${name}`;
-    const tripwire = createTripwire();
-    const call = interpreter.attempt((host) => {
-      const watch = { effects, hook: label, reaches: tripwire.value };
-      const given = argumentsFor(name, { sources, watch, host });
-      host.call({ kind: "bound-method", self: hook, function: method }, only(method, given, host));
-    });
-    const escaped = tripwire.escaped() ?? (call.kind === "stopped" ? call.cause : null);
-    if (escaped) noteEscape(effects, label, escaped);
-    if (call.kind === "raised") diagnostics.push(raisedDiagnostic(call.raised, `the hook \`${label}\``, "hook-fails"));
-  }
-  return diagnostics;
+  for (const one of found.value) if ("unknown" in one) doubtUnknown(effects, one);
+  const known = found.value.flatMap((one) => ("unknown" in one ? [] : [one]));
+  const refused = known.filter(({ isWrapper, function: { definition } }) => isWrapper && !isGenerator(definition));
+  if (refused.length > 0) return refused.map((one) => refusedWrapper(one, nameOf(hook), running));
+  return FIRING.flatMap((name) =>
+    known.filter((one) => one.hook === name).flatMap((one) => fire(one, { ...running, owner: nameOf(hook), name })),
+  );
 }
 
-/** Methods that pluggy would register: marked with `hook_impl`, under their own name or the one given as `specname`. */
-function hookMethods(
-  hook: InstanceValue,
-): readonly (readonly [
-  name: (typeof FIRING)[number],
-  method: FunctionValue | (Value & { readonly kind: "unknown" }),
-])[] {
-  const methods = new Map<string, FunctionValue | (Value & { readonly kind: "unknown" })>();
-  for (const type of [...(hook.class.mro ?? [hook.class])].reverse()) {
-    for (const [name, value] of type.attributes) {
-      const mark = value.kind === "function" ? value.attributes.get("kedro_impl") : undefined;
-      if (value.kind === "function" && mark) methods.set(mark.kind === "str" ? mark.value : name, value);
-      if (value.kind === "unknown") methods.set(name, value);
-    }
-  }
-  return FIRING.flatMap((name) => {
-    const method = methods.get(name);
-    return method ? [[name, method] as const] : [];
+/** An attribute that is not known may be the implementation that its name says. */
+function doubtUnknown(effects: HookEffects, { name, unknown }: UnknownImplementation): void {
+  if (FIRING.some((hook) => hook === name)) doubtAll(effects, unknown.cause);
+}
+
+interface Firing extends HookRun {
+  readonly owner: string;
+  readonly name: (typeof FIRING)[number];
+}
+
+function fire(one: HookImplementation, firing: Firing): readonly Diagnostic[] {
+  const { interpreter, sources, effects, owner, name } = firing;
+  const label = `${owner}.${one.name}`;
+  const tripwire = createTripwire();
+  const call = interpreter.attempt((host) => {
+    const watch = { effects, hook: label, reaches: tripwire.value };
+    const given = argumentsFor(name, { sources, watch, host });
+    // pluggy refuses what declares more: that is told of the declaration
+    const values = one.arguments.flatMap((argument) => given.get(argument) ?? []);
+    if (values.length < one.arguments.length) return;
+    const callee: Value =
+      one.self === null ? one.function : { kind: "bound-method", self: one.self, function: one.function };
+    // what stands around its `yield` runs before and after all others, with what they give
+    if (one.isWrapper) doubtAll(effects, wrapped(label, one, firing, host));
+    else host.call(callee, plainCall(firing.placeOf(one.function), ...values));
   });
+  const escaped = tripwire.escaped() ?? (call.kind === "stopped" ? call.cause : null);
+  if (escaped) noteEscape(effects, label, escaped);
+  if (call.kind !== "raised") return [];
+  const isOutside = call.raised.at.file === "";
+  const raised = isOutside ? { ...call.raised, at: firing.placeOf(one.function), trace: [] } : call.raised;
+  return [raisedDiagnostic(raised, `the hook \`${label}\``, "hook-fails")];
+}
+
+function isGenerator(definition: FunctionValue["definition"]): boolean {
+  return definition.kind === "function" && definition.isGenerator;
+}
+
+function refusedWrapper(one: HookImplementation, owner: string, { placeOf }: HookRun): Diagnostic {
+  const facts = {
+    case: "raised",
+    what: `registering the hook \`${owner}.${one.name}\``,
+    exception: "PluginValidationError: declared as a wrapper, but it is no generator function",
+  } as const;
+  return finding("hook-fails", facts, { subject: `${owner}.${one.name}`, at: placeOf(one.function) });
+}
+
+function wrapped(label: string, one: HookImplementation, { placeOf }: HookRun, host: HostContext): UnknownCause {
+  const message = `\`${label}\` is a wrapper around other hooks, which is not followed`;
+  return host.unknown("computed-at-runtime", message, placeOf(one.function)).cause;
+}
+
+function doubtAll(effects: HookEffects, cause: UnknownCause): void {
+  effects.catalog.push(cause);
+  effects.parameters.push(cause);
 }
 
 function argumentsFor(
@@ -155,25 +193,11 @@ function argumentsFor(
   ]);
 }
 
-/** Pluggy hands a hook only the arguments that it names. */
-function only(method: FunctionValue, given: ReadonlyMap<string, Value>, host: HostContext): Arguments {
-  const { positional, keywordOnly } = method.definition.parameters;
-  const names = [...positional.slice(1), ...keywordOnly].map((parameter) => parameter.name);
-  const keywords = new Map(
-    names.flatMap((name) => {
-      const value = given.get(name);
-      return value ? [[name, value] as const] : [];
-    }),
-  );
-  return { positional: [], keywords, at: host.at, positionalAt: [], keywordsAt: new Map(), unknown: null };
-}
-
 function noteEscape(effects: HookEffects, label: string, cause: UnknownCause): void {
   const doubt: UnknownCause = {
     rule: "hook-escapes",
     message: `\`${label}\` hands catalog or context to code that cannot be followed`,
     at: cause.at,
   };
-  effects.catalog.push(doubt);
-  effects.parameters.push(doubt);
+  doubtAll(effects, doubt);
 }

@@ -17,7 +17,7 @@ export const INERT_CLASSES: Readonly<Record<string, readonly string[]>> = {
   "kedro.framework.context.context": ["KedroContext", "KedroContextError"],
   "kedro.framework.session": ["KedroSession", "KedroServiceSession", "AbstractSession"],
   "kedro.framework.session.session": ["KedroSession", "KedroSessionError"],
-  "kedro.framework.session.store": ["BaseSessionStore"],
+  "kedro.framework.session.store": ["BaseSessionStore", "ShelveStore"],
   "kedro.framework.session.shelvestore": ["ShelveStore"],
   "kedro.io": [
     "AbstractDataset",

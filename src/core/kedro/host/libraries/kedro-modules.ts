@@ -10,6 +10,7 @@ import {
 import { configLoaderClass, type ConfigAccess } from "../config/config-loader-class.ts";
 import { constructNode } from "../pipelines/construct-node.ts";
 import { constructPipeline } from "../pipelines/construct-pipeline.ts";
+import { hookMarker } from "../hooks/hook-marker.ts";
 import { INERT_CLASSES } from "./inert-classes.ts";
 import { hostClass, type KedroHost } from "../pipelines/kedro-host.ts";
 import { namesByVersion } from "./names-by-version.ts";
@@ -116,21 +117,6 @@ function errorClass(name: string, base: Value): ClassValue {
   };
   made.mro = [made, ...(base.kind === "class" ? (base.mro ?? [base]) : [])];
   return made;
-}
-
-/** `hook_impl`, bare or with options: marks a function as a hook, under the name of `specname` if that is given. */
-function hookMarker(): Value {
-  return builtin("hook_impl", (args) => {
-    const specname = args.keywords.get("specname");
-    const mark: Value = specname?.kind === "str" ? specname : { kind: "bool", value: true };
-    const apply = (value: Value | undefined): Value => {
-      if (value?.kind === "function") value.attributes.set("kedro_impl", mark);
-      return value ?? { kind: "none" };
-    };
-    return args.positional.length > 0
-      ? apply(args.positional[0])
-      : builtin("hook_impl", (given) => apply(given.positional[0]));
-  });
 }
 
 /** A decorator that leaves what it decorates as it is. */

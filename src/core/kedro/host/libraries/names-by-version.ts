@@ -27,6 +27,9 @@ const LLM_CONTEXT = ["tool", "llm_context_node", "LLMContextNode", "LLMContext"]
 /** What was renamed, moved or removed (Kedro's RELEASE.md; each asked of 0.18.14, 0.19.0, 0.19.15, 1.0.0 and 1.7.0). */
 const CERTAIN: readonly Span[] = [
   { module: "kedro.extras", since: "0.19" },
+  { module: "kedro.framework.session.store", names: ["ShelveStore"], since: "0.18.4" },
+  { module: "kedro.framework.session.shelvestore", before: "0.18.4" },
+  { module: "kedro.framework.session.shelvestore", since: "0.19.9" },
   { module: "kedro.config", names: ["ConfigLoader", "TemplatedConfigLoader"], since: "0.19" },
   {
     module: "kedro.io",
@@ -56,7 +59,6 @@ const CERTAIN: readonly Span[] = [
  */
 const ASKED: readonly Span[] = [
   { module: "kedro.framework.session", names: ["AbstractSession"], since: "0.18", before: "1.0" },
-  { module: "kedro.framework.session.shelvestore", since: "0.19" },
   { module: "kedro.io", names: ["AbstractTransformer"], since: "0.18" },
   { module: "kedro.io", names: ["AbstractDataCatalog"], since: "0.19" },
   { module: "kedro.io", names: ["SharedMemoryDataCatalog"], since: "0.18", before: "1.0" },
