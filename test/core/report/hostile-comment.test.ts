@@ -63,15 +63,16 @@ function checkPage(report: Report): void {
   const data = [...page.matchAll(/<script type="application\/json" id="[a-z]+(?:-0)?">(.*)<\/script>\n/gu)].map(
     ([, text = ""]) => text,
   );
-  const [head, assets] = data.map((text) => JSON.parse(text) as PageDocument & PageAssets);
+  const [head, columns, details] = data.map((text) => JSON.parse(text) as PageDocument & PageAssets);
   const { reports, ...rest } = pageDocument([report]);
-  expect(data.join("")).not.toMatch(/[<>&\u2028\u2029]/u);
+  expect(data.join("")).not.toMatch(/[<>&]/u);
+  expect(page).toMatch(/^[\n -~]*$/u);
   expect(head).toEqual({ ...rest, reports: reports.map(({ assets: _, ...own }) => own) });
-  expect(assets).toEqual(reports[0]?.assets);
+  expect({ ...columns, ...details }).toEqual(reports[0]?.assets);
   // a backslash that is written out begins no escape
   const written = data.join("").replaceAll("\\\\", "").replaceAll("\\n", "");
   expect(written).not.toMatch(/\p{Cc}|[\u202a-\u202e\u2066-\u2069]|\\u00[01]/u);
-  expect(page.match(/<\/?script/giu)).toHaveLength(6);
+  expect(page.match(/<\/?script/giu)).toHaveLength(8);
   for (const text of [renderHtml([report]), page.replaceAll(/<script.*\n/gu, "")]) {
     expect(text).not.toMatch(
       /<(?!\/?(?:!doctype|html|head|meta|title|style|body|main|noscript|div|h[1-3]|section|p|ul|li|b|i|br|small|code|pre)[\s>])/u,

@@ -53,6 +53,23 @@ export class PageBrowser {
     return processInfo.reduce((sum, { type, cpuTime }) => (type === "renderer" ? sum + cpuTime * 1000 : sum), 0);
   }
 
+  /** Milliseconds from asking for a tab until something stands in it. */
+  async timeToOpen(address: string, selector: string): Promise<number> {
+    const context = await this.#browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const start = performance.now();
+    const page = await context.newPage();
+    await page.goto(address, { waitUntil: "commit" });
+    await page.evaluate(
+      `new Promise((done) => {
+        const look = () => document.querySelector(${JSON.stringify(selector)}) === null ? requestAnimationFrame(look) : setTimeout(done);
+        look();
+      })`,
+    );
+    const time = performance.now() - start;
+    await context.close();
+    return time;
+  }
+
   /** Opens an address in a context of its own. */
   async open(
     address: string,

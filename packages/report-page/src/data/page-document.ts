@@ -52,6 +52,9 @@ export interface PageHead extends Omit<PageDocument, "reports"> {
 
 export type PageReportHead = Omit<PageReport, "assets">;
 
+/** Columns of the assets that are read when an asset is looked at, or searched by one of them. */
+export type DetailColumns = Pick<PageAssets, "details" | "texts">;
+
 /** One project in one environment. */
 export interface PageReport {
   readonly name: string;

@@ -60,8 +60,17 @@ export function foldAssets({ assets, lineage, shown, open }: FoldInput): Folded 
   return { boxes, boxOf: places, edges: edgesBetween(assets, lineage, places) };
 }
 
+/** Of what is shown: which groups are unfolded is asked before they are folded. */
+const KNOWN = new WeakMap<ReadonlySet<number>, ReadonlyMap<number, readonly number[]>>();
+
 /** Groups of some assets, by number; what has none is under -1. */
-export function membersByGroup(assets: PageAssets, shown: Iterable<number>): ReadonlyMap<number, readonly number[]> {
+export function membersByGroup(assets: PageAssets, shown: ReadonlySet<number>): ReadonlyMap<number, readonly number[]> {
+  const found = KNOWN.get(shown) ?? groupsOf(assets, shown);
+  KNOWN.set(shown, found);
+  return found;
+}
+
+function groupsOf(assets: PageAssets, shown: ReadonlySet<number>): ReadonlyMap<number, readonly number[]> {
   const groups = new Map<number, number[]>();
   for (const asset of shown) {
     const group = assets.groups[asset] ?? -1;

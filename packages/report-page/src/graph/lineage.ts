@@ -32,25 +32,38 @@ export function lineageOf(assets: PageAssets, view: View): Lineage {
     has[asset] = view === "overlay" || side === "b" || (view === "before") === (side === "w") ? 1 : 0;
   }
   const up = sourcesOf(assets, has, view);
-  return { size, has, up, down: turned(up, size) };
+  let down: Links | null = null;
+  return {
+    size,
+    has,
+    up,
+    // nobody asks for it before something is pointed at, selected or searched
+    get down() {
+      return (down ??= turned(up, size));
+    },
+  };
 }
 
 function sourcesOf({ deps, gained, lost }: PageAssets, has: Uint8Array, view: View): Links {
   const starts = new Int32Array(has.length + 1);
-  const found: number[] = [];
-  let at = 0;
+  const gone = view === "after" ? [] : Object.values(lost);
+  const list = new Int32Array(deps.length - has.length + gone.reduce((sum, { length }) => sum + length, 0));
+  let [at, found] = [0, 0];
+  const isGaining = view === "before";
   for (let asset = 0; asset < has.length; asset++) {
-    const count = deps[at] ?? 0;
-    const isNew = view === "before" ? (gained[asset] ?? null) : null;
-    for (let next = at + 1; has[asset] === 1 && next <= at + count; next++) {
-      const source = deps[next] ?? -1;
-      if (isNew === null || !isNew.includes(source)) found.push(source);
+    const end = at + (deps[at] ?? 0);
+    const isNew = isGaining ? gained[asset] : undefined;
+    if (has[asset] === 1) {
+      for (let next = at + 1; next <= end; next++) {
+        const source = deps[next] ?? -1;
+        if (isNew === undefined || !isNew.includes(source)) list[found++] = source;
+      }
+      if (gone.length > 0) for (const source of lost[asset] ?? []) list[found++] = source;
     }
-    if (view !== "after" && has[asset] === 1) found.push(...(lost[asset] ?? []));
-    at += count + 1;
-    starts[asset + 1] = found.length;
+    at = end + 1;
+    starts[asset + 1] = found;
   }
-  return { starts, list: Int32Array.from(found) };
+  return { starts, list: list.subarray(0, found) };
 }
 
 /** The same links from their other end. */

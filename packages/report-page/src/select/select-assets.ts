@@ -6,11 +6,9 @@ import type { Attribute, Selection } from "./selection.ts";
 
 /** Assets of a view that a selection means. */
 export function selectAssets(selection: Selection, report: PageReport, lineage: Lineage): ReadonlySet<number> {
-  const all = new Set<number>();
-  lineage.has.forEach((has, asset) => {
-    if (has === 1) all.add(asset);
-  });
-  return selected(selection, { report, lineage, all });
+  const all: number[] = [];
+  for (let asset = 0; asset < lineage.size; asset++) if (lineage.has[asset] === 1) all.push(asset);
+  return selected(selection, { report, lineage, all: new Set(all) });
 }
 
 interface Scope {

@@ -1,7 +1,7 @@
-import type { PageAssets, PageHead, PageReport } from "../data/page-document.ts";
+import type { DetailColumns, PageAssets, PageHead, PageReport } from "../data/page-document.ts";
 
-/** A page with more than this of assets shows its head before it reads them. */
-const LARGE = 150_000;
+/** A page with more letters of assets than this, tens of thousands of them, shows its head before it reads them. */
+const LARGE = 4_000_000;
 
 /** The data of the page, which stands in elements of it. */
 export class PageData {
@@ -17,7 +17,7 @@ export class PageData {
     const place = this.head.reports[index] === undefined ? 0 : index;
     const head = this.head.reports[place];
     if (head === undefined) return null;
-    const known = this.#reports.get(place) ?? { ...head, assets: JSON.parse(textOf(`assets-${place}`)) as PageAssets };
+    const known = this.#reports.get(place) ?? { ...head, assets: readAssets(place) };
     this.#reports.set(place, known);
     return known;
   }
@@ -33,6 +33,22 @@ export class PageData {
 export function readPageData(): PageData | null {
   const text = textOf("data");
   return text === "" ? null : new PageData(JSON.parse(text) as PageHead);
+}
+
+/** The assets of a report; what only details tell is read when it is asked for. */
+function readAssets(place: number): PageAssets {
+  let details: DetailColumns | null = null;
+  const read = (): DetailColumns => (details ??= JSON.parse(textOf(`details-${place}`)) as DetailColumns);
+  const assets = JSON.parse(textOf(`assets-${place}`)) as Omit<PageAssets, keyof DetailColumns>;
+  return {
+    ...assets,
+    get details() {
+      return read().details;
+    },
+    get texts() {
+      return read().texts;
+    },
+  };
 }
 
 function textOf(id: string): string {

@@ -18,7 +18,7 @@ export interface PageOptions extends PageTextOptions {
 export function renderHtml(reports: readonly Report[], options: PageOptions = {}): string {
   const document = pageDocument(reports, options);
   const { page: program = null } = options;
-  const still = staticPage(document);
+  const still = asciiHtml(staticPage(document));
   const style = program?.style ?? STATIC_STYLE;
   const body =
     program === null
@@ -35,7 +35,7 @@ ${dataElements(document)}
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy(style, program)}">
-<title>${html(document.title)}</title>
+<title>${asciiHtml(html(document.title))}</title>
 <style>${style}</style>
 </head>
 <body>
@@ -51,7 +51,10 @@ function dataElements({ reports, ...rest }: PageDocument): string {
   const head: PageHead = { ...rest, reports: heads };
   return [
     dataElement("data", head),
-    ...reports.map(({ assets }, index) => dataElement(`assets-${index}`, assets)),
+    ...reports.flatMap(({ assets: { details, texts, ...columns } }, index) => [
+      dataElement(`assets-${index}`, columns),
+      dataElement(`details-${index}`, { details, texts }),
+    ]),
   ].join("\n");
 }
 
@@ -65,9 +68,18 @@ function policy(style: string, program: PageProgram | null): string {
   return `default-src 'none'; style-src 'sha256-${sha256Base64(style)}';${script} base-uri 'none'; form-action 'none'`;
 }
 
-/** JSON that no text in it can end: a browser looks for `</script` and `<!--` before it reads any of it. */
+/**
+ * JSON that no text in it can end: a browser looks for `</script` and `<!--` before it reads any of it. A page of ASCII alone
+ * is read faster, and takes half the memory.
+ */
 function jsonInHtml(value: unknown): string {
-  return JSON.stringify(value).replaceAll(/[<>&\u2028\u2029]/gu, (character) => `\\u${hex(character)}`);
+  // oxlint-disable-next-line require-unicode-regexp -- both halves of a pair are written
+  return JSON.stringify(value).replaceAll(/[<>&\u0080-\uffff]/g, (character) => `\\u${hex(character)}`);
+}
+
+/** Text of elements in ASCII. */
+function asciiHtml(markup: string): string {
+  return markup.replaceAll(/[\u{80}-\u{10ffff}]/gu, (character) => `&#${character.codePointAt(0) ?? 0};`);
 }
 
 function hex(character: string): string {
