@@ -92,6 +92,22 @@ export const actionInputs = z.strictObject({
     .describe(
       "`true`: on a pull request from a branch of the same repository, what it would deploy is pushed to `dagster/preview/pr-N`, anew with each push, and that branch is removed when the pull request is closed (let the workflow run for the type `closed` too). Needs `contents: write`.",
     ),
+  reader: z
+    .enum(["static", "auto", "live"], "is one of static, auto, live")
+    .default("static")
+    .describe(
+      "`static`: files are read, and nothing of the project is run. `live`: the project's own Python, with the real Kedro, is asked as well, its answer is laid over what was read, and what only it saw is told with both sides; without an answer the job fails. `auto`: the same, and without an answer reading stands, with the reason. This runs the project's code on the runner.",
+    ),
+  "reader-base": truth
+    .default(true)
+    .describe(
+      "With `reader`: whether the base is asked as well, so that the comparison is made of what the real Kedro says of both sides. `false`: the newer side alone, and the comparison stays that of reading.",
+    ),
+  "run-fork-code": truth
+    .default(false)
+    .describe(
+      "`true`: `reader` and `validate-with` also run what a pull request from a fork brings. Only for a job without secrets, whose token may only read, on a runner that is thrown away.",
+    ),
   "validate-with": z
     .enum(["none", "dagster"], "is one of none, dagster")
     .default("none")
@@ -101,7 +117,7 @@ export const actionInputs = z.strictObject({
   python: word
     .optional()
     .describe(
-      "Interpreter that has Dagster, for `validate-with`. When left out: the project's own by its `uv.lock` where `uv` is on PATH, else Dagster alone in the version that the project uses, set up for this run.",
+      "Interpreter for `reader` and `validate-with`. When left out: the project's own by its `uv.lock` (or that of the workspace around it) where `uv` is on PATH; else for `reader` one that is there and has Kedro, for `validate-with` Dagster alone in the version that the project uses, set up for this run.",
     ),
   "repository-path": folder.default(".").describe("Folder of the checkout, when it is not the workspace itself."),
   token: z
@@ -142,6 +158,14 @@ export const actionOutputs = z.strictObject({
   ),
   "dagster-loads": text.describe(
     "`true` or `false`: whether real Dagster loads the generated definitions; empty where it was not asked.",
+  ),
+  "read-by": z
+    .enum(["static", "live", "mixed"])
+    .describe(
+      "Who read what is compared: `static`, or `live` where the real Kedro was asked of every project and environment; `mixed` where it was of some, or of the newer side alone.",
+    ),
+  "only-real-tools": text.describe(
+    "What only the real Kedro, the real plugin or Dagster saw, a JSON list of lines, each with both sides: read as …, real … says ….",
   ),
   preview: text.describe("Branch that holds the pull request's definitions, where one was pushed; empty otherwise."),
   report: path.describe("Path of the whole report as JSON, to be handed to a later job."),

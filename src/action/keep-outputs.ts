@@ -8,6 +8,8 @@ const WITHOUT: Partial<Readonly<Record<OutputName, string>>> = {
   verdicts: "{}",
   deployments: "{}",
   "dagster-loads": "",
+  "read-by": "static",
+  "only-real-tools": "[]",
   preview: "",
 };
 

@@ -1,6 +1,5 @@
 import type { Report } from "../core/model/report.ts";
 import { type FileFormat, reportFiles } from "../core/report/renderers.ts";
-import type { ReviewedDefinitions } from "../deployment/definitions-of-reports.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import type { Presentation } from "../github/present-reports.ts";
 import { loadPageProgram } from "../program/load-program-assets.ts";
@@ -26,27 +25,21 @@ export interface FinishedReview {
   readonly head: string;
   readonly reports: readonly Report[];
   readonly presentation: Presentation;
-  /** What would be generated from the newer side. */
-  readonly definitions: ReviewedDefinitions;
   /** Where files are left; null for a folder of the runner's own. */
   readonly folder: string | null;
   /** Null without a token. */
   readonly client: GitHubClient | null;
 }
 
-/**
- * Says what was found: in summary, annotations, outputs, the hand-over file and, on a pull request, the comment. Gives the
- * folder that the definitions were left in, "" where there are none.
- */
-export async function publishReview(io: ActionIo, review: FinishedReview): Promise<{ readonly definitions: string }> {
+/** Says what was found: in summary, annotations, outputs, files and, on a pull request, the comment. */
+export async function publishReview(io: ActionIo, review: FinishedReview): Promise<void> {
   const { reports, presentation } = review;
   io.writeSummary(presentation.summary);
   for (const annotation of presentation.annotations) io.annotate(annotation);
   for (const [name, value] of reportOutputs(reports, presentation)) io.output(name, value);
-  const definitions = leaveFiles(io, review);
+  leaveFiles(io, review);
   io.info(presentation.title);
   await comment(io, review);
-  return { definitions };
 }
 
 /** The output that has the path of each file. */
@@ -58,20 +51,13 @@ const OUTPUT_OF: Readonly<Record<FileFormat, OutputName>> = {
   svg: "report-svg",
 };
 
-/** Every form of the review that is a file, and the definitions that would be generated; gives their folder. */
-function leaveFiles(io: ActionIo, review: FinishedReview): string {
-  const { reports, presentation, definitions, folder, version } = review;
+/** Every form of the review that is a file. */
+function leaveFiles(io: ActionIo, review: FinishedReview): void {
+  const { reports, presentation, folder, version } = review;
   const options = { version, programVersion: version, links: presentation.links ?? null, page: loadPageProgram() };
   const written = { json: handover(review), markdown: presentation.comment };
   for (const { format, name, text } of reportFiles(reports, options, written))
     io.output(OUTPUT_OF[format], io.writeFile(name, text, folder));
-  const [first] = [...definitions.files].map(([path, text]) => {
-    const written = io.writeFile(`definitions/${path}`, text, folder);
-    return written.slice(0, -path.length - 1);
-  });
-  io.output("definitions", first ?? "");
-  for (const reason of definitions.reasons) io.info(`No definitions: ${reason}`);
-  return first ?? "";
 }
 
 function handover({ version, run, sides, head, reports, presentation }: FinishedReview): string {

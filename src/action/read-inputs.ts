@@ -19,6 +19,10 @@ export interface Inputs {
   readonly deploy: "auto" | "push" | "pull-request" | "false";
   /** Whether a pull request's definitions are pushed to a branch of their own. */
   readonly preview: boolean;
+  /** Whether the project's own Python is asked, of the base too, and where the pull request comes from a fork. */
+  readonly reader: "static" | "auto" | "live";
+  readonly readerBase: boolean;
+  readonly runForkCode: boolean;
   /** Whether real Dagster is asked, and by which interpreter; null: one is set up. */
   readonly validateWith: "none" | "dagster";
   readonly python: string | null;
@@ -69,6 +73,9 @@ export function readInputs(input: (name: string) => string): Inputs {
     output: given.output === undefined ? null : inside("output", given.output),
     deploy: given.deploy,
     preview: given.preview,
+    reader: given.reader,
+    readerBase: given["reader-base"],
+    runForkCode: given["run-fork-code"],
     validateWith: given["validate-with"],
     python: given.python ?? null,
   };
@@ -88,7 +95,9 @@ function parsed(input: (name: string) => string): Given {
 }
 
 function isWord(name: string): boolean {
-  return ["deploy", "all-pipelines", "preview", "validate-with"].includes(name);
+  return ["deploy", "all-pipelines", "preview", "validate-with", "reader", "reader-base", "run-fork-code"].includes(
+    name,
+  );
 }
 
 /** YAML's `True` is `true`; and to deploy is to push. */

@@ -1,3 +1,4 @@
+import { isOnlyReal } from "../core/model/is-only-real.ts";
 import type { Report } from "../core/model/report.ts";
 import type { Presentation } from "../github/present-reports.ts";
 import { countReport } from "../core/report/words/count-report.ts";
@@ -24,6 +25,8 @@ export function reportOutputs(
     ["recompute", sum((report) => countReport(report).recompute)],
     ["blind-spots", sum(({ after }) => after?.blindSpots.length ?? 0)],
     ["complete", String(reports.length > 0 && reports.every(({ after }) => after?.complete ?? true))],
+    ["read-by", readBy(reports)],
+    ["only-real-tools", JSON.stringify([...new Set(reports.flatMap(onlyRealTools))])],
     ["selection", selections(reports, ({ impact }) => impact.selection)],
     ["kedro-run", selections(reports, ({ impact }) => impact.kedroRun)],
   ];
@@ -39,4 +42,17 @@ function selections(reports: readonly Report[], of: (report: Report) => string):
 
 function keyOf({ root, environment }: Report): string {
   return `${root === "" ? "." : root}@${environment}`;
+}
+
+function readBy(reports: readonly Report[]): string {
+  const asked = reports.filter(({ live }) => live != null && live.kedro !== null);
+  if (asked.length === 0) return "static";
+  return asked.length === reports.length && asked.every(({ live }) => live?.sides === "both") ? "live" : "mixed";
+}
+
+function onlyRealTools({ diagnostics: { introduced, remaining }, live }: Report): readonly string[] {
+  return [
+    ...[...introduced, ...remaining].filter(isOnlyReal).map(({ message }) => message),
+    ...(live?.refused ?? []).map(({ module, why }) => `${module}: read as loading, real Dagster says ${why}`),
+  ];
 }

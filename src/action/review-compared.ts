@@ -9,15 +9,56 @@ import type { ActionIo } from "./action-io.ts";
 import type { FinishedReview } from "./publish-review.ts";
 import { type Compared, workspace } from "./read-compared.ts";
 import { InputMistake } from "./read-inputs.ts";
+import { leaveDefinitions } from "./leave-definitions.ts";
+import { proveDefinitions } from "./prove-definitions.ts";
+import { readLiveReports } from "./read-live-reports.ts";
 import { reportOutputs } from "./report-outputs.ts";
-import type { ReviewProgram } from "./review-program.ts";
+import type { ReviewProgram, ReviewRequest } from "./review-program.ts";
 
-/** The review, ready to be published; null where there is no Kedro project, which is said. */
-export function reviewCompared(io: ActionIo, program: ReviewProgram, compared: Compared): FinishedReview | null {
-  const { inputs, run, client, sides, before, after, judged, settings, choice } = compared;
+/** The review, ready to be published, and why the run fails besides what it found. */
+export interface ReviewedRun {
+  readonly review: FinishedReview;
+  readonly failures: readonly string[];
+}
+
+/**
+ * Reviews both sides: by reading, and where the workflow asks for it by the projects' own Python and by real Dagster too.
+ * Null where there is no Kedro project, which is said.
+ */
+export async function reviewCompared(
+  io: ActionIo,
+  program: ReviewProgram,
+  compared: Compared,
+): Promise<ReviewedRun | null> {
+  const { inputs, run, client, sides, after, judged, settings, choice } = compared;
   const missing = missingProjectsNote(choice);
   if (missing !== null && inputs.overrides.projects !== undefined) throw new InputMistake(missing);
-  const reports = program.review({
+  const request = requestOf(io, compared);
+  const read = program.review(request);
+  if (read.length === 0) {
+    sayNothingWasFound(io, missing);
+    return null;
+  }
+  for (const mistake of failureAnnotations(inputs.config, judged.introduced)) io.annotate(mistake);
+  const live = await readLiveReports(io, program, { compared, reports: read, request });
+  // what is generated rests on reading alone, as what is deployed
+  const newer = { reports: read, files: after.files, commit: sides.after, settings, address: run.address };
+  const definitions = program.definitions(newer);
+  const folder = inputs.output === null ? null : join(workspace(io), inputs.output);
+  const left = leaveDefinitions(io, definitions, folder);
+  const proof = await proveDefinitions(io, { compared, reports: live.reports, files: definitions.files, folder: left });
+  const { reports } = proof;
+  const review = {
+    ...{ run, inputs, client, settings, sides, reports, folder },
+    version: program.version,
+    head: headOf(compared),
+    presentation: present(reports, { version: program.version, compared, missing }),
+  };
+  return { review, failures: [live.failure, proof.failure].filter((one) => one !== null) };
+}
+
+function requestOf(io: ActionIo, { run, sides, before, after, settings, choice }: Compared): ReviewRequest {
+  return {
     before: before?.files ?? null,
     after: after.files,
     settings,
@@ -26,20 +67,6 @@ export function reviewCompared(io: ActionIo, program: ReviewProgram, compared: C
     // a schedule's next run is told to somebody who reads it now, however old the commit is
     now: new Date(io.now()).toISOString(),
     address: run.address,
-  });
-  if (reports.length === 0) {
-    sayNothingWasFound(io, missing);
-    return null;
-  }
-  for (const mistake of failureAnnotations(inputs.config, judged.introduced)) io.annotate(mistake);
-  const newer = { reports, files: after.files, commit: sides.after, settings, address: run.address };
-  return {
-    ...{ run, inputs, client, settings, sides, reports },
-    version: program.version,
-    head: headOf(compared),
-    presentation: present(reports, { version: program.version, compared, missing }),
-    definitions: program.definitions(newer),
-    folder: inputs.output === null ? null : join(workspace(io), inputs.output),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { ProjectFiles } from "../core/model/project-files.ts";
-import type { Report } from "../core/model/report.ts";
+import type { LiveAnswer, Report } from "../core/model/report.ts";
 import type { ReviewedDefinitions, ReviewedSide } from "../deployment/definitions-of-reports.ts";
 import type { RenderInput, Rendering } from "../deployment/renderer.ts";
+import type { LiveReading } from "../live/read-live.ts";
 import type { Settings } from "../settings/settings-schema.ts";
 
 export interface ReviewRequest {
@@ -15,6 +16,15 @@ export interface ReviewRequest {
   readonly now: string | null;
   /** Web address of the repository. */
   readonly address: string;
+  /** What the projects' own Python says; null where it was not asked. */
+  readonly live?: (root: string, environment: string) => LiveReadings | null;
+}
+
+/** What the project's own Python said of both sides of a project in one environment. */
+export interface LiveReadings {
+  readonly told: LiveAnswer;
+  readonly before: LiveReading | null;
+  readonly after: LiveReading | null;
 }
 
 /** The program's own work, apart from the runner and from GitHub. */

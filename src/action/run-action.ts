@@ -10,7 +10,6 @@ import { deployOnPush } from "./deploy-on-push.ts";
 import { keepOutputs } from "./keep-outputs.ts";
 import { postHandover } from "./post-handover.ts";
 import { endPreview, previewPull } from "./preview-pull.ts";
-import { proveDefinitions } from "./prove-definitions.ts";
 import { publishReview } from "./publish-review.ts";
 import { InputMistake, type Inputs, readInputs } from "./read-inputs.ts";
 import { type ReadCommit, readCompared, type Started } from "./read-compared.ts";
@@ -26,7 +25,7 @@ import type { ReviewProgram } from "./review-program.ts";
 export async function runAction(runner: ActionIo, program: ReviewProgram): Promise<void> {
   const { io, finish } = keepOutputs(runner);
   try {
-    await review(io, program);
+    await run(io, program);
   } catch (error) {
     const failure = httpFailure(error);
     if (error instanceof InputMistake || error instanceof CommitNotFound) io.fail(error.message);
@@ -39,7 +38,7 @@ export async function runAction(runner: ActionIo, program: ReviewProgram): Promi
   }
 }
 
-async function review(io: ActionIo, program: ReviewProgram): Promise<void> {
+async function run(io: ActionIo, program: ReviewProgram): Promise<void> {
   const inputs = readInputs(io.input);
   const run = readWorkflowRun(io);
   const client = inputs.token === "" ? null : io.client(inputs.token);
@@ -62,18 +61,18 @@ async function reviewEvent(io: ActionIo, program: ReviewProgram, started: Starte
     return io.fail(
       "The pull request and its base have no common commit that can be found. Check out with `fetch-depth: 0`, or leave the input `token` at its default.",
     );
-  const finished = reviewCompared(io, program, compared);
+  const finished = await reviewCompared(io, program, compared);
   if (finished === null) return;
-  const left = await publishReview(io, finished);
+  const { review, failures } = finished;
+  await publishReview(io, review);
   io.output("deployments", "{}");
-  const refused = await proveDefinitions(io, finished, left.definitions);
-  if (refused !== null) io.fail(refused);
+  for (const failure of failures) io.fail(failure);
   const { source, after, judged, settings } = compared;
-  const unseen = await previewPull(io, compared, { program, review: finished });
+  const unseen = await previewPull(io, compared, { program, review });
   if (unseen !== null) io.fail(unseen);
   const undeployed = await deployOnPush(io, { run, inputs, client, source, program, isWanted: deploys(after, inputs) });
   if (undeployed !== null) io.fail(undeployed);
-  const stopped = stoppedBy(finished.reports, settings, judged.introduced.length > 0 ? inputs.config : null);
+  const stopped = stoppedBy(review.reports, settings, judged.introduced.length > 0 ? inputs.config : null);
   if (stopped !== null) io.fail(stopped);
 }
 

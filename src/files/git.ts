@@ -3,23 +3,28 @@ import { failure, type Result, success } from "../core/model/result.ts";
 
 /**
  * Runs git in a folder without a shell, prompts, hooks, replace refs or the user's aliases; `input` goes to its standard
- * input. Only reading commands are ever run. It gives what git said, or why it refused: its own last line of complaint.
+ * input. No command is ever run that changes the repository, its index or its work tree. It gives what git said, or why it
+ * refused: its own last line of complaint.
  */
-export function git(folder: string, args: readonly string[], input?: string): Result<Buffer, string> {
-  return run(folder, args, { input: input ?? "" });
+export function git(folder: string, args: readonly string[], given?: string | Surroundings): Result<Buffer, string> {
+  return run(folder, args, typeof given === "string" ? { input: given } : (given ?? {}));
 }
 
 /** The same, but a partial clone may not fetch what it lacks meanwhile. */
 export function gitWithoutFetching(folder: string, args: readonly string[]): Result<Buffer, string> {
-  return run(folder, args, { input: "", variables: { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" } });
+  return run(folder, args, { variables: { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" } });
 }
 
-interface Surroundings {
-  readonly input: string;
+export interface Surroundings {
+  readonly input?: string;
   readonly variables?: Readonly<Record<string, string>>;
 }
 
-function run(folder: string, args: readonly string[], { input, variables = {} }: Surroundings): Result<Buffer, string> {
+function run(
+  folder: string,
+  args: readonly string[],
+  { input = "", variables = {} }: Surroundings,
+): Result<Buffer, string> {
   const done = spawnSync("git", ["-C", folder, "--no-optional-locks", ...args], {
     input,
     maxBuffer: 1 << 30,

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { passedOn } from "../../src/action/passed-on.ts";
 import { failure, success } from "../../src/core/model/result.ts";
-import { dagsterPython, type Start } from "../../src/live/dagster-python.ts";
+import { dagsterPython } from "../../src/live/dagster-python.ts";
+import { projectPython, type Start } from "../../src/live/project-python.ts";
 import { validateDefinitions } from "../../src/live/validate-definitions.ts";
 
 function folder(): string {
@@ -16,7 +17,7 @@ function folder(): string {
 describe("a Python that has Dagster", () => {
   const asked = (
     has: (program: string) => boolean,
-    parts: { readonly lock?: boolean; readonly python?: string } = {},
+    parts: { readonly lock?: boolean; readonly python?: string; readonly isStranger?: boolean } = {},
   ) => {
     const home = folder();
     if (parts.lock === true) writeFileSync(join(home, "uv.lock"), "");
@@ -25,7 +26,8 @@ describe("a Python that has Dagster", () => {
       started.push([program.replace(home, "HOME"), ...args].join(" ").replaceAll(home, "HOME"));
       return has(program) ? success(null) : failure("it is not there");
     };
-    const wish = { python: parts.python ?? null, project: home, dagster: "1.12", home, variables: {} };
+    const project = parts.isStranger === true ? null : { folder: join(home, "apps/shop"), top: home };
+    const wish = { python: parts.python ?? null, project, dagster: "1.12", home, variables: {} };
     return { made: dagsterPython(wish, start), started };
   };
 
@@ -37,20 +39,47 @@ describe("a Python that has Dagster", () => {
     ]);
   });
 
+  it("of a stranger is never what their lock names", () => {
+    expect(asked(() => true, { lock: true, isStranger: true }).started[1]).toBe("uv venv --quiet HOME/alone");
+  });
+
   it("is the project's own by its lock, else Dagster alone in the version it uses, by uv or by pip", () => {
     expect(asked(() => true, { lock: true }).started).toEqual([
       "uv --version",
-      "uv sync --quiet --frozen --no-install-project --project HOME",
+      "uv sync --quiet --frozen --no-install-project --project HOME/apps/shop",
+      "HOME/own/bin/python -c import dagster",
     ]);
-    expect(asked(() => true).started.slice(1)).toEqual([
-      "uv venv --quiet HOME",
-      "uv pip install --quiet --python HOME/bin/python dagster==1.12.*",
-    ]);
-    expect(asked((program) => program !== "uv", { lock: true }).started.slice(1)).toEqual([
-      "python3 -m venv HOME",
-      "HOME/bin/python -m pip install --quiet --disable-pip-version-check dagster==1.12.*",
+    const alone = [
+      "uv venv --quiet HOME/alone",
+      "uv pip install --quiet --python HOME/alone/bin/python dagster==1.12.*",
+    ];
+    expect(asked(() => true).started.slice(1)).toEqual(alone);
+    // a lock that names no Dagster
+    expect(asked((program) => !program.includes("own"), { lock: true }).started.slice(-2)).toEqual(alone);
+    expect(asked((program) => program !== "uv", { lock: true }).started.slice(2)).toEqual([
+      "python3 -m venv HOME/alone",
+      "HOME/alone/bin/python -m pip install --quiet --disable-pip-version-check dagster==1.12.*",
     ]);
     expect(asked(() => false).made).toEqual({ ok: false, error: "python3 -m: it is not there" });
+  });
+});
+
+describe("a Python that a project itself runs with", () => {
+  it("is made after the lock of the workspace above it, and never found above the repository", () => {
+    const top = folder();
+    writeFileSync(join(top, "uv.lock"), "");
+    const started: string[] = [];
+    const start: Start = (program, args) => {
+      started.push([program, ...args].join(" "));
+      return success(null);
+    };
+    const wish = { python: null, project: join(top, "apps/shop"), top, home: "/home", variables: { PATH: top } };
+    expect(projectPython(wish, start)).toEqual({
+      ok: true,
+      value: { python: "/home/bin/python", how: "the project's uv.lock" },
+    });
+    expect(started[1]).toBe(`uv sync --quiet --frozen --no-install-project --project ${join(top, "apps/shop")}`);
+    expect(projectPython({ ...wish, top: join(top, "apps") }, start)).toMatchObject({ ok: false });
   });
 });
 

@@ -132,6 +132,8 @@ describe("run", () => {
       selection: 'key:"a"',
       "kedro-run": "--nodes a",
       deployments: "{}",
+      "only-real-tools": "[]",
+      "read-by": "static",
       preview: "",
       "dagster-loads": "",
       "report-page": "/temporary/report.html",

@@ -21,6 +21,8 @@ export interface Report {
   readonly sentence: string;
   /** Whether the judge of the target accepts the newer side: Kedro and, for the generated definitions, Dagster; the plugin. */
   readonly loads: "yes" | "no" | "unknown";
+  /** What the project's own Python was asked, besides reading; left out where reading was all. */
+  readonly live?: LiveAnswer;
   /** The versions that the newer side (the older where that is all there is) is read by, and why. */
   readonly versions?: readonly FollowedVersion[];
   /** Jobs of the newer side that are certain to fail when they run, sorted by job; none are told of what does not load. */
@@ -55,6 +57,18 @@ export interface Report {
   readonly definitionsDiff: string | null;
   /** Digest of the generated definitions after, or null. */
   readonly definitionsDigest: string | null;
+}
+
+/** What the real tools of a project said of it. */
+export interface LiveAnswer {
+  /** Version of the real Kedro that loaded the project; null where none was asked, or it gave no answer. */
+  readonly kedro: string | null;
+  /** `both`: the comparison is made of what it says. `newer`: it was asked of the newer side alone, and the comparison is that of reading. */
+  readonly sides: "both" | "newer";
+  /** Why there is no answer; null where there is one. */
+  readonly why: string | null;
+  /** Modules of generated definitions that real Dagster refuses though reading takes them to load, and its own words. */
+  readonly refused?: readonly { readonly module: string; readonly why: string }[];
 }
 
 /** A file that the change touches. */

@@ -19,6 +19,7 @@ import { compareEnvironmentFindings } from "../rules/environments/environments-d
 import { type AskedEnvironments, askedEnvironments } from "./asked-environments.ts";
 import { missingEnvironment, projectEnvironments } from "./project-environments.ts";
 import { type TranslateOptions, translateReading, type Translation } from "./translate-files.ts";
+import { type LiveSides, translateLiveSides } from "./live-sides.ts";
 import { translateSides, type TranslatedSides } from "./translate-sides.ts";
 import { byCodeUnit } from "../text/order.ts";
 import { joinRoot } from "../text/paths.ts";
@@ -49,6 +50,8 @@ export interface RepositoryReview extends Pick<
     readonly repository: string | null;
     readonly options?: DefinitionsOptions;
   } | null;
+  /** What the project's own Python says of a project in an environment; null where it was not asked. */
+  readonly live?: (root: string, environment: string) => LiveSides | null;
   /** What the repository decides about rules: severities and ignored findings. */
   readonly rules?: RuleSettings | null;
 }
@@ -68,20 +71,20 @@ interface CachedReview extends RepositoryReview {
 /** All environments of one project are translated first: they are also judged beside each other. */
 function reviewEnvironments(input: CachedReview, root: string, codeOwners: string | null): readonly Report[] {
   const observed = observeFiles(input.after);
-  const sides = environmentsOf(input, root).map((environment) => ({
-    environment,
-    ...translateSides(
-      sideOptions(input, input.before, root, environment),
-      sideOptions(input, input.after, root, environment),
-      observed,
-    ),
-  }));
+  const sides = environmentsOf(input, root).map((environment) => {
+    const before = sideOptions(input, input.before, root, environment);
+    const after = sideOptions(input, input.after, root, environment);
+    const read = translateSides(before, after, observed);
+    const live = after === null ? null : (input.live?.(root, environment) ?? null);
+    const translated = live === null || after === null ? read : translateLiveSides({ before, after }, live, read);
+    return { environment, told: live?.told, ...translated };
+  });
   const there = (name: "before" | "after"): readonly Translation[] => sides.flatMap((side) => side[name] ?? []);
   const found = compareEnvironmentFindings(there("before"), there("after"), input.target);
   const withFindings = (side: Translation | null, added: readonly Diagnostic[] | undefined): Translation | null =>
     side === null || added === undefined ? side : { ...side, diagnostics: [...side.diagnostics, ...added] };
-  return sides.map(({ environment, before, after }) =>
-    reviewOne(
+  return sides.map(({ environment, told, before, after }) => {
+    const report = reviewOne(
       input,
       root,
       {
@@ -90,8 +93,9 @@ function reviewEnvironments(input: CachedReview, root: string, codeOwners: strin
       },
       environment,
       codeOwners,
-    ),
-  );
+    );
+    return told === undefined ? report : { ...report, live: told };
+  });
 }
 
 function reviewOne(

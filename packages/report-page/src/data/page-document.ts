@@ -70,6 +70,8 @@ export interface PageReport {
   readonly compared: string;
   readonly versions: string;
   readonly accounted: string;
+  /** What of the project was run; left out where nothing was. */
+  readonly ran?: string;
   /** What is said where nothing changes, and of an asset that no change reaches: it may not be known. */
   readonly noChange: string;
   readonly unreached: string;

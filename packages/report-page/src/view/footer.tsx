@@ -4,11 +4,11 @@ import { usePage } from "./page-context.ts";
 /** What was compared, how much of it is accounted for, by which versions. */
 export function Footer(): ComponentChildren {
   const { head, report } = usePage();
-  const { accounted, compared, versions } = report;
+  const { accounted, compared, versions, ran = "nothing of the project was run" } = report;
   const own = head.version === null ? "" : `kedro-dagster-action ${head.version}`;
   return (
     <footer class="footer">
-      {[compared, accounted, "nothing of the project was run", own]
+      {[compared, accounted, ran, own]
         .filter((part) => part !== "")
         .map((part) => (
           <span key={part}>{part}</span>

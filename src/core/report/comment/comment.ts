@@ -10,6 +10,7 @@ import { foldSections } from "./fold-sections.ts";
 import { footerLine } from "./footer-line.ts";
 import { leadLines, namedGroup, titleLine, worstFirst } from "./lead-lines.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
+import { liveLines, liveSections } from "./live-section.ts";
 import { openLists } from "./open-lists.ts";
 import { restInWords } from "./rest-in-words.ts";
 import { printSection, type Section } from "./section.ts";
@@ -37,11 +38,13 @@ export function renderComment(reports: readonly Report[], options: MarkdownOptio
     options,
   );
   const [first, ...others] = groups;
-  const sections = first === undefined ? nothing(silent, options) : firstSections(first, { groups, silent }, options);
+  const sections =
+    first === undefined ? nothing(silent, options) : firstSections(first, { groups, silent, ordered }, options);
   const rest = restInWords(options);
   return `${fitSections(
     [
       ...sections,
+      ...liveSections(ordered, options.links?.after ?? null),
       ...others.slice(0, MOST_FOLDED).map((group) => otherSection(group, options, rest)),
       ...(others.length > MOST_FOLDED
         ? [plain(`${counted(others.length - MOST_FOLDED, "more review")}: ${rest}.`, 2)]
@@ -60,17 +63,23 @@ function nothing(silent: readonly Report[], options: MarkdownOptions): readonly 
   const where =
     silent.length > 1 ? ` The same in ${counted(silent.length, isOneProject ? "environment" : "review")}.` : "";
   const line = `${markdownMessage(one?.sentence ?? "", LONGEST_SENTENCE)}${where}`;
-  return [plain(`${titleLine(silent, null)}${hostLines(options)}${line}`, 0)];
+  return [plain(`${titleLine(silent, null)}${hostLines(options)}${liveLines(silent)}${line}`, 0)];
+}
+
+interface Ordered {
+  readonly groups: readonly AlikeGroup[];
+  readonly silent: readonly Report[];
+  readonly ordered: readonly Report[];
 }
 
 /** What concerns most is not folded away. */
 function firstSections(
   first: AlikeGroup,
-  { groups, silent }: { readonly groups: readonly AlikeGroup[]; readonly silent: readonly Report[] },
+  { groups, silent, ordered }: Ordered,
   options: MarkdownOptions,
 ): readonly Section[] {
   const teller = told(first.report, options);
-  const top = `${titleLine([first.report], teller)}${hostLines(options)}${leadLines(groups, silent)}`;
+  const top = `${titleLine([first.report], teller)}${hostLines(options)}${liveLines(ordered)}${leadLines(groups, silent)}`;
   const drawing = drawingSection(first.report);
   const lists = openLists(teller, top, drawing?.height ?? 0);
   const name = groups.length > 1 && lists !== "" ? `**${namedGroup(first)}**\n\n` : "";

@@ -1,6 +1,7 @@
 import type { ChangedFile, Report } from "../../model/report.ts";
 import { counted } from "../../text/counted.ts";
 import { markdownCode, markdownText } from "../words/escape.ts";
+import { liveInWords } from "../words/live-in-words.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
 import { shortName } from "../words/short-name.ts";
 import { reproduceCommand } from "./reproduce-command.ts";
@@ -14,7 +15,7 @@ export function footerLine(reports: readonly Report[], options: MarkdownOptions)
   const parts = [
     accounted(reports),
     coverage(reports),
-    "nothing run",
+    ...once(liveInWords),
     ...once(compared),
     ...once(({ compared: { note } }) => (note === null ? "" : markdownText(note))),
     ...once(({ diagnostics: { ignored } }) =>

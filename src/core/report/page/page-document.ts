@@ -1,3 +1,4 @@
+import { liveInWords } from "../words/live-in-words.ts";
 import type { PageDocument, PageReport } from "report-page";
 import type { Report } from "../../model/report.ts";
 import type { LinkTemplates } from "../words/place-link.ts";
@@ -101,6 +102,7 @@ function headOf(
   | "compared"
   | "versions"
   | "accounted"
+  | "ran"
   | "noChange"
   | "unreached"
 > {
@@ -121,6 +123,7 @@ function headOf(
     compared: `${sides}${compared.note === null ? "" : ` (${compared.note})`}`,
     versions: versions.length === 0 ? "" : versionsInWords(versions, target),
     accounted: accountedWords(report),
+    ...(report.live === undefined ? {} : { ran: liveInWords(report) }),
     ...unchangedWords(report),
   };
 }

@@ -44,7 +44,7 @@ function reportPart(report: PageReport): string {
     list("Findings that were there before", findings.remaining.map(finding)),
     list("Findings fixed", findings.fixed.map(finding)),
     list(otherTarget?.title ?? "", (otherTarget?.items ?? []).map(htmlMessage)),
-    `<p><small>${[report.compared, report.accounted, report.versions, "Nothing of the project was run"]
+    `<p><small>${[report.compared, report.accounted, report.versions, report.ran ?? "Nothing of the project was run"]
       .filter((part) => part !== "")
       .map(html)
       .join(". ")}.</small></p>`,

@@ -6,6 +6,7 @@ import type { MarkdownOptions } from "../comment/markdown-options.ts";
 import { reproduceCommand } from "../comment/reproduce-command.ts";
 import type { Section } from "../comment/section.ts";
 import { counted } from "../../text/counted.ts";
+import { liveInWords } from "../words/live-in-words.ts";
 
 /** What was compared, and as what; said once when all reports agree. */
 export function footerSections(reports: readonly Report[], options: MarkdownOptions): readonly Section[] {
@@ -41,5 +42,9 @@ function footer(report: Report): string {
     diagnostics.ignored === 0 ? "" : ` ${counted(diagnostics.ignored, "finding")} left out by the settings.`;
   const accounted = accountedWords(report);
   const read = versions.length === 0 ? "" : ` ${markdownText(versionsInWords(versions, target))}.`;
-  return `${sides}${note}, as ${target === "generated" ? "the generated definitions" : "the kedro-dagster plugin"} would load in Dagster. Nothing of the project was run.${accounted === "" ? "" : ` ${accounted}.`}${ignored}${read}`;
+  return `${sides}${note}, as ${target === "generated" ? "the generated definitions" : "the kedro-dagster plugin"} would load in Dagster. ${report.live === undefined ? "Nothing of the project was run" : capital(liveInWords(report))}.${accounted === "" ? "" : ` ${accounted}.`}${ignored}${read}`;
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

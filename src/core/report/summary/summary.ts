@@ -2,6 +2,7 @@ import type { Report } from "../../model/report.ts";
 import { fitSections, type TextLimits } from "../comment/fit-sections.ts";
 import type { MarkdownOptions } from "../comment/markdown-options.ts";
 import { restInWords } from "../comment/rest-in-words.ts";
+import { liveLines, liveSections } from "../comment/live-section.ts";
 import type { Section } from "../comment/section.ts";
 import { verdictOrder } from "../words/words.ts";
 import { alikeReports } from "./alike-reports.ts";
@@ -21,8 +22,15 @@ export function renderSummary(reports: readonly Report[], options: MarkdownOptio
   const told = { ...options, isLong: true, isOnly: ordered.length === 1 };
   const sections: readonly Section[] = [
     ...headSections(ordered, told),
+    ...liveHead(ordered),
+    ...liveSections(ordered, options.links?.after ?? null),
     ...alikeReports(ordered, told).flatMap(({ report, others }) => reportSections(report, told, others)),
     ...footerSections(ordered, options),
   ];
   return `${fitSections(sections, options.limits ?? SUMMARY_LIMITS, restInWords(options)).trimEnd()}\n`;
+}
+
+function liveHead(reports: readonly Report[]): readonly Section[] {
+  const heading = liveLines(reports).trimEnd();
+  return heading === "" ? [] : [{ priority: 1, heading, isFolded: false, lead: "", items: [], tail: "", item: "line" }];
 }
