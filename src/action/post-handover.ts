@@ -2,16 +2,14 @@ import type { GitHubClient, RepositoryName } from "../github/github-client.ts";
 import { presentReports } from "../github/present-reports.ts";
 import { runArtifact } from "../github/run-artifact.ts";
 import type { ActionIo } from "./action-io.ts";
-import type { Handover } from "./handover.ts";
+import { type Handover, HANDOVER, LARGEST_ARCHIVE } from "../handover/handover.ts";
+import { objectionToHandover } from "../handover/objection-to-handover.ts";
 import type { WorkflowEvent } from "./read-event.ts";
-import { LARGEST_ARCHIVE, readHandover } from "./read-handover.ts";
+import { readHandover } from "../handover/read-handover.ts";
 import { InputMistake, type Inputs } from "./read-inputs.ts";
 import type { WorkflowRun } from "./read-workflow-run.ts";
 import { reportOutputs } from "./report-outputs.ts";
 import { writeComment } from "./write-comment.ts";
-
-/** Name of the artifact that a `pull_request` workflow leaves for the one that posts it. */
-export const HANDOVER = "kedro-dagster-handover";
 
 type Finished = Extract<WorkflowEvent, { kind: "finished-run" }>;
 
@@ -41,7 +39,11 @@ export async function postHandover(io: ActionIo, posting: Posting): Promise<void
   const read = readHandover(archive.value);
   if (!read.ok) return io.fail(`The hand-over of run ${event.run} is refused: ${read.error}.`);
   const pull = await pullOf(github, event);
-  const objection = objectionTo(read.value, { run, event, pull });
+  const repository = `${run.repository.owner}/${run.repository.repo}`;
+  const objection =
+    pull === null
+      ? `there is no open pull request whose head is ${event.head.slice(0, 7)}`
+      : objectionToHandover(read.value, { repository, head: event.head, pull });
   if (objection !== null || pull === null)
     return io.fail(`The hand-over of run ${event.run} is refused: ${objection}.`);
   await post(io, posting, { handover: read.value, pull });
@@ -98,17 +100,4 @@ async function pullOf(
   });
   const [only, ...others] = data.filter((pull) => pull.head.sha === head && pull.head.ref === headRef);
   return only !== undefined && others.length === 0 ? only.number : null;
-}
-
-function objectionTo(
-  handover: Handover,
-  { run, event, pull }: { readonly run: WorkflowRun; readonly event: Finished; readonly pull: number | null },
-): string | null {
-  const isCommit = (name: string | null): boolean => name === null || /^[0-9a-f]{40,64}$/.test(name);
-  if (pull === null) return `there is no open pull request whose head is ${event.head.slice(0, 7)}`;
-  if (handover.repository !== `${run.repository.owner}/${run.repository.repo}`) return "it is of another repository";
-  if (handover.head !== event.head) return "it is of another commit than its run";
-  if (handover.pullRequest !== pull) return "it is of another pull request than its commit";
-  if (!isCommit(handover.before) || !isCommit(handover.after)) return "it names commits that are none";
-  return null;
 }

@@ -6,7 +6,7 @@ import { loadPageProgram } from "../program/load-program-assets.ts";
 import type { Settings } from "../settings/settings-schema.ts";
 import type { ActionIo } from "./action-io.ts";
 import type { EventSides } from "./event-sides.ts";
-import { printHandover } from "./handover.ts";
+import { printHandover } from "../handover/handover.ts";
 import type { Inputs } from "./read-inputs.ts";
 import type { WorkflowRun } from "./read-workflow-run.ts";
 import type { OutputName } from "./action-schema.ts";

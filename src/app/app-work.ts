@@ -1,20 +1,24 @@
 import { listOpenPulls, listPullsInto } from "../github/list-open-pulls.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import { createObjectCache } from "../github/object-cache.ts";
+import { readFileAt } from "../github/read-file-at.ts";
 import { patientRequests } from "../github/patient-requests.ts";
 import type { Renderer } from "../deployment/renderer.ts";
 import { deployDefinitions, type DeploymentWork } from "./deploy-definitions.ts";
 import { type CountedAnswer, countRequests } from "./count-requests.ts";
 import type { Installation } from "./installation.ts";
 import { type Purpose, type Reach, repositoryClients } from "./repository-client.ts";
+import type { HandoverPresenter } from "./present-handover.ts";
 import type { Reviewer } from "./review-input.ts";
 import { giveUpGroup, type GroupReview, reviewMergeGroup } from "./review-merge-group.ts";
 import { giveUpReview, type PullReview, reviewPullRequest } from "./review-pull-request.ts";
+import { readSettings } from "../settings/read-settings.ts";
+import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import type { InstalledRepository } from "./task.ts";
 import { giveUpDeployment } from "./tell-deployment.ts";
 
 export interface AppWork {
-  readonly review: (repository: InstalledRepository, review: Omit<PullReview, "reviewer">) => Promise<void>;
+  readonly review: (repository: InstalledRepository, review: Omit<PullReview, "reviewer" | "live">) => Promise<void>;
   readonly deploy: (repository: InstalledRepository, deployment: Omit<DeploymentWork, "renderer">) => Promise<void>;
   /** Say on GitHub that the work was given up. */
   readonly giveUpReview: (repository: InstalledRepository, pull: number, error: unknown) => Promise<void>;
@@ -23,6 +27,11 @@ export interface AppWork {
   readonly giveUpGroup: (repository: InstalledRepository, head: string) => Promise<void>;
   /** Open pull requests into this branch, those that changed last. */
   readonly pullsInto: (repository: InstalledRepository, branch: string) => Promise<readonly number[]>;
+  /** The same, where the workflow is the one whose hand-over the settings take. */
+  readonly pullsHandedOver: (
+    repository: InstalledRepository,
+    run: { readonly workflow: string; readonly head: string },
+  ) => Promise<readonly number[]>;
   /** Open pull requests whose head is this commit. */
   readonly pullsOf: (repository: InstalledRepository, head: string) => Promise<readonly number[]>;
 }
@@ -35,6 +44,7 @@ export interface AppWorkParts {
   readonly privateKey: string;
   readonly login: string;
   readonly reviewer: Reviewer;
+  readonly presenter: HandoverPresenter;
   readonly renderer: Renderer;
   readonly log: (message: string) => void;
   /** Told of each request to GitHub. */
@@ -55,12 +65,17 @@ const CACHED_CHARACTERS = 200_000_000;
 
 /** The two things the App does, each on a client of the repository that the event named. */
 export function appWork(parts: AppWorkParts): AppWork & Opening {
-  const { reviewer, renderer } = parts;
+  const { reviewer, presenter, renderer } = parts;
   const { open, openInstallation } = opening(parts);
   return {
     open,
     openInstallation,
-    review: async (repository, review) => reviewPullRequest(open(repository, "review"), { ...review, reviewer }),
+    review: async (repository, review) =>
+      reviewPullRequest(open(repository, "review"), {
+        ...review,
+        reviewer,
+        live: { open: () => open(repository, "handover"), presenter },
+      }),
     deploy: async (repository, deployment) =>
       deployDefinitions(open(repository, "deploy"), { ...deployment, renderer }),
     giveUpReview: async (repository, pull, error) => giveUpReview(open(repository, "review"), pull, error),
@@ -68,11 +83,19 @@ export function appWork(parts: AppWorkParts): AppWork & Opening {
     reviewGroup: async (repository, group) => reviewMergeGroup(open(repository, "review"), { ...group, reviewer }),
     giveUpGroup: async (repository, head) => giveUpGroup(open(repository, "review"), head),
     pullsInto: async (repository, branch) => listPullsInto(open(repository, "review"), branch),
-    async pullsOf(repository, head) {
-      const pulls = await listOpenPulls(open(repository, "review"));
-      return pulls.filter((pull) => pull.head === head).map(({ number }) => number);
+    async pullsHandedOver(repository, { workflow, head }) {
+      const installation = open(repository, "review");
+      const { settings } = readSettings(await readFileAt(installation, { path: SETTINGS_FILE, ref: "HEAD" }));
+      return settings.live?.workflow === workflow ? openAt(installation, head) : [];
     },
+    pullsOf: async (repository, head) => openAt(open(repository, "review"), head),
   };
+}
+
+/** Open pull requests whose head is a commit. */
+async function openAt(installation: Installation, head: string): Promise<readonly number[]> {
+  const pulls = await listOpenPulls(installation);
+  return pulls.filter((pull) => pull.head === head).map(({ number }) => number);
 }
 
 /** Milliseconds that a request may wait in its slot; longer waits go back into line. */

@@ -22,6 +22,7 @@ export function awaitedWork(known: Promise<AppWork>, metrics: Pick<Metrics, "tas
     pullsInto: async (repository, branch) => (await known).pullsInto(repository, branch),
     giveUpReview: async (repository, pull, error) => (await known).giveUpReview(repository, pull, error),
     giveUpDeployment: async (repository, error) => (await known).giveUpDeployment(repository, error),
+    pullsHandedOver: async (repository, run) => (await known).pullsHandedOver(repository, run),
     pullsOf: async (repository, head) => (await known).pullsOf(repository, head),
   };
 }

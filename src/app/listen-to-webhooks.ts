@@ -42,6 +42,13 @@ export function listenToWebhooks(app: Pick<Probot, "on">, intake: Pick<TaskIntak
     await deploy(event);
     await take(event, (repository) => ({ kind: "base", repository, branch, isRerun: false }));
   });
+  app.on("workflow_run.completed", async (event) => {
+    // Which workflow's hand-over is taken say the settings; no other event's is
+    const { event: trigger, head_sha: head, path } = event.payload.workflow_run;
+    const workflow = path.split("@")[0] ?? "";
+    if (trigger === "pull_request")
+      await take(event, (repository) => ({ kind: "handover", repository, workflow, head, isRerun: false }));
+  });
   app.on("merge_group.checks_requested", (event) => group(event, event.payload.merge_group.head_sha));
   app.on("check_run.rerequested", async (event) => {
     const subject = readExternalId(event.payload.check_run.external_id)?.subject;

@@ -76,7 +76,9 @@ function workOf(
       const pulls =
         task.kind === "suite"
           ? await work.pullsOf(repository, task.head)
-          : await work.pullsInto(repository, task.branch);
+          : task.kind === "handover"
+            ? await work.pullsHandedOver(repository, task)
+            : await work.pullsInto(repository, task.branch);
       for (const pull of pulls) await intake.take({ kind: "review", repository, pull, isRerun });
     },
     giveUp: () => Promise.resolve(),

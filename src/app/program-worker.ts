@@ -9,6 +9,7 @@ import {
   unpackFiles,
 } from "./program-messages.ts";
 import { renderDefinitions } from "../deployment/render-definitions.ts";
+import { presentHandover } from "./present-handover.ts";
 import { reviewReports } from "./review-reports.ts";
 import { VERSION } from "../program/version.ts";
 
@@ -35,5 +36,6 @@ function answer(task: ProgramTask): ProgramAnswer {
         parts,
       ),
     };
+  if (task.kind === "handover") return { kind: "handover", presented: presentHandover(task.input, parts) };
   return { kind: "render", rendering: renderDefinitions({ ...task.input, files: unpackFiles(task.files) }, parts) };
 }

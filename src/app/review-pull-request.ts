@@ -13,6 +13,7 @@ import { readSettings } from "../settings/read-settings.ts";
 import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import type { Installation } from "./installation.ts";
 import { checkOf, publishReview, tell } from "./publish-review.ts";
+import { type LiveParts, withHandover } from "./with-handover.ts";
 import { readSnapshot } from "./read-snapshot.ts";
 import { holdsKedro, type Reviewer, reviewInput } from "./review-input.ts";
 
@@ -20,6 +21,8 @@ export interface PullReview {
   /** Number of the pull request. */
   readonly pull: number;
   readonly reviewer: Reviewer;
+  /** What a workflow may have handed over: whoever may read it, and whoever makes a review of it. */
+  readonly live: LiveParts;
   /** A person asked for a re-run on GitHub. */
   readonly isRerun: boolean;
   /** Aborted when a later review of the same pull request takes this one's place. */
@@ -32,7 +35,7 @@ export interface PullReview {
  */
 export async function reviewPullRequest(
   installation: Installation,
-  { pull: number, reviewer, isRerun, signal }: PullReview,
+  { pull: number, reviewer, live, isRerun, signal }: PullReview,
 ): Promise<void> {
   const pull = await openPull(installation, number);
   if (pull === null) return;
@@ -50,7 +53,7 @@ export async function reviewPullRequest(
     if (started !== null) tell(installation, await closeCheck(installation, started, title));
   };
   try {
-    const title = await settle(installation, { pull, comparison, before, reviewer, isRerun, signal });
+    const title = await settle(installation, { pull, comparison, before, reviewer, live, isRerun, signal });
     if (title !== null) await close(title);
   } catch (error) {
     if (signal.aborted && (await hasMovedOn(installation, pull))) await close(SUPERSEDED);
@@ -67,7 +70,7 @@ interface Begun extends Omit<PullReview, "pull"> {
 /** Reviews and publishes; or says why there is no result, as the title of a check. */
 async function settle(
   installation: Installation,
-  { pull, comparison, before, reviewer, isRerun, signal }: Begun,
+  { pull, comparison, before, reviewer, live, isRerun, signal }: Begun,
 ): Promise<string | null> {
   const after = await readSnapshot(installation, comparison.after);
   signal.throwIfAborted();
@@ -84,8 +87,11 @@ async function settle(
   );
   if (review === null) return "There is no Kedro project to review";
   signal.throwIfAborted();
+  const { settings, notes } = judged;
+  const told = await withHandover(review, { pull, comparison, before, after, settings, notes, live });
+  signal.throwIfAborted();
   if (await hasMovedOn(installation, pull)) return SUPERSEDED;
-  await publishReview(installation, { pull, base: comparison.before, review, judged, isRerun });
+  await publishReview(installation, { pull, base: comparison.before, review: told, judged, isRerun });
   return null;
 }
 

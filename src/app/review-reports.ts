@@ -6,7 +6,7 @@ import { reviewAsSet } from "../settings/review-as-set.ts";
 import type { ReviewInput } from "./review-input.ts";
 
 /** GitHub's limit for a check run's summary, less room for what it counts otherwise. */
-const LONGEST_SUMMARY = 64_000;
+export const LONGEST_SUMMARY = 64_000;
 
 /** Reviews by static reading alone: nothing of a pull request is ever run here. Null where there is no Kedro project. */
 export function reviewReports(

@@ -13,13 +13,15 @@ const about = {
 
 /**
  * What is to be done, as data: the review of a pull request, the deployment of a repository, every review of a head, the
- * review of what a merge queue is about to land, or every review of what would land on a branch.
+ * review of what a merge queue is about to land, every review of a head of which a workflow may have handed one over, or
+ * every review of what would land on a branch.
  */
 export const taskSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("review"), ...about, pull: z.int() }),
   z.strictObject({ kind: z.literal("deploy"), ...about }),
   z.strictObject({ kind: z.literal("suite"), ...about, head: z.string() }),
   z.strictObject({ kind: z.literal("group"), ...about, head: z.string() }),
+  z.strictObject({ kind: z.literal("handover"), ...about, workflow: z.string(), head: z.string() }),
   z.strictObject({ kind: z.literal("base"), ...about, branch: z.string() }),
 ]);
 

@@ -213,6 +213,20 @@ const projectSchema = z.strictObject({
 
 /** Everything a repository can set. Defaults are written here; `default-settings.ts` repeats them, held by a test. */
 export const settingsSchema = commonSchema.extend({
+  live: z
+    .strictObject({
+      workflow: z
+        .string()
+        .regex(/^\.github\/workflows\/[^/]+\.ya?ml$/u, "must be a workflow such as .github/workflows/read-live.yml")
+        .describe(
+          "The workflow whose hand-over is taken, as the default branch has it: no other, nor one that a pull request changes.",
+        ),
+      forks: z.boolean().default(false).describe("Whether that of a pull request from a fork is taken too."),
+    })
+    .optional()
+    .describe(
+      "Reviews that a workflow makes with the project's own Python and hands over to the App. None is taken, when left out.",
+    ),
   "by-project": z
     .record(projectFolder, projectSchema)
     .optional()

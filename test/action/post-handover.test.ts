@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { loadReviewProgram } from "../../src/action/load-review-program.ts";
-import { HANDOVER } from "../../src/action/post-handover.ts";
+import { HANDOVER } from "../../src/handover/handover.ts";
 import type { ReviewProgram } from "../../src/action/review-program.ts";
 import { runAction } from "../../src/action/run-action.ts";
 import { recordedIo } from "../support/github-action-io.ts";

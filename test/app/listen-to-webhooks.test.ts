@@ -37,6 +37,7 @@ async function prepared(fail = false) {
       return Promise.resolve();
     },
     pullsOf: () => Promise.resolve([3, 4]),
+    pullsHandedOver: (_, { workflow }) => Promise.resolve(workflow === ".github/workflows/live.yml" ? [9] : []),
   };
   listenToWebhooks(probot, memoryIntake({ queue, work, deliveries: createDeliveryLog(100) }));
   let next = 0;
@@ -61,6 +62,23 @@ describe("listen", () => {
       ]);
     },
   );
+
+  it("reviews again when a workflow has finished whose hand-over the settings take, and for no other", async () => {
+    const { send } = await prepared();
+    const done = { ...examplePayload("pull_request", "opened"), action: "completed" };
+    const run = (change: object): Json => ({
+      ...done,
+      workflow_run: { event: "pull_request", head_sha: "1".repeat(40), ...change },
+    });
+    expect(await send("workflow_run", run({ path: ".github/workflows/live.yml@refs/heads/main" }))).toEqual([
+      expect.stringMatching(/#9 of \d+$/u),
+    ]);
+    expect(await send("workflow_run", run({ path: ".github/workflows/other.yml" }))).toEqual([]);
+    expect(await send("workflow_run", run({ path: ".github/workflows/live.yml", event: "push" }))).toEqual([]);
+    expect(await send("workflow_run", { ...run({ path: ".github/workflows/live.yml" }), action: "requested" })).toEqual(
+      [],
+    );
+  });
 
   it("does not review one that is closed, labelled or only renamed", async () => {
     const { send } = await prepared();

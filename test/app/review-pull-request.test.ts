@@ -77,11 +77,11 @@ describe("reviewPullRequest", () => {
   });
 
   it("passes over a pull request that is closed or gone", async () => {
-    const { standin, inputs, installation, reviewer, review } = prepared();
+    const { standin, inputs, installation, live, reviewer, review } = prepared();
     const pull = standin.pulls.get(7);
     if (pull) pull.state = "closed";
     await review();
-    await reviewPullRequest(installation, { pull: 8, reviewer, isRerun: false, signal: LIVE });
+    await reviewPullRequest(installation, { pull: 8, reviewer, live, isRerun: false, signal: LIVE });
     expect([inputs, standin.writes()]).toEqual([[], []]);
   });
 
@@ -191,7 +191,7 @@ describe("reviewPullRequest", () => {
   });
 
   it("goes on with the comment when it may not write checks, and the other way round", async () => {
-    const { standin, installation, logged, review } = prepared();
+    const { standin, installation, live, logged, review } = prepared();
     standin.actors.push({
       ...APP,
       token: "ghs_narrow",
@@ -200,6 +200,7 @@ describe("reviewPullRequest", () => {
     await reviewPullRequest(
       { ...installation, client: standinOctokit(standin, "ghs_narrow") },
       {
+        live,
         pull: 7,
         reviewer: () =>
           Promise.resolve({

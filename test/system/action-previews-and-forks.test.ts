@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { HANDOVER } from "../../src/action/post-handover.ts";
+import { HANDOVER } from "../../src/handover/handover.ts";
 import { type ActRun, builtAction, runWorkflow } from "../support/github-act.ts";
 import { type ExampleRepository, exampleRepository } from "../support/github-example.ts";
 import { serveStandin } from "../support/github-standin/http-server.ts";

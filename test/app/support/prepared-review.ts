@@ -1,6 +1,8 @@
 import type { Installation } from "../../../src/app/installation.ts";
 import type { ReviewInput, Reviewer } from "../../../src/app/review-input.ts";
 import { reviewPullRequest } from "../../../src/app/review-pull-request.ts";
+import { presentHandover } from "../../../src/app/present-handover.ts";
+import type { LiveParts } from "../../../src/app/with-handover.ts";
 import { createObjectCache } from "../../../src/github/object-cache.ts";
 import type { Presentation } from "../../../src/github/present-reports.ts";
 import { commitFiles, emptyStandin } from "../../support/github-standin/bare-repository.ts";
@@ -45,14 +47,22 @@ export function prepared(
     sleep: () => Promise.resolve(),
     log: (line) => logged.push(line),
   };
+  const live: LiveParts = {
+    open: () => installation,
+    presenter: async (input) => {
+      await Promise.resolve();
+      return presentHandover(input, { version: "0.1.0" });
+    },
+  };
   const review = (
     options: { readonly isRerun?: boolean; readonly signal?: AbortSignal; readonly by?: Reviewer } = {},
   ) =>
     reviewPullRequest(installation, {
       pull: 7,
       reviewer: options.by ?? reviewer,
+      live,
       isRerun: options.isRerun ?? false,
       signal: options.signal ?? LIVE,
     });
-  return { standin, head, inputs, logged, reviewer, installation, review };
+  return { standin, head, inputs, logged, reviewer, installation, live, review };
 }

@@ -1,7 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import schema from "../../../schema/report.schema.json" with { type: "json" };
-import type { Handover } from "../../../src/action/handover.ts";
+import type { Handover } from "../../../src/handover/handover.ts";
 import { reviewProject } from "../../../src/core/review/review-project.ts";
 import { renderJson } from "../../../src/core/report/json.ts";
 import { blindSpot, codeLocation, type LocationSpec, place } from "../../../tools/locations/code-location.ts";

@@ -1,9 +1,21 @@
 import { refusal, type Route } from "./route.ts";
+import type { StoredRun } from "./state.ts";
 
 const API = "https://api.github.com";
 
 /** What workflow runs have left, as GitHub lists it and hands it out: by a redirect to where it is kept. */
 export const artifactRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    path: "/repos/{owner}/{repo}/actions/workflows/{name}/runs",
+    permission: ["actions", "read"],
+    answer: (standin, { query }, { name }) => {
+      const found = standin.runs.filter(
+        (run) => run.path.endsWith(`/${name}`) && run.head === (query.get("head_sha") ?? run.head),
+      );
+      return { status: 200, body: { total_count: found.length, workflow_runs: found.map(workflowRun) } };
+    },
+  },
   {
     method: "GET",
     path: "/repos/{owner}/{repo}/actions/runs/{run}/artifacts",
@@ -48,3 +60,19 @@ export const artifactRoutes: readonly Route[] = [
     },
   },
 ];
+
+/** What of a run's many fields anybody here reads. */
+function workflowRun({ id, path, event, head, headBranch, repository, headRepository }: StoredRun): object {
+  const named = (name: string): object => ({ full_name: name, owner: { login: name.split("/")[0] } });
+  return {
+    id,
+    path,
+    event,
+    head_sha: head,
+    head_branch: headBranch,
+    status: "completed",
+    run_attempt: 1,
+    repository: named(repository),
+    head_repository: headRepository === null ? null : named(headRepository),
+  };
+}

@@ -19,6 +19,7 @@ export function createStandin(
     deployments: [],
     pulls: new Map(),
     artifacts: [],
+    runs: [],
     calls: [],
     fetches: [],
     actors: [...(options.actors ?? [APP, WORKFLOW])],
@@ -91,7 +92,14 @@ export const APP: Actor = {
   login: "kedro-on-dagster[bot]",
   kind: "installation",
   appId: 4711,
-  permissions: { contents: "write", pull_requests: "write", checks: "write", deployments: "write", metadata: "read" },
+  permissions: {
+    contents: "write",
+    pull_requests: "write",
+    checks: "write",
+    deployments: "write",
+    actions: "read",
+    metadata: "read",
+  },
 };
 export const WORKFLOW: Actor = {
   token: "ghs_workflow",

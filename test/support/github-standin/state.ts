@@ -36,6 +36,16 @@ export interface StoredArtifact {
   readonly archive: Buffer;
   readonly isExpired: boolean;
 }
+/** A workflow run that is over. */
+export interface StoredRun {
+  readonly id: number;
+  readonly path: string;
+  readonly event: string;
+  readonly head: string;
+  readonly headBranch: string;
+  readonly repository: string;
+  readonly headRepository: string | null;
+}
 export interface StandinResponse {
   /** Sent as it is, instead of JSON. */
   readonly raw?: Buffer;
@@ -108,6 +118,7 @@ export interface Standin {
   readonly deployments: StoredDeployment[];
   readonly pulls: Map<number, StoredPull>;
   readonly artifacts: StoredArtifact[];
+  readonly runs: StoredRun[];
   readonly calls: Call[];
   /** What git has fetched: the objects of each exchange. */
   readonly fetches: (readonly string[])[];

@@ -19,6 +19,11 @@ export interface Handover extends ReportDocument {
 /** report.json as the command line, or the Action, writes it. */
 export type ReportFile = ReportDocument | Handover;
 
+/** Name of the artifact that a workflow for a pull request leaves, for another or for the App. */
+export const HANDOVER = "kedro-dagster-handover";
+/** Bytes of an archive that is looked at. */
+export const LARGEST_ARCHIVE = 5 * 1024 * 1024;
+
 /** The hand-over as a file's text; the same review gives the same bytes. */
 export function printHandover(handover: Handover): string {
   return `${JSON.stringify(handover, null, 1)}\n`;

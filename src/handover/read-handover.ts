@@ -6,8 +6,7 @@ import { unzipOne } from "../files/unzip-one.ts";
 import { shippedFile } from "../program/load-program-assets.ts";
 import type { Handover } from "./handover.ts";
 
-/** Bytes of an archive that is looked at, and of what it holds. */
-export const LARGEST_ARCHIVE = 5 * 1024 * 1024;
+/** Bytes of what an archive may hold. */
 const LARGEST = 4 * 1024 * 1024;
 /** Lists in lists: no report comes near it. */
 const DEEPEST = 100;

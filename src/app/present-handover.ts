@@ -1,0 +1,52 @@
+import { failure, type Result, success } from "../core/model/result.ts";
+import type { HandoverOrigin } from "../handover/objection-to-handover.ts";
+import { objectionToHandover } from "../handover/objection-to-handover.ts";
+import { readHandover } from "../handover/read-handover.ts";
+import { type LinkedAt, type Presentation, presentReports } from "../github/present-reports.ts";
+import { LONGEST_SUMMARY } from "./review-reports.ts";
+
+/** What was handed over, and what GitHub says of where it comes from. */
+export interface HandoverInput extends HandoverOrigin {
+  readonly archive: Uint8Array;
+  readonly run: number;
+  /** Commit that the pull request is compared with now. */
+  readonly base: string;
+  /** Web address of the repository. */
+  readonly address: string;
+  readonly linkedAt: LinkedAt;
+  readonly notes: readonly string[];
+}
+
+/** Presents a review that was handed over, or says why not. */
+export type HandoverPresenter = (input: HandoverInput) => Promise<Result<Presentation, string>>;
+
+/**
+ * Makes the review that a workflow has handed over anew, from data that was held against its schema and against what
+ * GitHub says; nothing in it is published as it is.
+ */
+export function presentHandover(
+  { archive, run, base, address, linkedAt, notes, ...origin }: HandoverInput,
+  { version }: { readonly version: string },
+): Result<Presentation, string> {
+  const read = readHandover(Buffer.from(archive));
+  if (!read.ok) return read;
+  const objection = objectionToHandover(read.value, origin);
+  if (objection !== null) return failure(objection);
+  if (read.value.before !== base)
+    return failure("it is held against a commit that the base has moved on from: let its workflow run again");
+  const { reports } = read.value;
+  if (reports.length === 0) return failure("it holds no review");
+  return success(
+    presentReports(reports, {
+      address,
+      linkedAt,
+      version,
+      notes: [
+        ...notes,
+        `Read by the pull request's own workflow ([run ${run}](${address}/actions/runs/${run})), and made anew from what that handed over.`,
+      ],
+      rest: { label: "in the summary of the check", url: null },
+      longestSummary: LONGEST_SUMMARY,
+    }),
+  );
+}
