@@ -50,6 +50,18 @@ export function listenToWebhooks(app: Pick<Probot, "on">, intake: Pick<TaskIntak
       await take(event, (repository) => ({ kind: "handover", repository, workflow, head, isRerun: false }));
   });
   app.on("merge_group.checks_requested", (event) => group(event, event.payload.merge_group.head_sha));
+  listenToReruns(app, { take, review, deploy, group });
+}
+
+interface Takers {
+  readonly take: (event: Event, makeTask: (repository: InstalledRepository) => Task) => Promise<void>;
+  readonly review: (event: Event, pull: number, isRerun: boolean) => Promise<void>;
+  readonly deploy: (event: Event, isRerun: boolean) => Promise<void>;
+  readonly group: (event: Event, head: string, isRerun: boolean) => Promise<void>;
+}
+
+/** What a person asks to be run again. */
+function listenToReruns(app: Pick<Probot, "on">, { take, review, deploy, group }: Takers): void {
   app.on("check_run.rerequested", async (event) => {
     const subject = readExternalId(event.payload.check_run.external_id)?.subject;
     const pull = /^pr:(\d+)$/.exec(subject ?? "")?.[1];
