@@ -2,11 +2,13 @@ import { markdownMessage } from "../core/report/words/escape.ts";
 import { deployBranches, type DeployedBranches } from "../deployment/deploy-branches.ts";
 import { recordOutcomes } from "../deployment/record-outcomes.ts";
 import { deploymentTitle, describeOutcome, loggedOutcome } from "../deployment/deployment-words.ts";
+import { unstartedWorkflows } from "../deployment/unstarted-workflows.ts";
 import type { RenderInput } from "../deployment/renderer.ts";
 import { hasDeploymentCheck } from "../github/check-run.ts";
 import type { GitHubClient } from "../github/github-client.ts";
-import { ownLogin } from "../github/own-login.ts";
+import { ownLogin, WORKFLOW_LOGIN } from "../github/own-login.ts";
 import type { DeploymentOutcome } from "../github/deployment-outcome.ts";
+import { readSettings } from "../settings/read-settings.ts";
 import { withOverrides } from "../settings/settings-of-project.ts";
 import type { ActionIo } from "./action-io.ts";
 import type { CommitSource } from "./commit-source.ts";
@@ -50,7 +52,24 @@ export async function deployOnPush(io: ActionIo, push: PushToDeploy): Promise<st
   const done = await deployBranches(deployer, { branch, tip: run.commit, address: run.address });
   if (done.kind === "not-valid") return `\`${inputs.config}\` is not valid: nothing is deployed.`;
   await recordOutcomes(deployer, done.outcomes, run.address);
-  return said(io, inputs, done);
+  const left = said(io, inputs, done);
+  await tellUnstarted(io, push, { outcomes: done.outcomes, login: deployer.login });
+  return left;
+}
+
+/** Tells of workflows that would be expected to start by the push, and do not. */
+async function tellUnstarted(
+  io: ActionIo,
+  { run, inputs, source }: PushToDeploy,
+  { outcomes, login }: { readonly outcomes: readonly DeploymentOutcome[]; readonly login: string },
+): Promise<void> {
+  const branches = outcomes.flatMap((outcome) => (outcome.kind === "pushed" ? [outcome.branch] : []));
+  if (branches.length === 0) return;
+  const { files } = await source.read(run.commit);
+  const { settings } = readSettings(files.read(inputs.config), inputs.config);
+  const lines = unstartedWorkflows({ files, settings, branches, isWorkflowToken: login === WORKFLOW_LOGIN });
+  for (const line of lines) io.notice(line);
+  if (lines.length > 0) io.writeSummary(lines.map((line) => `- ${markdownMessage(line, 600)}`).join("\n"));
 }
 
 function deployerOf(io: ActionIo, { inputs, source, program }: PushToDeploy) {

@@ -3,7 +3,7 @@ import type { GitHubClient } from "./github-client.ts";
 import { orNull } from "./http-failure.ts";
 
 /** The account that a workflow's own token writes as. */
-const WORKFLOW_LOGIN = "github-actions[bot]";
+export const WORKFLOW_LOGIN = "github-actions[bot]";
 
 /**
  * Login that a token writes comments under: only comments of that account are ever taken for ours. An installation's

@@ -32,6 +32,11 @@ export function explainRefusal(operation: Operation, failure: HttpFailure): Refu
   return { operation, status: failure.status, message, help: cure(operation, permission, failure), failure };
 }
 
+/** Whether GitHub refused because of a rule about the branch. */
+export function isOfRules(message: string): boolean {
+  return /protected branch|rule violations|repository rule/i.test(message);
+}
+
 function cure(operation: Operation, permission: string, { status, message }: HttpFailure): string {
   if (/not permitted to create or approve pull requests/i.test(message))
     return "Allow it in the repository's settings (Actions, General, Workflow permissions), or hand over an App's token.";
@@ -41,8 +46,8 @@ function cure(operation: Operation, permission: string, { status, message }: Htt
   if (/locked/i.test(message))
     return "The conversation is locked: unlock it, or read the check and the job summary instead.";
   if (/rate limit|abuse/i.test(message)) return "GitHub's rate limit is used up: run it again later.";
-  if (/protected branch|rule violations|repository rule/i.test(message))
-    return "A branch rule forbids it: let the App bypass that rule, or name another branch in `deploy.branch`.";
+  if (isOfRules(message))
+    return "A branch rule forbids it: let the App that deploys bypass that rule (in a workflow, hand over its token as `token`), let it propose (`deploy.via: pull-request`), or name another branch in `deploy.branch`.";
   if (/update failed|cannot lock ref|cannot create/i.test(message) && operation === "deploy")
     return "A branch may be in the way that is named like the part before a `/` (`dagster` beside `dagster/prod`): rename it, or set another name in `deploy.branch`.";
   if (/archived|read-only/i.test(message)) return "The repository is archived: nothing can be written to it.";

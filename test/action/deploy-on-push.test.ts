@@ -212,3 +212,59 @@ describe("a push to the default branch", () => {
     expect(failures).toEqual(["The input `deploy` is one of auto, push, pull-request, false, not `yes`."]);
   });
 });
+
+describe("a rule, or a workflow, that a deployment branch has", () => {
+  const refusal = async (rules: readonly string[], inputs: Readonly<Record<string, string>> = { deploy: "push" }) => {
+    const repository = repositoryOf({});
+    repository.standin.rules.set("dagster/prod", rules);
+    return pushed(repository, { inputs });
+  };
+
+  it("refuses a workflow's own token with the cure that fits the rule", async () => {
+    expect((await refusal(["update"])).failures).toEqual([
+      expect.stringMatching(
+        /A workflow's own token is not offered there: hand over a token of that App as `token`\.$/u,
+      ),
+    ]);
+    expect((await refusal(["pull_request", "non_fast_forward"])).failures).toEqual([
+      expect.stringContaining("set `deploy.via: pull-request` (in a workflow `deploy: pull-request`)"),
+    ]);
+    const notice = await refusal(["creation"], {});
+    expect(notice.failures).toEqual([]);
+    expect(notice.lines.join("\n")).toContain("or make the branch once by hand");
+  });
+
+  it("takes what GitHub signs for a workflow, and refuses what a person's token makes where it wants signatures", async () => {
+    expect((await refusal(["required_signatures"])).failures).toEqual([]);
+    const repository = repositoryOf({});
+    const { standin } = repository;
+    standin.rules.set("dagster/prod", ["required_signatures"]);
+    standin.actors.unshift({ ...APP, token: WORKFLOW.token, login: "ada", kind: "user", appId: null });
+    expect((await pushed(repository, { inputs: { deploy: "push" } })).failures).toEqual([
+      expect.stringContaining("GitHub signs what an App's token or a workflow's own makes through its API"),
+    ]);
+  });
+
+  it("is told where it names the branch and would not start, and why", async () => {
+    const listener = "on:\n  push:\n    branches: ['dagster/*', '!dagster/dev']\njobs: {}\n";
+    const story = async (settings: string): Promise<readonly string[]> => {
+      const example = exampleRepository({
+        ".github/kedro-dagster.yml": settings,
+        ".github/workflows/after.yml": listener,
+        ".github/workflows/all.yml": "on: push\njobs: {}\n",
+        ".github/workflows/broken.yml": "on: [\n",
+      });
+      onTestFinished(() => example.remove());
+      const permissions = { ...DEPLOYS, workflows: "write" } as const;
+      const standin = createStandin(example.bare, { actors: [APP, { ...WORKFLOW, permissions }] });
+      const { lines } = await pushed({ example, standin }, { inputs: { deploy: "push" } });
+      return lines.filter((line) => line.startsWith("notice: "));
+    };
+    expect(await story("deploy: {environments: [prod]}\n")).toEqual([
+      "notice: `.github/workflows/after.yml` does not start for the push of `dagster/prod`: `deploy.exclude` leaves `.github` out, and GitHub takes workflows from the commit that is pushed. Let it run on the default branch, `on: workflow_run` of the workflow that deploys.",
+    ]);
+    expect(await story("deploy: {environments: [prod], exclude: [dist]}\n")).toEqual([
+      "notice: `.github/workflows/after.yml` does not start for the push of `dagster/prod`: GitHub starts none for what a workflow's own token pushes. Pass an App's token as `token`, or let it run `on: workflow_run` of the workflow that deploys.",
+    ]);
+  });
+});

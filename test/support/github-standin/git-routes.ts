@@ -25,7 +25,7 @@ export const gitRoutes: readonly Route[] = [
       const sha = String(body["sha"]);
       if (standin.store.typeOf(sha) !== "commit") return refusal(422, "Object does not exist");
       if (standin.store.ref(name) !== null) return refusal(422, "Reference already exists");
-      const workflow = workflowRefusal(standin, actor, sha);
+      const workflow = workflowRefusal(standin, actor, sha) ?? ruleRefusal(standin, actor, { name, sha });
       if (workflow) return workflow;
       try {
         standin.store.updateRef(name, sha);
@@ -47,7 +47,8 @@ export const gitRoutes: readonly Route[] = [
       if (standin.store.typeOf(sha) !== "commit") return refusal(422, "Object does not exist");
       if (body["force"] !== true && !standin.store.isAncestor(before, sha))
         return refusal(422, "Update is not a fast forward");
-      const workflow = workflowRefusal(standin, actor, sha);
+      const workflow =
+        workflowRefusal(standin, actor, sha) ?? ruleRefusal(standin, actor, { name: `refs/${ref}`, sha });
       if (workflow) return workflow;
       standin.store.updateRef(`refs/${ref}`, sha);
       return { status: 200, body: reference(standin, ref, sha) };
@@ -214,6 +215,20 @@ export const gitRoutes: readonly Route[] = [
   },
   {
     method: "GET",
+    path: "/repos/{owner}/{repo}/rules/branches/{branch*}",
+    permission: ["metadata", "read"],
+    answer: (standin, _request, { branch = "" }) => ({
+      status: 200,
+      body: (standin.rules.get(branch) ?? []).map((type) => ({
+        type,
+        ruleset_source_type: "Repository",
+        ruleset_source: `${standin.owner}/${standin.repo}`,
+        ruleset_id: 42,
+      })),
+    }),
+  },
+  {
+    method: "GET",
     path: "/users/{login}",
     permission: null,
     answer: (_standin, _request, { login = "" }) => ({ status: 200, body: user(login) }),
@@ -260,4 +275,27 @@ function workflowRefusal({ store, defaultBranch }: Standin, actor: Actor, commit
         `refusing to allow a GitHub App to create or update workflow \`${changed[0]}\` without \`workflows\` permission`,
       )
     : null;
+}
+
+const SAID: Readonly<Record<string, string>> = {
+  required_signatures: "Commits must have verified signatures.",
+  pull_request: "Changes must be made through a pull request.",
+  update: "Cannot update this protected ref.",
+};
+
+/** A rule of a ruleset that the push of a commit does not keep. */
+function ruleRefusal(
+  { rules, appId, store }: Standin,
+  actor: Actor,
+  { name, sha }: { readonly name: string; readonly sha: string },
+): StandinResponse | null {
+  const asked = (rules.get(name.replace("refs/heads/", "")) ?? []).filter((rule) => rule !== "non_fast_forward");
+  const broken = asked.filter((rule) =>
+    rule === "required_signatures"
+      ? !store.commit(sha).author.name.endsWith("[bot]")
+      : actor.kind !== "installation" || actor.appId !== appId,
+  );
+  return broken.length === 0
+    ? null
+    : refusal(422, `Repository rule violations found\n\n${broken.map((rule) => SAID[rule] ?? rule).join("\n")}\n\n`);
 }

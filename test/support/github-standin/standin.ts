@@ -20,6 +20,7 @@ export function createStandin(
     pulls: new Map(),
     artifacts: [],
     runs: [],
+    rules: new Map(),
     calls: [],
     fetches: [],
     actors: [...(options.actors ?? [APP, WORKFLOW])],

@@ -119,6 +119,8 @@ export interface Standin {
   readonly pulls: Map<number, StoredPull>;
   readonly artifacts: StoredArtifact[];
   readonly runs: StoredRun[];
+  /** Kinds of the rules of a branch; whoever is the App may bypass `update`, `pull_request` and `required_status_checks`. */
+  readonly rules: Map<string, readonly string[]>;
   readonly calls: Call[];
   /** What git has fetched: the objects of each exchange. */
   readonly fetches: (readonly string[])[];
