@@ -30,6 +30,11 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
   // Nothing that is built depends on what is printed, unless it goes into text in memory.
   print: (rt, args) => {
     onlyKeywords(rt, "print", args, ["sep", "end", "file", "flush"]);
+    for (const name of ["sep", "end"]) {
+      const given = args.keywords.get(name) ?? NONE;
+      if (given.kind !== "none" && given.kind !== "str" && given.kind !== "unknown")
+        rt.raise("TypeError", `${name} must be None or a string, not ${typeName(rt, given)}`);
+    }
     const sys = rt.modules.get("sys");
     const output = args.keywords.get("file") ?? (sys?.kind === "module" ? sys.attributes.get("stdout") : undefined);
     if (output !== undefined && isTextStream(output))

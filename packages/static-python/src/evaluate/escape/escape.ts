@@ -7,6 +7,7 @@ import { closureOf } from "../memory/closure.ts";
 import { loseSubclasses } from "../objects/subclasses.ts";
 import { lookupSlot } from "../values/lookup.ts";
 import type { UnknownCause } from "../../model/causes.ts";
+import { mayHaveMore } from "../values/host-attributes.ts";
 import { READING } from "./reading-names.ts";
 import { unknownOf } from "../values/make.ts";
 import { keep, type Escapes, leaksFor, pursue, parts, watches } from "./watch.ts";
@@ -102,6 +103,7 @@ const escapeOne = byKind<Value, [Escaping], void>({
   host: (value, { queue, cause }) => {
     queue.push(...(value.object.reaches?.() ?? []));
     value.object.escape?.(cause);
+    mayHaveMore(value.object);
   },
   builtin: (value, { queue }) => {
     for (const held of value.holds ?? []) queue.push(...(READING.has(value.name) ? parts(held) : [held]));

@@ -3,7 +3,7 @@ import type { Arguments, HostContext, HostObject, UnknownValue, Value } from "..
 import { pathParents } from "./path-parents.ts";
 import { formatPath } from "./format-path.ts";
 import { pathMethod } from "./path-method.ts";
-import { bool, builtin, host, list, NONE, text, tuple } from "../values/make.ts";
+import { bool, builtin, host, list, NONE, NOT_IMPLEMENTED, text, tuple } from "../values/make.ts";
 import { joinTemplatePaths } from "../values/template-path.ts";
 import { projectPath } from "./project-path.ts";
 import { workingPath } from "./working-path.ts";
@@ -146,7 +146,9 @@ export class PathObject implements HostObject {
       : bool(found);
   }
   compare(operator: "<" | "<=" | ">" | ">=", other: Value): Value {
-    if (other.kind !== "host" || !(other.object instanceof PathObject) || other.object.isProject !== this.isProject)
+    if (other.kind === "unknown") return this.rt.derive(other);
+    if (other.kind !== "host" || !(other.object instanceof PathObject)) return NOT_IMPLEMENTED;
+    if (other.object.isProject !== this.isProject)
       return this.rt.unknown("project-location", "The order of these paths is not known");
     const [a, b] = [this.path.split("/").map(text), other.object.path.split("/").map(text)];
     return this.rt.compare(operator, tuple(a), tuple(b));

@@ -50,16 +50,29 @@ export class MethodDescriptor extends Descriptor {
   }
   call(args: Arguments): Value {
     const [self] = args.positional;
-    if (self === undefined) return this.#rt.raise("TypeError", `unbound method ${this.name}() needs an argument`);
-    const isOwn = this.#rt.isInstance(self, this.#owner);
-    if (isOwn === false) {
+    const isSlot = /^__(?!format|reduce|sizeof|reversed|getstate)\w+__$/u.test(this.name);
+    if (self === undefined)
       return this.#rt.raise(
         "TypeError",
-        `descriptor '${this.name}' for '${this.#owner.name}' objects doesn't apply to a '${typeName(this.#rt, self)}' object`,
+        isSlot
+          ? `descriptor '${this.name}' of '${this.#owner.name}' object needs an argument`
+          : `unbound method ${this.#owner.name}.${this.name}() needs an argument`,
+      );
+    const isOwn = this.#rt.isInstance(self, this.#owner);
+    if (isOwn === false) {
+      const received = typeName(this.#rt, self);
+      return this.#rt.raise(
+        "TypeError",
+        isSlot
+          ? `descriptor '${this.name}' requires a '${this.#owner.name}' object but received a '${received}'`
+          : `descriptor '${this.name}' for '${this.#owner.name}' objects doesn't apply to a '${received}' object`,
       );
     }
     // Of an Unknown: the method may change it, or what else it is given.
     if (isOwn !== true) return this.#rt.call(this.#rt.derive(isOwn, self), prepend.drop(args));
+    // What stands for a dict or list answers for itself.
+    if (self.kind === "host" && this.#rt.types.payloads.has(this.#owner))
+      return this.#rt.call(this.#rt.attribute(self, this.name), prepend.drop(args));
     return self.kind === "unknown"
       ? this.#rt.call(self, prepend.drop(args))
       : this.#method(this.#rt, self, prepend.drop(args));
@@ -107,7 +120,17 @@ export class PropertyObject extends Descriptor {
   attribute(name: string): Value | undefined {
     const { getter, setter, deleter } = this;
     const changed = (make: (given: Value) => PropertyObject): Value =>
-      builtin(name, ({ positional: [given] }) => ({ kind: "host", object: given === undefined ? this : make(given) }));
+      builtin(name, (args, context) => {
+        const [given] = args.positional;
+        if (args.unknown !== null) return { kind: "unknown", cause: args.unknown };
+        if (args.keywords.size > 0) context.raise("TypeError", `property.${name}() takes no keyword arguments`);
+        if (given === undefined || args.positional.length > 1)
+          return context.raise(
+            "TypeError",
+            `property.${name}() takes exactly one argument (${args.positional.length} given)`,
+          );
+        return { kind: "host", object: given.kind === "none" ? this : make(given) };
+      });
     switch (name) {
       case "fget":
         return getter;
@@ -169,12 +192,23 @@ export class StaticMethodObject extends Descriptor {
     return host.call(this.function, args);
   }
   attribute(name: string, host: HostContext): Value | undefined {
-    return name === "__func__" || name === "__wrapped__" ? this.function : host.attribute(this.function, name);
+    if (name === "__func__" || name === "__wrapped__") return this.function;
+    const isKept = WRAPPED.has(name) || (this.function.kind === "function" && !/^__\w+__$/u.test(name));
+    return isKept ? host.attribute(this.function, name) : undefined;
   }
   reaches(): readonly Value[] {
     return [this.function];
   }
 }
+
+/** What a wrapper has of the function that it wraps. */
+const WRAPPED: ReadonlySet<string> = new Set([
+  "__doc__",
+  "__isabstractmethod__",
+  "__module__",
+  "__name__",
+  "__qualname__",
+]);
 
 /** A callable with its first argument given. */
 export function bindFirst(rt: Runtime, callee: Value, first: Value): Value {

@@ -94,12 +94,13 @@ export class DictView implements HostObject {
     return isReflected ? this.#rt.binary(operator, set(others), own) : this.#rt.binary(operator, own, set(others));
   }
   attribute(name: string): Value | undefined {
-    if (name === "isdisjoint")
+    if (name === "isdisjoint" && this.part !== "values")
       return {
         kind: "builtin",
         name,
         call: (args: Arguments) => this.#rt.callMethod(asSet(this.#rt, host(this)) ?? host(this), name, args),
       };
+    if (this.part === "values" && name !== "mapping") return undefined;
     if (name === "__lt__" || name === "__le__" || name === "__gt__" || name === "__ge__") {
       const symbol = name === "__lt__" ? "<" : name === "__le__" ? "<=" : name === "__gt__" ? ">" : ">=";
       return { kind: "builtin", name, call: (args) => this.#order(symbol, args.positional[0] ?? NONE) };

@@ -1,5 +1,6 @@
 import type { HostContext, HostObject, UnknownValue, Value } from "../values/value.ts";
-import { builtin } from "../values/make.ts";
+import { builtin, NONE } from "../values/make.ts";
+import { COMPARISONS } from "../values/comparisons.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 
 /** `types.MappingProxyType(mapping)`: sees what becomes of the mapping, and lets nobody change it. */
@@ -41,6 +42,11 @@ export class MappingProxy implements HostObject {
     return typeof shown === "string" ? `mappingproxy(${shown})` : shown;
   }
   attribute(name: string): Value | undefined {
+    const symbol = COMPARISONS.get(name);
+    if (symbol !== undefined)
+      return builtin(name, ({ positional: [other = NONE] }) => this.#rt.compare(symbol, this.#mapping, other));
+    if (name === "__ior__")
+      return builtin(name, () => this.#rt.raise("TypeError", "'|=' is not supported by mappingproxy; use '|' instead"));
     if (name === "__setitem__" || name === "__delitem__")
       return builtin(name, () =>
         this.#rt.raise(

@@ -35,7 +35,7 @@ export class TypingForm implements HostObject {
       return args === null ? undefined : tuple(args);
     }
     if (name.startsWith("__") && name.endsWith("__")) return undefined;
-    if (this.isPlainUnion()) return undefined;
+    if (this.isPlainUnion() || this.kind === "_UnionGenericAlias") return undefined;
     return this.origin === null
       ? host.unknown("computed-at-runtime", `\`${this.typeName}.${name}\` is not followed`)
       : host.attribute(this.origin, name);
@@ -44,8 +44,19 @@ export class TypingForm implements HostObject {
   isPlainUnion(): boolean {
     return this.options !== null && this.options.every(({ kind }) => kind === "class" || kind === "none");
   }
+  /** The name of CPython's type of it, up to 3.13; null where that is not told. */
+  get kind(): string | null {
+    if (this.options !== null) return this.isPlainUnion() ? "UnionType" : null;
+    const { origin } = this;
+    if (this.typeName === "GenericAlias")
+      return origin?.kind === "class" && origin.module === "builtins" ? "GenericAlias" : null;
+    return this.parts !== null && (this.typeName === "Optional" || this.typeName === "Union")
+      ? "_UnionGenericAlias"
+      : null;
+  }
   mayHave(name: string): boolean {
-    if (this.isPlainUnion() && !name.startsWith("_")) return false;
+    if ((this.isPlainUnion() || this.kind === "_UnionGenericAlias") && !name.startsWith("_") && name !== "copy_with")
+      return false;
     return name !== "__next__" && (this.origin !== null || name !== "__class_getitem__");
   }
   subscript(index: Value): Value {
@@ -59,6 +70,9 @@ export class TypingForm implements HostObject {
     return this.origin === null ? host(new TypingForm(this.typeName)) : context.call(this.origin, args);
   }
   operator(operator: BinaryOperator, other: Value): Value | undefined {
+    // What joins types is the same for all of them.
+    if (isPlainType(other) || other.kind === "none") return undefined;
+    if (this.kind === "UnionType" || this.kind === "GenericAlias") return undefined;
     return operator === "|" ? host(new TypingForm("UnionType", null, { options: [host(this), other] })) : undefined;
   }
   /** `List[int]` and `list[int]` are not told apart here, and are not equal. */
@@ -107,6 +121,18 @@ function partKey(value: Value): string {
 /** Whether a value is a type that stands in brackets as it is. */
 export function isPlainType(value: Value): boolean {
   return value.kind === "class" || (value.kind === "host" && value.object instanceof TypingForm);
+}
+
+/** Whether a form has no place for other types: neither a variable nor what may hold one stands in it. */
+export function isClosedForm({ kind, options, parts }: TypingForm): boolean {
+  const inside = options ?? parts?.args ?? null;
+  if (kind === null || inside === null) return false;
+  return inside.every(
+    (one) =>
+      one.kind === "none" ||
+      (one.kind === "class" && one.definition === null && one.module === "builtins") ||
+      (one.kind === "host" && one.object instanceof TypingForm && isClosedForm(one.object)),
+  );
 }
 
 /** The values between brackets. */

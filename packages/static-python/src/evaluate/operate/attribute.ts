@@ -1,5 +1,4 @@
 import type {
-  Arguments,
   BoundMethodValue,
   BuiltinValue,
   ClassValue,
@@ -10,21 +9,20 @@ import type {
   UnknownValue,
   Value,
 } from "../values/value.ts";
-import { builtin, dict, host, NONE, text, tuple } from "../values/make.ts";
+import { dict, host, NONE, text, tuple } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { ofPathTemplate } from "./path-template.ts";
+import { TypingForm } from "../objects/typing-form.ts";
 import { NamespaceObject } from "../objects/namespace.ts";
 import { lacksAttribute } from "../values/host-attributes.ts";
 import { IMPLICIT_ATTRIBUTES } from "../values/implicit-attributes.ts";
 import { standardName } from "../values/standard-name.ts";
 import { isKnownAttribute } from "../values/known-attributes.ts";
 import { PythonRaise } from "../memory/signals.ts";
-import { putContents } from "../memory/contents.ts";
-import { appendToPartialList, viewOfPartialDict } from "./partial-dict.ts";
-import { touch } from "../memory/journal.ts";
+import { ofUnordered } from "./unordered-attribute.ts";
+import { objectMethod } from "./object-methods.ts";
 import { slotNames } from "./slot-names.ts";
 import { bind, isDataDescriptor } from "./bind.ts";
-import { prepend } from "../values/prepend.ts";
 import { isForeignClass, lostOfClass } from "./foreign-class.ts";
 import { notFollowed } from "./not-followed.ts";
 import { typeAttribute } from "./type-attribute.ts";
@@ -34,7 +32,6 @@ import { checkedMethod } from "../runtime/special-arity.ts";
 import { pythonSince } from "../runtime/python-since.ts";
 import { typeName } from "../runtime/type-name.ts";
 import { closureOf } from "../memory/closure.ts";
-import { loseOrder } from "../runtime/set-order.ts";
 
 export function attribute(rt: Runtime, object: Value, name: string): Value {
   const found = findAttribute(rt, object, name);
@@ -90,60 +87,25 @@ function ofHost(rt: Runtime, object: HostObject, name: string): Value | null {
   if (found?.kind === "builtin")
     return checkedMethod(rt, `${rt.types.ofHost(object.typeName).module}.${object.typeName}.${name}`, found);
   if (found !== undefined) return found;
-  const mayHave =
-    object.mayHave?.(name) ?? (isKnownAttribute("object", name) || !lacksAttribute(object.typeName, name));
-  return mayHave ? rt.mayFail(notFollowed(rt, object.typeName, name)) : null;
-}
-
-/** An attribute of what is not known, or of a list whose order alone is not: sorting it in place makes it known, anything else may change it. */
-function ofUnordered(rt: Runtime, object: UnknownValue, name: string): Value {
-  const held = object.unordered;
-  if (held === undefined && object.partial?.isList === true && name === "append")
-    return builtin(name, (args) => appended(rt, object, args) ?? rt.call(rt.derive(object), args));
-  if (held === undefined) return viewOfPartialDict(rt, object, name) ?? rt.derive(object);
-  if (name === "sort")
-    return builtin("sort", (args) => {
-      const sorted = rt.call(rt.builtins.get("sorted") ?? NONE, prepend(object, args));
-      touch(rt.journal, object);
-      if (sorted.kind === "list") putContents(object, { form: "list", items: sorted.items }, object.cause);
-      return NONE;
-    });
-  if (object.isTuple !== true && (name === "append" || name === "extend"))
-    return builtin(name, (args) => grow(rt, object, name, args) ?? rt.call(rt.derive(object, ...held), args));
-  touch(rt.journal, object);
-  delete object.unordered;
-  return rt.derive(object, ...held);
-}
-
-function appended(rt: Runtime, object: UnknownValue, args: Arguments): Value | null {
-  const [given, ...more] = args.positional;
-  const isPlain = given !== undefined && more.length === 0 && args.keywords.size === 0 && args.unknown === null;
-  return isPlain && appendToPartialList(rt, object, given) ? NONE : null;
-}
-
-/** `append` and `extend` of a list of which the order alone is not known leave it one; null where what is added is not known. */
-function grow(rt: Runtime, object: UnknownValue, name: "append" | "extend", args: Arguments): Value | null {
-  const { unordered: held } = object;
-  const [given, ...more] = args.positional;
-  touch(rt.journal, object);
-  delete object.unordered;
-  if (held === undefined || given === undefined || more.length > 0 || args.keywords.size > 0 || args.unknown)
-    return null;
-  const members = name === "append" ? { items: [given] } : rt.members(given);
-  if ("kind" in members) return null;
-  loseOrder(rt, object, [...held, ...members.items]);
-  return NONE;
+  const general = objectMethod(rt, host(object), name);
+  if (general !== null) return general;
+  const mayHave = object.mayHave?.(name) ?? (isKnownAttribute("object", name) || !lacksAttribute(object, name));
+  // A method may change the object.
+  return mayHave ? { ...rt.mayFail(notFollowed(rt, object.typeName, name)), aliases: [host(object)] } : null;
 }
 
 function ofBoundMethod(rt: Runtime, object: BoundMethodValue, name: string): Value | null {
   if (name === "__self__") return object.self;
   if (name === "__class__") return rt.typeOf(object);
-  return name === "__func__" ? object.function : ofFunction(rt, object.function, name);
+  if (name === "__func__") return object.function;
+  return objectMethod(rt, object, name) ?? ofFunction(rt, object.function, name);
 }
 
 function ofBuiltinFunction(rt: Runtime, object: BuiltinValue, name: string): Value | null {
   if (object.name.includes(".")) return rt.mayFail(notFollowed(rt, object.name, name));
   if (name === "__name__") return text(object.name);
+  const general = objectMethod(rt, object, name);
+  if (general !== null) return general;
   if (name === "__qualname__" && rt.builtins.get(object.name) === object) return text(object.name);
   return name.startsWith("__")
     ? rt.unknown("computed-at-runtime", `\`${name}\` of a built-in function is not followed`)
@@ -165,6 +127,8 @@ function ofBuiltin(rt: Runtime, object: Value, name: string): Value | null {
   const found = lookup(type, name);
   if (name === "__new__") return rt.mayFail(notFollowed(rt, type.name, name));
   if (found !== undefined) return bind(rt, found, object, type);
+  const general = objectMethod(rt, object, name);
+  if (general !== null) return general;
   // A method may change the object.
   return isKnownAttribute(type.name, name) ? rt.derive(notFollowed(rt, type.name, name), object) : null;
 }
@@ -218,7 +182,9 @@ function ofInstanceItself(
   if (IMPLICIT_ATTRIBUTES.has(name)) return rt.mayFail(notFollowed(rt, type.name, name));
   const foreign = (type.mro ?? []).filter((parent) => isForeignClass(parent) && isKnownAttribute(parent.name, name));
   if (foreign.length === 0) return null;
-  const unknown = notFollowed(rt, type.name, name);
+  const general = objectMethod(rt, object, name);
+  if (general !== null) return general;
+  const unknown: UnknownValue = { ...notFollowed(rt, type.name, name), aliases: [object] };
   return foreign.some((parent) => rt.types.own.has(parent)) ? unknown : rt.mayFail(unknown);
 }
 
@@ -250,6 +216,8 @@ function ofFunction(rt: Runtime, object: FunctionValue, name: string): Value | n
     default:
       break;
   }
+  const general = objectMethod(rt, object, name);
+  if (general !== null) return general;
   if (closureOf(object) === null) return notFollowed(rt, object.qualifiedName, name);
   return isKnownAttribute("function", name) ? notFollowed(rt, object.qualifiedName, name) : null;
 }
@@ -276,6 +244,8 @@ function isTwelve(rt: Runtime): boolean {
 }
 
 function missingMessage(rt: Runtime, object: Value, name: string): string {
+  // Some forms of `typing` say no more.
+  if (object.kind === "host" && object.object instanceof TypingForm && object.object.kind?.startsWith("_")) return name;
   if (object.kind === "module") return `module '${object.name}' has no attribute '${name}'`;
   if (object.kind === "class" && lookupSlot(object, "enumMembers") !== undefined && !isTwelve(rt)) return name;
   if (object.kind === "class") return `type object '${object.name}' has no attribute '${name}'`;

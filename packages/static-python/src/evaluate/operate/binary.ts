@@ -1,3 +1,4 @@
+import { lacksSpecial } from "./lacks-special.ts";
 import { loseOrder } from "../runtime/set-order.ts";
 import type { BinaryOperator } from "../../syntax/syntax.ts";
 import type { ClassValue, ListValue, SetValue, UnknownValue, Value } from "../values/value.ts";
@@ -213,6 +214,14 @@ function repeated(rt: Runtime, items: readonly Value[], count: bigint): Value[] 
   return result;
 }
 
+/** Whether the model of a host object may lack an operator that CPython's type has; `symbol` is null for the right operand. */
+function mayOperate(rt: Runtime, value: Value, operator: BinaryOperator, symbol: string | null): boolean {
+  if (value.kind !== "host" || value.object.operator !== undefined) return false;
+  const name = SPECIALS[operator];
+  const names = symbol === null ? [`__r${name}__`] : [`__${name}__`, ...(symbol === operator ? [] : [`__i${name}__`])];
+  return !lacksSpecial(rt, value, ...names);
+}
+
 interface Sign {
   readonly operator: BinaryOperator;
   /** As messages have it: `+=`. */
@@ -221,8 +230,7 @@ interface Sign {
 
 function unsupported(rt: Runtime, { operator, symbol }: Sign, a: Value, b: Value): Value {
   if (a.kind === "host" || b.kind === "host") {
-    const isOwn = (value: Value): boolean => value.kind !== "host" || value.object.operator !== undefined;
-    if (!isOwn(a) || !isOwn(b))
+    if (mayOperate(rt, a, operator, symbol) || mayOperate(rt, b, operator, null))
       return rt.mayFail(
         rt.unknown("computed-at-runtime", `The operator \`${operator}\` of these objects is not followed`),
       );

@@ -4,11 +4,13 @@ import { bool, NOT_IMPLEMENTED } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { compareText } from "../../text/code-points.ts";
 import { isSameOrEqual } from "./equals.ts";
+import { SliceObject } from "../objects/slice.ts";
+import { lacksSpecial } from "./lacks-special.ts";
 import { isDeque } from "../values/is-deque.ts";
 import { numeric, isOfSubclass } from "../values/kinds.ts";
 import { typeName } from "../runtime/type-name.ts";
 
-type Ordering = "<" | "<=" | ">" | ">=";
+export type Ordering = "<" | "<=" | ">" | ">=";
 const SPECIALS: Readonly<Record<Ordering, readonly [own: string, reflected: string]>> = {
   "<": ["__lt__", "__gt__"],
   "<=": ["__le__", "__ge__"],
@@ -131,7 +133,7 @@ function order(rt: Runtime, operator: Ordering, a: Value, b: Value): Value {
   }
   const result = ordering(rt, operator, a, b);
   if (result === null) {
-    if (a.kind === "host" || b.kind === "host")
+    if (mayOrder(rt, a) || mayOrder(rt, b))
       return rt.mayFail(rt.unknown("computed-at-runtime", "The order of these objects is not known"));
     return rt.raise(
       "TypeError",
@@ -143,6 +145,17 @@ function order(rt: Runtime, operator: Ordering, a: Value, b: Value): Value {
     : typeof result === "number"
       ? bool(holds(operator, result))
       : result;
+}
+
+/** Whether the model of a host object may lack an order that CPython's type has. */
+function mayOrder(rt: Runtime, value: Value): boolean {
+  return sliceParts(value) === null && !lacksSpecial(rt, value, "__lt__");
+}
+
+function sliceParts(value: Value): readonly Value[] | null {
+  if (value.kind !== "host" || !(value.object instanceof SliceObject)) return null;
+  const { lower, upper, step } = value.object;
+  return [lower, upper, step];
 }
 
 function bySpecial(rt: Runtime, operator: Ordering, a: Value, b: Value): Value | null {
@@ -160,13 +173,16 @@ function bySpecial(rt: Runtime, operator: Ordering, a: Value, b: Value): Value |
   return null;
 }
 
-function ordering(rt: Runtime, operator: Ordering, a: Value, b: Value): number | boolean | UnknownValue | null {
+/** How values of built-in types stand to each other; null where CPython has no order for them. */
+export function ordering(rt: Runtime, operator: Ordering, a: Value, b: Value): number | boolean | UnknownValue | null {
   const first = numeric(a);
   const second = numeric(b);
   if (first !== null && second !== null) {
     if (Number.isNaN(first) || Number.isNaN(second)) return false;
     return first < second ? -1 : first > second ? 1 : 0;
   }
+  const slices = [sliceParts(a), sliceParts(b)];
+  if (slices[0] && slices[1]) return lexicographic(rt, operator, slices[0], slices[1]);
   if (a.kind === "str" && b.kind === "str") return compareText(a.value, b.value);
   if (a.kind === "bytes" && b.kind === "bytes") return a.value < b.value ? -1 : a.value > b.value ? 1 : 0;
   if (
@@ -201,7 +217,8 @@ function lexicographic(
   return a.length - b.length;
 }
 
-function holds(operator: Ordering, difference: number): boolean {
+/** Whether a comparison holds, by the sign of the difference. */
+export function holds(operator: Ordering, difference: number): boolean {
   switch (operator) {
     case "<":
       return difference < 0;

@@ -1,4 +1,6 @@
-import type { DictValue, SetValue, UnknownValue, Value } from "../values/value.ts";
+import { host } from "../values/make.ts";
+import { lacksSpecial } from "./lacks-special.ts";
+import type { DictValue, HostValue, SetValue, UnknownValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { isSameOrEqual } from "./equals.ts";
 import { typeName } from "../runtime/type-name.ts";
@@ -59,7 +61,7 @@ function inItems(rt: Runtime, container: Value, item: Value): boolean | UnknownV
     container.kind !== "iterator" &&
     rt.special(container, "__iter__") === null &&
     rt.special(container, "__getitem__") === null &&
-    container.kind !== "host"
+    (container.kind !== "host" || isClosed(rt, container))
   )
     rt.raise("TypeError", `argument of type '${typeName(rt, container)}' is not iterable`);
   const iterator = rt.iterator(container);
@@ -72,6 +74,12 @@ function inItems(rt: Runtime, container: Value, item: Value): boolean | UnknownV
     if (result !== false) lost ??= result;
   }
   return lost ?? iterator.rest ?? false;
+}
+
+/** Whether what a host object cannot do here is what CPython's cannot do. */
+function isClosed(rt: Runtime, { object }: HostValue): boolean {
+  if (object.iterator !== undefined || object.iterate !== undefined) return false;
+  return lacksSpecial(rt, host(object), "__iter__", "__contains__");
 }
 
 function among(rt: Runtime, items: readonly Value[], item: Value): boolean | UnknownValue {

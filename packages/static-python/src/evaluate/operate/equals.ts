@@ -23,7 +23,7 @@ export function equals(rt: Runtime, a: Value, b: Value): boolean | UnknownValue 
 }
 
 /** Values of Python's own types. */
-function areEqual(rt: Runtime, a: Exclude<Value, UnknownValue | HostValue>, b: Value): boolean | UnknownValue {
+export function areEqual(rt: Runtime, a: Exclude<Value, UnknownValue | HostValue>, b: Value): boolean | UnknownValue {
   switch (a.kind) {
     case "bool":
     case "int":

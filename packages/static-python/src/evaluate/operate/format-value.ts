@@ -2,6 +2,7 @@ import type { UnknownValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { codePoints, textLength } from "../../text/code-points.ts";
 import { exponentSign, fixedText, floatText, scientificParts } from "../../text/float-text.ts";
+import { lacksSpecial } from "./lacks-special.ts";
 import { isOfSubclass } from "../values/kinds.ts";
 import { typeName } from "../runtime/type-name.ts";
 
@@ -44,11 +45,10 @@ export function formatValue(rt: Runtime, value: Value, specification: string): s
       if (/^(?:.?[<>=^])?[-+ ]?z/su.test(specification))
         return rt.unknown("unsupported-syntax", "The format option `z` is not followed");
       return formatFloat(rt, value.value, read(rt, specification, "float"));
-    case "host":
-      return rt.unknown("computed-at-runtime", `The format of this \`${value.object.typeName}\` is not followed`);
-    default: {
-      return rt.raise("TypeError", `unsupported format string passed to ${typeName(rt, value)}.__format__`);
-    }
+    default:
+      if (lacksSpecial(rt, value, "__format__"))
+        return rt.raise("TypeError", `unsupported format string passed to ${typeName(rt, value)}.__format__`);
+      return rt.unknown("computed-at-runtime", `The format of this \`${typeName(rt, value)}\` is not followed`);
   }
 }
 

@@ -8,6 +8,10 @@ import { touch } from "../memory/journal.ts";
 import { loseContents } from "../memory/lose-contents.ts";
 import { codePoints } from "../../text/code-points.ts";
 import { itemOfPartialDict, setInPartialDict } from "./partial-dict.ts";
+import { lacksSpecial } from "./lacks-special.ts";
+import { isClosedForm, TypingForm } from "../objects/typing-form.ts";
+import { certain } from "../runtime/take-arguments.ts";
+import { formText } from "./form-text.ts";
 import { genericAlias } from "./generic-alias.ts";
 import { numeric, isUnknown } from "../values/kinds.ts";
 import { raiseKey } from "../runtime/raise-key.ts";
@@ -38,6 +42,8 @@ export function plainItem(rt: Runtime, object: Exclude<Value, UnknownValue>, ind
     case "dict":
       return ofDict(rt, object, index);
     case "host":
+      if (object.object instanceof TypingForm && isClosedForm(object.object))
+        return rt.raise("TypeError", `${certain(rt, formText(rt, object.object))} is not a generic class`);
       if (object.object.subscript !== undefined) return ofHost(rt, object.object, index);
       break;
     case "class":
@@ -47,7 +53,7 @@ export function plainItem(rt: Runtime, object: Exclude<Value, UnknownValue>, ind
   }
   const method = rt.special(object, "__getitem__");
   if (method !== null) return rt.callWith(method, index);
-  if (object.kind === "host")
+  if (object.kind === "host" && !lacksSpecial(rt, object, "__getitem__"))
     return rt.mayFail(
       rt.unknown("computed-at-runtime", `A subscript of this \`${object.object.typeName}\` is not followed`),
     );
@@ -116,7 +122,7 @@ export function plainSetItem(rt: Runtime, object: Exclude<Value, UnknownValue>, 
   if (object.kind === "list") return setInList(rt, object, index, value);
   const method = rt.special(object, "__setitem__");
   if (method !== null) return void rt.callWith(method, index, value);
-  if (object.kind === "host")
+  if (object.kind === "host" && !lacksSpecial(rt, object, "__setitem__"))
     return rt.escape(
       value,
       rt.mayFail(
@@ -156,7 +162,7 @@ export function plainDeleteItem(rt: Runtime, object: Exclude<Value, UnknownValue
   }
   const method = rt.special(object, "__delitem__");
   if (method !== null) return void rt.callWith(method, index);
-  if (object.kind === "host")
+  if (object.kind === "host" && !lacksSpecial(rt, object, "__delitem__"))
     return void rt.mayFail(
       rt.unknown("computed-at-runtime", `Deleting an item of this \`${object.object.typeName}\` is not followed`),
     );

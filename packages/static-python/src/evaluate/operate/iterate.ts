@@ -7,6 +7,7 @@ import { mergeAliases } from "../memory/join.ts";
 import { touch } from "../memory/journal.ts";
 import { ArraySource } from "../objects/array-source.ts";
 import { codePoints } from "../../text/code-points.ts";
+import { lacksSpecial } from "./lacks-special.ts";
 import { DictSource } from "../objects/dict-source.ts";
 import { unknownOrder } from "../runtime/set-order.ts";
 import { typeName } from "../runtime/type-name.ts";
@@ -219,6 +220,9 @@ function fromHost(rt: Runtime, value: Extract<Value, { kind: "host" }>): Iterato
   }
   const method = object.attribute?.("__iter__", rt.host);
   if (method !== undefined) return fromObject(rt, rt.callWith(method));
-  if (object instanceof TypingForm) return rt.unknown("unsupported-syntax", "Unpacking this type is not followed");
-  return rt.raise("TypeError", `'${object.typeName}' object is not iterable`);
+  // Only forms that stand for a class can be unpacked.
+  const isUnion = object instanceof TypingForm && object.kind?.startsWith("_Union") === true;
+  if (object instanceof TypingForm && !isUnion && !lacksSpecial(rt, value, "__iter__"))
+    return rt.unknown("unsupported-syntax", "Unpacking this type is not followed");
+  return rt.raise("TypeError", `'${typeName(rt, value)}' object is not iterable`);
 }

@@ -2,6 +2,7 @@ import type { UnaryOperator } from "../../syntax/syntax.ts";
 import type { Value } from "../values/value.ts";
 import { float, int } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import { lacksSpecial } from "./lacks-special.ts";
 import { numeric } from "../values/kinds.ts";
 import { typeName } from "../runtime/type-name.ts";
 
@@ -19,7 +20,7 @@ export function negate(rt: Runtime, operator: Exclude<UnaryOperator, "not">, val
   if (typeof number === "number" && operator !== "~") return float(operator === "-" ? -number : number);
   const method = rt.special(value, SPECIALS[operator]);
   if (method !== null) return rt.callWith(method);
-  if (value.kind === "host")
+  if (value.kind === "host" && !lacksSpecial(rt, value, SPECIALS[operator]))
     return rt.mayFail(rt.unknown("computed-at-runtime", `The unary \`${operator}\` of this object is not followed`));
   return rt.raise("TypeError", `bad operand type for unary ${operator}: '${typeName(rt, value)}'`);
 }

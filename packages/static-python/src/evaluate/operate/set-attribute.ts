@@ -4,6 +4,7 @@ import type { Runtime } from "../runtime/runtime.ts";
 import { Descriptor } from "../objects/descriptor.ts";
 import { touch } from "../memory/journal.ts";
 import { bind } from "./bind.ts";
+import { mayHaveMore } from "../values/host-attributes.ts";
 import { lookup, lookupSlot, opaqueCause } from "../values/lookup.ts";
 import { slotNames } from "./slot-names.ts";
 import { typeName } from "../runtime/type-name.ts";
@@ -77,6 +78,7 @@ function onHost(rt: Runtime, object: HostObject, name: string, value: Value): vo
     `Setting \`${name}\` of this \`${object.typeName}\` is not followed`,
   );
   rt.mayFail(unknown);
+  mayHaveMore(object);
   rt.escape(value, unknown.cause);
 }
 

@@ -8,6 +8,8 @@ import { lookupSlot } from "../values/lookup.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { floatText } from "../../text/float-text.ts";
 import { quote, quoteBytes } from "../../text/quote.ts";
+import { TypingForm } from "../objects/typing-form.ts";
+import { formText } from "./form-text.ts";
 import { unknownOrder } from "../runtime/set-order.ts";
 
 /** `str(value)`. */
@@ -66,6 +68,7 @@ const plainRepresentation = byKind<Value, [Runtime, ReadonlySet<Value>], string 
     return `<class '${value.module === "builtins" ? "" : `${value.module}.`}${qualifiedName(value)}'>`;
   },
   host: ({ object }, rt) => {
+    if (object instanceof TypingForm) return formText(rt, object);
     if (object.representation !== undefined) return object.representation(rt.host);
     if (object.text !== undefined) return object.text();
     return rt.unknown("computed-at-runtime", `The text of this \`${object.typeName}\` is not known`);

@@ -40,12 +40,20 @@ export function typeOf(rt: Runtime, value: Value): ClassValue | UnknownValue {
     case "instance":
       return value.class;
     case "host":
-      return value.object.type?.() ?? types.ofHost(value.object.typeName);
+      return value.object instanceof TypingForm
+        ? typeOfForm(rt, value.object)
+        : (value.object.type?.() ?? types.ofHost(value.object.typeName));
     case "unknown":
       return rt.derive(value);
     default:
       return types[TYPES[value.kind]];
   }
+}
+
+/** Since 3.14 every union is one type. */
+function typeOfForm({ types, python }: Runtime, { kind, typeName }: TypingForm): ClassValue {
+  const isMoved = python !== null && Math.max(...python.allowed) >= 14;
+  return types.ofHost(kind === null || (isMoved && kind.startsWith("U")) ? `typing.${typeName}` : kind);
 }
 
 /** What `functools.lru_cache` makes of a function is none. */
@@ -55,6 +63,7 @@ function isCache({ intercept }: FunctionValue): boolean {
 
 function metaclassOf(rt: Runtime, value: ClassValue): ClassValue | UnknownValue {
   if (value.opaque !== undefined) return { kind: "unknown", cause: value.opaque };
+  if (isFunctionOfTyping(value)) return rt.types.function;
   const metaclass = lookupSlot(value, "metaclass");
   if (metaclass?.kind === "class") return metaclass;
   const known = METACLASSES.find(([module]) =>
@@ -64,6 +73,11 @@ function metaclassOf(rt: Runtime, value: ClassValue): ClassValue | UnknownValue 
   if (made !== undefined) return made;
   const isOfOther = (value.mro ?? []).some((one) => one.definition === null && METACLASSED.has(one.module));
   return isOfOther ? rt.unknown("unsupported-syntax", `The type of \`${value.name}\` is not followed`) : rt.types.type;
+}
+
+/** `NamedTuple` and `TypedDict` stand where a class does, and are functions. */
+function isFunctionOfTyping({ definition, module, name }: ClassValue): boolean {
+  return definition === null && module === "typing" && (name === "NamedTuple" || name === "TypedDict");
 }
 
 /** Modules whose classes are made by a metaclass that is modelled. */
@@ -109,7 +123,7 @@ export function isInstance(rt: Runtime, value: Value, type: Value): boolean | Un
   const check = lookupSlot(type, "metaclass") === undefined ? null : rt.special(type, "__instancecheck__");
   if (check !== null) return rt.truth(rt.callWith(check, value));
   if (value.kind === "unknown") return rt.derive(value);
-  if (value.kind === "class" && type === rt.types.type) return true;
+  if (value.kind === "class" && type === rt.types.type) return !isFunctionOfTyping(value);
   const own = typeOf(rt, value);
   return own.kind === "unknown" ? own : inherits(rt, own, type);
 }

@@ -28,10 +28,12 @@ export function withArity(rt: Runtime, recorded: string, args: Arguments, method
   const wanted = COUNTS.get(recorded.slice(recorded.lastIndexOf(".") + 1));
   if (wanted === undefined || args.unknown !== null) return method();
   const given = args.positional.length;
-  if (args.keywords.size > 0) rt.raise("TypeError", `wrapper ${recorded}() takes no keyword arguments`);
+  const name = recorded.slice(recorded.lastIndexOf(".") + 1);
+  if (args.keywords.size > 0) rt.raise("TypeError", `wrapper ${name}() takes no keyword arguments`);
+  const before = name.startsWith("__set") ? " " : "";
   return given === wanted
     ? method()
-    : rt.raise("TypeError", `expected ${wanted} argument${wanted === 1 ? "" : "s"}, got ${given}`);
+    : rt.raise("TypeError", `${before}expected ${wanted} argument${wanted === 1 ? "" : "s"}, got ${given}`);
 }
 
 /** A method of an object that a model made. */

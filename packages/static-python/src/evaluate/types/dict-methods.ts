@@ -15,6 +15,11 @@ import { isUnknown } from "../values/kinds.ts";
 
 /** Methods of `dict`. */
 export const dictMethods: Methods = {
+  __init__: (rt, self, args) => {
+    if (args.unknown === null && args.positional.length > 1)
+      rt.raise("TypeError", `dict expected at most 1 argument, got ${args.positional.length}`);
+    return rt.callMethod(self, "update", args);
+  },
   keys: (rt, self) => host(new DictView(rt, read(rt, self), "keys")),
   values: (rt, self) => host(new DictView(rt, read(rt, self), "values")),
   items: (rt, self) => host(new DictView(rt, read(rt, self), "items")),

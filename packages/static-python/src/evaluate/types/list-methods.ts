@@ -11,6 +11,12 @@ import { UnknownSignal } from "../memory/signals.ts";
 
 /** Methods of `list`. */
 export const listMethods: Methods = {
+  __init__: (rt, self, args) => {
+    const [items] = positionalOnly(rt, "list", args, 0, 1);
+    change(rt, self).items = [];
+    if (items !== undefined) rt.inPlace("+", self, items);
+    return NONE;
+  },
   append: (rt, self, args) => {
     const [item] = positionalOnly(rt, "list.append", args, 1, 1);
     const own = change(rt, self);

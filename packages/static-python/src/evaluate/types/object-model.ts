@@ -4,6 +4,7 @@ import { NONE, host, builtin, text } from "../values/make.ts";
 import { storeOnClass, storeOnInstance } from "../operate/set-attribute.ts";
 import { knownText, known, positionalOnly, refuseUnknown, takeArguments } from "../runtime/take-arguments.ts";
 import type { Arguments, Value } from "../values/value.ts";
+import { typeName } from "../runtime/type-name.ts";
 import { superOf } from "./super-object.ts";
 import type { ClassRequest, Runtime } from "../runtime/runtime.ts";
 import { assemble } from "../call/make-class.ts";
@@ -49,26 +50,17 @@ export function installObjectModel(rt: Runtime): void {
 
 const objectMethods: Methods = {
   __init__: (rt, self, args) => {
-    if (self.kind === "list") {
-      const [items] = positionalOnly(rt, "list", args, 0, 1);
-      rt.callMethod(self, "clear", plainArguments(rt, []));
-      return items === undefined ? NONE : rt.callMethod(self, "extend", args);
-    }
-    if (self.kind === "dict") return rt.callMethod(self, "update", args);
-    if (self.kind === "set" && !self.isFrozen) {
-      rt.callMethod(self, "clear", plainArguments(rt, []));
-      return rt.callMethod(self, "update", args);
-    }
     if (self.kind === "instance" && args.positional.length + args.keywords.size > 0)
       return rt.mayFail(rt.unknown("unsupported-syntax", "`object.__init__` with arguments is not followed"));
     return NONE;
   },
   __setattr__: (rt, self, args) => {
-    const [name, value = NONE] = positionalOnly(rt, "__setattr__", args, 2, 2);
-    if (self.kind === "class") storeOnClass(rt, self, knownText(rt, name), value);
+    const [name = NONE, value = NONE] = positionalOnly(rt, "", args, 2, 2);
+    const complaint = `attribute name must be string, not '${typeName(rt, name)}'`;
+    if (self.kind === "class") storeOnClass(rt, self, knownText(rt, name, complaint), value);
     else if (self.kind === "instance")
-      storeOnInstance(rt, self, self.class, self.attributes, knownText(rt, name), value);
-    else rt.setAttribute(self, knownText(rt, name, "attribute name must be string"), value);
+      storeOnInstance(rt, self, self.class, self.attributes, knownText(rt, name, complaint), value);
+    else rt.setAttribute(self, knownText(rt, name, complaint), value);
     return NONE;
   },
 };

@@ -6,6 +6,7 @@ import { touch } from "../memory/journal.ts";
 import { loseContents } from "../memory/lose-contents.ts";
 import type { Methods } from "../objects/install.ts";
 import { known, positionalOnly, refuseUnknown } from "../runtime/take-arguments.ts";
+import { plainArguments } from "../runtime/plain-arguments.ts";
 import { raiseKey } from "../runtime/raise-key.ts";
 import { isUnknown } from "../values/kinds.ts";
 
@@ -58,6 +59,11 @@ export const frozenSetMethods: Methods = {
 
 /** Methods of `set` that change it. */
 export const setMethods: Methods = {
+  __init__: (rt, self, args) => {
+    positionalOnly(rt, "set", args, 0, 1);
+    rt.callMethod(self, "clear", plainArguments(rt, []));
+    return rt.callMethod(self, "update", args);
+  },
   ...frozenSetMethods,
   add: (rt, self, args) => {
     const [item = NONE] = positionalOnly(rt, "set.add", args, 1, 1);

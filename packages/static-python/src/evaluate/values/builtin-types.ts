@@ -135,11 +135,12 @@ export function createBuiltinTypes(): BuiltinTypes {
   const named = createNamed(object, make);
   named.bool.mro = [named.bool, named.int, object];
   const exceptions = createExceptions(object, make);
+  const functionType = make("function", object);
   return {
     ...named,
     none: make("NoneType", object),
     ellipsis: make("ellipsis", object),
-    function: make("function", object),
+    function: functionType,
     builtin: make("builtin_function_or_method", object),
     method: make("method", object),
     module: make("module", object),
@@ -150,7 +151,7 @@ export function createBuiltinTypes(): BuiltinTypes {
     exceptionTypes: new Set(exceptions.values()),
     payloads: new Set([...PAYLOADS.map((name) => named[name]), ...exceptions.values()]),
     own,
-    ofHost: hostTypes(object),
+    ofHost: hostTypes(object, new Map(Object.entries({ ...named, function: functionType }))),
   };
 }
 
@@ -174,26 +175,27 @@ function createNamed(object: ClassValue, make: Make): Named {
   return Object.fromEntries(types) as Named;
 }
 
-/** One class for each name of host objects, made when it is asked for. */
 /** The module of a host's type where none is known. */
 export const FOREIGN = "?";
 /** Types of CPython that stand as host objects, by their modules. */
 const MODULES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     builtins:
-      "NotImplementedType classmethod dict_items dict_keys dict_values mappingproxy method_descriptor odict_items " +
-      "odict_keys odict_values property range slice staticmethod super",
+      "NotImplementedType dict_items dict_keys dict_values mappingproxy method_descriptor odict_items odict_keys " +
+      "odict_values",
     re: "Match Pattern",
     _io: "StringIO TextIOWrapper",
     contextlib: "_GeneratorContextManager closing nullcontext suppress",
     functools: "_lru_cache_wrapper",
     pathlib: "PosixPath PurePosixPath",
     types: "GenericAlias UnionType",
+    typing: "_SpecialForm _UnionGenericAlias",
   }).flatMap(([module, names]) => names.split(" ").map((name): [string, string] => [name, module])),
 );
 
-function hostTypes(object: ClassValue): (typeName: string) => ClassValue {
-  const made = new Map<string, ClassValue>();
+/** Host objects of a type that has a name of its own (`property`, `slice`, `function`) are of that one. */
+function hostTypes(object: ClassValue, named: ReadonlyMap<string, ClassValue>): (typeName: string) => ClassValue {
+  const made = new Map(named);
   const find = (typeName: string): ClassValue => {
     let type = made.get(typeName);
     if (type === undefined) {

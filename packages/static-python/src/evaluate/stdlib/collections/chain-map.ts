@@ -61,11 +61,12 @@ function joined(rt: Runtime, self: Value, other: Value, isReflected: boolean): V
   if (type === undefined || !certain(rt, rt.isInstance(other, type))) return NOT_IMPLEMENTED;
   if (!isReflected) {
     const made = rt.callMethod(self, "copy", plainArguments(rt, []));
-    rt.callMethod(first(rt, made), "update", plainArguments(rt, [other]));
+    known(rt, rt.callMethod(first(rt, made), "update", plainArguments(rt, [other])));
     return made;
   }
   const child = rt.callWith(rt.types.dict, other);
-  for (const mapping of [...mapsOf(rt, self)].reverse()) rt.callMethod(child, "update", plainArguments(rt, [mapping]));
+  for (const mapping of [...mapsOf(rt, self)].reverse())
+    known(rt, rt.callMethod(child, "update", plainArguments(rt, [mapping])));
   return again(rt, self, [child]);
 }
 
@@ -104,7 +105,7 @@ const METHODS: Methods = {
   __or__: (rt, self, args) => joined(rt, self, args.positional[0] ?? NONE, false),
   __ror__: (rt, self, args) => joined(rt, self, args.positional[0] ?? NONE, true),
   __ior__: (rt, self, args) => {
-    rt.callMethod(first(rt, self), "update", args);
+    known(rt, rt.callMethod(first(rt, self), "update", args));
     return self;
   },
   __repr__: (rt, self) => {

@@ -12,6 +12,7 @@ import type { Methods } from "../../objects/install.ts";
 import { nativeClass } from "../native-class.ts";
 import { touch } from "../../memory/journal.ts";
 import { numeric } from "../../values/kinds.ts";
+import { typeName } from "../../runtime/type-name.ts";
 import { isDeque } from "../../values/is-deque.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 
@@ -38,7 +39,7 @@ const dequeMethods: Methods = {
     const most = known(rt, limit).kind === "none" ? null : numeric(limit);
     if (limit.kind !== "none" && typeof most !== "bigint") rt.raise("TypeError", "an integer is required");
     if (typeof most === "bigint" && most < 0n) rt.raise("ValueError", "maxlen must be non-negative");
-    const given = items === undefined ? [] : [...knownItems(rt, items)];
+    const given = items === undefined || items === self ? [] : [...knownItems(rt, items)];
     touch(rt.journal, value);
     touch(rt.journal, value.attributes, "maxlen");
     value.items = given;
@@ -60,8 +61,22 @@ const dequeMethods: Methods = {
     const value = known(rt, self);
     return value.kind === "list" ? { ...value, items: [...value.items], attributes: new Map(value.attributes) } : NONE;
   },
-  __add__: (rt) => rt.mayFail(rt.unknown("unsupported-syntax", "Adding deques is not followed")),
-  __mul__: (rt) => rt.mayFail(rt.unknown("unsupported-syntax", "Multiplying deques is not followed")),
+  __add__: (rt, self, { positional: [other = NONE] }) => {
+    if (other.kind !== "unknown" && !isDeque(other))
+      return rt.raise("TypeError", `can only concatenate deque (not "${typeName(rt, other)}") to deque`);
+    const more = knownItems(rt, other);
+    return remade(rt, self, (items) => [...items, ...more]);
+  },
+  __mul__: (rt, self, { positional: [count = NONE] }) => repeated(rt, self, count),
+  __rmul__: (rt, self, { positional: [count = NONE] }) => repeated(rt, self, count),
+  __imul__: (rt, self, { positional: [count = NONE] }) => {
+    const value = known(rt, self);
+    const made = repeated(rt, self, count);
+    if (value.kind !== "list" || made.kind !== "list") return NONE;
+    touch(rt.journal, value);
+    value.items = made.items;
+    return self;
+  },
   popleft: (rt, self) => {
     const value = known(rt, self);
     if (value.kind !== "list") return NONE;
@@ -103,6 +118,25 @@ const dequeMethods: Methods = {
 function ordered(rt: Runtime, operator: "<" | "<=" | ">" | ">=", self: Value, args: Arguments): Value {
   const [other = NONE] = positionalOnly(rt, "deque", args, 1, 1);
   return isDeque(other) ? rt.compare(operator, plainList(self), plainList(other)) : NOT_IMPLEMENTED;
+}
+
+/** A deque of the same bound that holds something else. */
+function remade(rt: Runtime, self: Value, change: (items: readonly Value[]) => Value[]): Value {
+  const value = known(rt, self);
+  if (value.kind !== "list") return NONE;
+  const made: Value = { ...value, items: change(value.items), attributes: new Map(value.attributes) };
+  trim(made, true);
+  return made;
+}
+
+function repeated(rt: Runtime, self: Value, count: Value): Value {
+  if (typeof numeric(count) !== "bigint" && count.kind !== "unknown" && count.kind !== "instance")
+    return rt.raise("TypeError", `can't multiply sequence by non-int of type '${typeName(rt, count)}'`);
+  const times = Number(knownInteger(rt, count));
+  return remade(rt, self, (items) => {
+    rt.charge(times > 0 ? items.length * times * 8 : 0);
+    return Array.from({ length: Math.max(0, times) }, () => items).flat();
+  });
 }
 
 function plainList(value: Value): Value {

@@ -67,7 +67,8 @@ export function update(rt: Runtime, self: Value, args: Arguments): void {
   const [given] = positionalOnly(rt, "update", { ...args, keywords: new Map() }, 0, 1);
   if (given !== undefined) {
     const other = known(rt, given);
-    const isMapping = other.kind === "dict" || rt.findAttribute(other, "keys") !== null;
+    const keys = other.kind === "dict" ? null : rt.findAttribute(other, "keys");
+    const isMapping = other.kind === "dict" || (keys !== null && known(rt, keys) !== null);
     for (const item of isMapping ? keysOf(rt, other) : knownItems(rt, other)) {
       const [key = NONE, value = NONE] = isMapping ? [item, rt.item(other, item)] : pairOf(rt, item);
       rt.setItem(self, key, value);

@@ -55,9 +55,9 @@ const METHODS: Methods = {
     const plain = plainArguments(rt, args.positional, EMPTY_KEYWORDS, args.unknown);
     const [given] = positionalOnly(rt, "UserDict.__init__", plain, 0, 1);
     const isGiven = given !== undefined && given.kind !== "none";
-    if (isGiven) rt.callMethod(self, "update", plainArguments(rt, [given]));
+    if (isGiven) known(rt, rt.callMethod(self, "update", plainArguments(rt, [given])));
     if (args.keywords.size > 0 || args.unknown !== null)
-      rt.callMethod(self, "update", plainArguments(rt, [], args.keywords, args.unknown));
+      known(rt, rt.callMethod(self, "update", plainArguments(rt, [], args.keywords, args.unknown)));
     return NONE;
   },
   __len__: (rt, self) => int(certain(rt, rt.length(dataOf(rt, self)))),
@@ -103,7 +103,7 @@ const METHODS: Methods = {
     touch(rt.journal, made.attributes, "data");
     made.attributes.set("data", dict());
     if (value.class.definition === null) update(rt, made, plainArguments(rt, [dataOf(rt, self)]));
-    else rt.callMethod(made, "update", plainArguments(rt, [self]));
+    else known(rt, rt.callMethod(made, "update", plainArguments(rt, [self])));
     return made;
   },
 };

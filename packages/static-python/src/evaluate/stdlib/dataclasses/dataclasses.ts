@@ -34,7 +34,7 @@ const FUNCTIONS: Functions = {
     const [only] = args.positional;
     const options = new Map(args.keywords);
     return only === undefined || only.kind === "none"
-      ? builtin("dataclass", (given) => decorateDataclass(rt, given.positional[0] ?? NONE, options))
+      ? builtin("wrap", (given) => decorateDataclass(rt, given.positional[0] ?? NONE, options))
       : decorateDataclass(rt, only, options);
   },
   field: (rt, args) => host(makeField(rt, args)),

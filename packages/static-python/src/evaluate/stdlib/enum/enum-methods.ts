@@ -34,10 +34,14 @@ export const ENUM_METHODS: Readonly<Record<string, EnumMethod>> = {
       ? bool(false)
       : rt.unknown("computed-at-runtime", "Membership of a plain value in an enum differs between Python versions");
   },
-  __getitem__: (rt, type, { positional: [key = NONE] }) => {
+  __getitem__: (rt, type, { positional: [key = NONE, ...more] }) => {
+    if (more.length > 0)
+      rt.raise("TypeError", `EnumType.__getitem__() takes 2 positional arguments but ${more.length + 2} were given`);
     const name = known(rt, key);
-    if (name.kind !== "str")
-      return rt.unknown("unsupported-syntax", "A name of an enum that is no text is not followed");
+    if (name.kind !== "str") {
+      certain(rt, rt.hashKey(name));
+      return raiseKey(rt, key);
+    }
     const found = type.kind === "class" ? type.attributes.get(name.value) : undefined;
     return found !== undefined && isMemberOf(type, found) ? found : raiseKey(rt, key);
   },

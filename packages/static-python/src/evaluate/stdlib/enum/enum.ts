@@ -6,7 +6,8 @@ import { int, builtin, host, text, NONE } from "../../values/make.ts";
 import { slotsOf } from "../../values/lookup.ts";
 import { moduleOf } from "../module.ts";
 import { ENUM_METHODS } from "./enum-methods.ts";
-import { certain } from "../../runtime/take-arguments.ts";
+import { typeName } from "../../runtime/type-name.ts";
+import { certain, knownText } from "../../runtime/take-arguments.ts";
 import { prepend } from "../../values/prepend.ts";
 import { pythonSince } from "../../runtime/python-since.ts";
 import { autoClass } from "./auto-value.ts";
@@ -94,8 +95,16 @@ function mixedEnum(rt: Runtime, name: string, payload: ClassValue, base: ClassVa
 }
 
 function formatPayload(rt: Runtime, payload: Value, args: Arguments): Value {
-  const specification = args.positional[0];
-  return text(certain(rt, rt.format(payload, specification?.kind === "str" ? specification.value : "")));
+  const [specification = text("")] = args.positional;
+  return text(
+    certain(
+      rt,
+      rt.format(
+        payload,
+        knownText(rt, specification, `__format__() argument must be str, not ${typeName(rt, specification)}`),
+      ),
+    ),
+  );
 }
 
 function opaqueClass(rt: Runtime, name: string): ClassValue {
@@ -105,7 +114,7 @@ function opaqueClass(rt: Runtime, name: string): ClassValue {
 }
 
 class EnumAttribute extends Descriptor {
-  readonly typeName = "property";
+  readonly typeName = "enum.property";
   override readonly isData = true;
   readonly #name: string;
   constructor(name: string) {

@@ -42,6 +42,8 @@ function shallow(rt: Runtime, given: Value): Value {
       return rt.unknown("unsupported-syntax", "Copying an iterator is not followed");
     case "host":
       return copiedHost(rt, value);
+    case "module":
+      return rt.raise("TypeError", "cannot pickle 'module' object");
     default:
       return value;
   }
@@ -123,6 +125,8 @@ function deep(rt: Runtime, value: Value, memo: Memo, depth: number): Value {
       return rt.unknown("unsupported-syntax", "Copying an iterator is not followed");
     case "host":
       return copiedHost(rt, value);
+    case "module":
+      return rt.raise("TypeError", "cannot pickle 'module' object");
     default:
       return value;
   }

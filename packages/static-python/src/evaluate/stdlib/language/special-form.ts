@@ -44,8 +44,16 @@ class TypeAlias extends TypingForm {
   }
 }
 
+/** Names of `typing` that are no classes. */
+const BARE: ReadonlySet<string> = new Set(
+  "ClassVar Concatenate Final Literal NoReturn Optional TypeAlias TypeGuard Union".split(" "),
+);
+
 class SpecialForm extends TypingForm {
   readonly #rt: Runtime;
+  override get kind(): string | null {
+    return BARE.has(this.typeName) ? "_SpecialForm" : null;
+  }
   constructor(rt: Runtime, name: string) {
     super(name);
     this.#rt = rt;

@@ -1,7 +1,7 @@
 import { nativeClass } from "../native-class.ts";
 import { certain, known, positionalOnly, takeArguments } from "../../runtime/take-arguments.ts";
 import { MappingProxy } from "../../objects/mapping-proxy.ts";
-import { host, NONE, text, bool } from "../../values/make.ts";
+import { host, NONE, NOT_IMPLEMENTED, text, bool } from "../../values/make.ts";
 import { moduleOf } from "../module.ts";
 import type { ClassValue, InstanceValue, ModuleValue } from "../../values/value.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
@@ -49,7 +49,9 @@ function simpleNamespace(rt: Runtime): ClassValue {
       __repr__: (_, self) => text(`namespace(${self.kind === "instance" ? shown(rt, self) : ""})`),
       __eq__: (_, self, args) => {
         const other = known(rt, positionalOnly(rt, "__eq__", args, 1, 1)[0] ?? NONE);
-        return bool(self.kind === "instance" && other.kind === "instance" && isEqual(rt, self, other));
+        const isOther = certain(rt, rt.isInstance(other, made));
+        if (self.kind !== "instance" || other.kind !== "instance" || !isOther) return NOT_IMPLEMENTED;
+        return bool(isEqual(rt, self, other));
       },
     },
   });
@@ -62,7 +64,7 @@ function shown(rt: Runtime, { attributes }: InstanceValue): string {
 }
 
 function isEqual(rt: Runtime, a: InstanceValue, b: InstanceValue): boolean {
-  if (b.class !== a.class || b.attributes.size !== a.attributes.size) return false;
+  if (b.attributes.size !== a.attributes.size) return false;
   return [...a.attributes].every(([name, value]) =>
     certain(rt, rt.equals(value, b.attributes.get(name) ?? rt.unknown("computed-at-runtime", "A missing name"))),
   );

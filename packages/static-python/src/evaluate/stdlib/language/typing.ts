@@ -74,7 +74,7 @@ export function typing(rt: Runtime, name: string): ModuleValue {
     get_origin: (_, args) => originOf(rt, args.positional[0] ?? NONE),
     get_args: (_, args) => argumentsOf(rt, args.positional[0] ?? NONE),
     cast: (_, args) => args.positional[1] ?? NONE,
-    overload: same,
+    overload: () => rt.unknown("unsupported-syntax", "A function of `overload` is not followed"),
     final: same,
     override: same,
     no_type_check: same,
@@ -83,7 +83,7 @@ export function typing(rt: Runtime, name: string): ModuleValue {
     assert_type: same,
     reveal_type: same,
     NewType: (_, args) => builtin("typing.NewType", (given) => given.positional[0] ?? args.positional[1] ?? NONE),
-    dataclass_transform: () => builtin("dataclass_transform", (given) => given.positional[0] ?? NONE),
+    dataclass_transform: () => builtin("decorator", (given) => given.positional[0] ?? NONE),
   });
 }
 

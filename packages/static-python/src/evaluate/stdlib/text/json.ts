@@ -49,7 +49,14 @@ function dump(rt: Runtime, args: Arguments): Value {
     return unknown;
   }
   try {
-    rt.callMethod(held, "write", plainArguments(rt, [dumps(rt, plainArguments(rt, [value], keywords, args.unknown))]));
+    known(
+      rt,
+      rt.callMethod(
+        held,
+        "write",
+        plainArguments(rt, [dumps(rt, plainArguments(rt, [value], keywords, args.unknown))]),
+      ),
+    );
   } catch (error) {
     rt.escape(held, rt.unknown("unsupported-syntax", "What was written before this failed is not followed").cause);
     throw error;

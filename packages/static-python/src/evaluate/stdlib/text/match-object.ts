@@ -1,18 +1,24 @@
 import { dict, builtin, NONE, text, tuple, int } from "../../values/make.ts";
 import type { Arguments, Value, HostObject } from "../../values/value.ts";
-import { knownInteger, known } from "../../runtime/take-arguments.ts";
+import { certain, knownInteger, known } from "../../runtime/take-arguments.ts";
 import { quote } from "../../../text/quote.ts";
+import { numeric } from "../../values/kinds.ts";
+import type { TranslatedPattern } from "./translate-pattern.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 
-export function matchObject(rt: Runtime, found: RegExpExecArray): HostObject {
+/** What a pattern found in a text. */
+export function matchObject(rt: Runtime, match: RegExpExecArray, pattern: TranslatedPattern): HostObject {
+  const found: Found = { match, pattern };
   const methods: Readonly<Record<string, (args: Arguments) => Value>> = {
-    group: ({ positional }) =>
-      positional.length < 2
-        ? groupOf(rt, found, positional[0])
-        : tuple(positional.map((key) => groupOf(rt, found, key))),
+    group: ({ positional, keywords }) =>
+      keywords.size > 0
+        ? rt.raise("TypeError", "Match.group() takes no keyword arguments")
+        : positional.length < 2
+          ? groupOf(rt, found, positional[0])
+          : tuple(positional.map((key) => groupOf(rt, found, key))),
     groups: ({ positional: [fallback = NONE] }) =>
-      tuple(found.slice(1).map((part) => (part === undefined ? fallback : text(part)))),
-    groupdict: () => groupDict(found),
+      tuple(match.slice(1).map((part) => (part === undefined ? fallback : text(part)))),
+    groupdict: () => groupDict(match),
     start: (args) => int(spanOf(rt, found, args.positional[0])[0]),
     end: (args) => int(spanOf(rt, found, args.positional[0])[1]),
     span: (args) => tuple(spanOf(rt, found, args.positional[0]).map(int)),
@@ -22,25 +28,35 @@ export function matchObject(rt: Runtime, found: RegExpExecArray): HostObject {
     isTrue: () => true,
     representation: () => {
       const [start, end] = spanOf(rt, found, undefined);
-      return `<re.Match object; span=(${start}, ${end}), match=${quote(found[0])}>`;
+      return `<re.Match object; span=(${start}, ${end}), match=${quote(match[0])}>`;
     },
     subscript: (index) => (index.kind === "unknown" ? rt.derive(index) : groupOf(rt, found, index)),
     attribute: (name) => {
-      if (name === "string") return text(found.input);
+      if (name === "string") return text(match.input);
       const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
       return method === undefined ? undefined : builtin(name, method);
     },
   };
 }
 
-function groupOf(rt: Runtime, found: RegExpExecArray, value: Value | undefined): Value {
+interface Found {
+  readonly match: RegExpExecArray;
+  readonly pattern: TranslatedPattern;
+}
+
+function groupOf(rt: Runtime, found: Found, value: Value | undefined): Value {
+  return optional(found.match[groupNumber(rt, found, value)]);
+}
+
+/** The number of a group by its number or name; what has neither is no group. */
+function groupNumber(rt: Runtime, { match, pattern }: Found, value: Value | undefined): number {
   const key = value === undefined ? null : known(rt, value);
-  if (key?.kind === "str" && found.groups !== undefined && key.value in found.groups)
-    return optional(found.groups[key.value]);
-  if (key !== null && key.kind !== "int" && key.kind !== "str")
-    return rt.unknown("unsupported-syntax", "This group of a match is not followed");
-  const index = key === null ? 0 : key.kind === "int" ? Number(key.value) : -1;
-  return index >= 0 && index < found.length ? optional(found[index]) : rt.raise("IndexError", "no such group");
+  const number = key === null ? 0n : numeric(key);
+  const isIndex = key?.kind === "instance" && rt.special(key, "__index__") !== null;
+  if (key !== null && !isIndex && typeof number !== "bigint" && key.kind !== "str") certain(rt, rt.hashKey(key));
+  const named = key?.kind === "str" ? (pattern.names.get(key.value) ?? -1) : -1;
+  const index = isIndex ? Number(knownInteger(rt, key)) : typeof number === "bigint" ? Number(number) : named;
+  return index >= 0 && index < match.length ? index : rt.raise("IndexError", "no such group");
 }
 
 function groupDict({ groups = {} }: RegExpExecArray): Value {
@@ -50,9 +66,9 @@ function groupDict({ groups = {} }: RegExpExecArray): Value {
   return dict(new Map(entries));
 }
 
-function spanOf(rt: Runtime, found: RegExpExecArray, value: Value | undefined): readonly [number, number] {
-  const index = value === undefined ? 0 : Number(knownInteger(rt, value));
-  return found.indices?.[index] ?? [-1, -1];
+function spanOf(rt: Runtime, found: Found, value: Value | undefined): readonly [number, number] {
+  const index = groupNumber(rt, found, value);
+  return found.match.indices?.[index] ?? [-1, -1];
 }
 
 function optional(part: string | undefined): Value {

@@ -1,6 +1,7 @@
 import { quote } from "../../../text/quote.ts";
 import type { Arguments, HostObject, ModuleValue, Value, UnknownValue } from "../../values/value.ts";
-import { builtin, host, int, NONE, text } from "../../values/make.ts";
+import { MappingProxy } from "../../objects/mapping-proxy.ts";
+import { builtin, dict, host, int, NONE, text } from "../../values/make.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { UnknownSignal } from "../../memory/signals.ts";
 import { known, knownInteger, knownText, takeArguments } from "../../runtime/take-arguments.ts";
@@ -38,7 +39,7 @@ export function re(rt: Runtime): ModuleValue {
   for (const operation of OPERATIONS)
     functions[operation] = (_, args) => {
       const names =
-        operation === "sub"
+        operation === "sub" || operation === "subn"
           ? ["pattern", "repl", "string", "count", "flags"]
           : operation === "split"
             ? ["pattern", "string", "maxsplit", "flags"]
@@ -68,16 +69,36 @@ class Pattern implements HostObject {
       ? `re.compile(${quote(this.translated.source).slice(0, 200)})`
       : this.#rt.unknown("unsupported-syntax", "The text of a pattern with flags is not followed");
   }
+  equals(other: Value): boolean {
+    const { source, given } = this.translated;
+    const { translated } =
+      other.kind === "host" && other.object instanceof Pattern ? other.object : { translated: null };
+    return translated?.source === source && translated.given === given;
+  }
+  hashKey(): string {
+    return JSON.stringify([this.translated.source, this.translated.given]);
+  }
   attribute(name: string): Value | undefined {
     if (name === "pattern") return text(this.translated.source);
+    if (name === "groups") return int(this.translated.groups);
+    if (name === "groupindex")
+      return host(new MappingProxy(this.#rt, dict(new Map([...this.translated.names].map(entry)))));
     const operation = OPERATIONS.find((known) => known === name);
     if (operation === undefined) return undefined;
     const names =
-      operation === "sub" ? ["repl", "string", "count"] : operation === "split" ? ["string", "maxsplit"] : ["string"];
+      operation === "sub" || operation === "subn"
+        ? ["repl", "string", "count"]
+        : operation === "split"
+          ? ["string", "maxsplit"]
+          : ["string"];
     return builtin(name, (args: Arguments) =>
       run(this.#rt, operation, this.translated, takeArguments(this.#rt, name, args, names, 1)),
     );
   }
+}
+
+function entry([name, number]: readonly [string, number]): [string, { key: Value; value: Value }] {
+  return [`s:${name}`, { key: text(name), value: int(number) }];
 }
 
 function compiled(rt: Runtime, pattern: Value, flags: Value | undefined): Value {

@@ -1,7 +1,7 @@
 import { ArraySource } from "../../objects/array-source.ts";
 import { knownText, knownInteger, known } from "../../runtime/take-arguments.ts";
 import { iteratorValue } from "../../objects/step-source.ts";
-import { list, NONE, text, tuple, host } from "../../values/make.ts";
+import { int, list, NONE, text, tuple, host } from "../../values/make.ts";
 import { matchObject } from "./match-object.ts";
 import { UnknownSignal } from "../../memory/signals.ts";
 import type { Value } from "../../values/value.ts";
@@ -23,18 +23,28 @@ interface Search {
 const SEARCHES = {
   match: (search: Search) => anchored(search, `^(?:${search.pattern.javascript})`),
   search: ({ rt, pattern, subject }: Search) =>
-    found(rt, new RegExp(pattern.javascript, `${pattern.flags}d`).exec(subject)),
+    found(rt, pattern, new RegExp(pattern.javascript, `${pattern.flags}d`).exec(subject)),
   fullmatch: (search: Search) => anchored(search, `^(?:${search.pattern.javascript})$`),
   sub: (search: Search) => text(substitute(search)),
+  subn: (search: Search) => tuple([text(substitute(search)), int(counted(search))]),
   split: (search: Search) => list(split(search)),
   findall: ({ pattern, subject }: Search) => list(all(pattern, subject).map(groupsOf)),
   finditer: ({ rt, pattern, subject }: Search) =>
-    iteratorValue(new ArraySource(all(pattern, subject).map((match) => host(matchObject(rt, match))))),
+    iteratorValue(new ArraySource(all(pattern, subject).map((match) => host(matchObject(rt, match, pattern))))),
 } satisfies Readonly<Record<string, (search: Search) => Value>>;
 
 type Operation = keyof typeof SEARCHES;
 
-export const OPERATIONS: readonly Operation[] = ["match", "search", "fullmatch", "sub", "split", "findall", "finditer"];
+export const OPERATIONS: readonly Operation[] = [
+  "match",
+  "search",
+  "fullmatch",
+  "sub",
+  "subn",
+  "split",
+  "findall",
+  "finditer",
+];
 
 export function run(
   rt: Runtime,
@@ -42,8 +52,9 @@ export function run(
   pattern: TranslatedPattern,
   args: readonly (Value | undefined)[],
 ): Value {
-  const subject = knownText(rt, operation === "sub" ? args[1] : args[0], "expected string or bytes-like object");
-  const limitValue = operation === "sub" ? args[2] : operation === "split" ? args[1] : undefined;
+  const isSubstitution = operation === "sub" || operation === "subn";
+  const subject = knownText(rt, isSubstitution ? args[1] : args[0], "expected string or bytes-like object");
+  const limitValue = isSubstitution ? args[2] : operation === "split" ? args[1] : undefined;
   const limit = limitValue === undefined ? 0 : Number(knownInteger(rt, limitValue));
   // Classes such as \w and \s agree on ASCII; `$` differs where the text ends with a line.
   if (
@@ -59,11 +70,11 @@ export function run(
 function anchored({ rt, pattern, subject }: Search, source: string): Value {
   if (pattern.flags.includes("m"))
     throw new UnknownSignal(rt.unknown("unsupported-syntax", "This regular expression is not followed"));
-  return found(rt, new RegExp(source, `${pattern.flags}d`).exec(subject));
+  return found(rt, pattern, new RegExp(source, `${pattern.flags}d`).exec(subject));
 }
 
-function found(rt: Runtime, match: RegExpExecArray | null): Value {
-  return match === null ? NONE : host(matchObject(rt, match));
+function found(rt: Runtime, pattern: TranslatedPattern, match: RegExpExecArray | null): Value {
+  return match === null ? NONE : host(matchObject(rt, match, pattern));
 }
 
 /** What `findall` gives of a match: the whole, the only group, or all groups. */
@@ -97,12 +108,17 @@ function substitute({ rt, pattern, subject, limit, replacement }: Search): strin
     const inserted =
       given.kind === "str"
         ? expand(rt, given.value, found)
-        : knownText(rt, rt.callWith(given, host(matchObject(rt, found))));
+        : knownText(rt, rt.callWith(given, host(matchObject(rt, found, pattern))));
     result += subject.slice(last, found.index) + inserted;
     last = found.index + found[0].length;
     rt.charge(result.length);
   }
   return result + subject.slice(last);
+}
+
+function counted({ pattern, subject, limit }: Search): number {
+  const count = all(pattern, subject).length;
+  return limit === 0 ? count : Math.min(count, limit);
 }
 
 function expand(rt: Runtime, template: string, found: RegExpExecArray): string {

@@ -3,6 +3,12 @@ export interface TranslatedPattern {
   readonly source: string;
   readonly javascript: string;
   readonly flags: string;
+  /** The flags that were given, as CPython numbers them. */
+  readonly given: number;
+  /** Numbers of the groups that have a name. */
+  readonly names: ReadonlyMap<string, number>;
+  /** How many groups there are. */
+  readonly groups: number;
   /** Uses `$`, which in Python also matches before a last line feed. */
   readonly hasEnd: boolean;
 }
@@ -23,11 +29,15 @@ export function translatePattern(source: string, flags: number): TranslatedPatte
     at += token.length;
   }
   if (!translation.isClosed) return null;
-  const { javascript, hasEnd } = translation;
+  const { javascript, hasEnd, names, groups } = translation;
   const translated = {
     source,
     javascript,
     flags: `${(flags & 2) === 0 ? "" : "i"}${(flags & 8) === 0 ? "" : "m"}${(flags & 16) === 0 ? "" : "s"}`,
+    // For text the flag UNICODE says nothing.
+    given: flags & ~32,
+    names,
+    groups,
     hasEnd,
   };
   return isValid(translated) ? translated : null;
@@ -43,6 +53,8 @@ const ANCHORS: ReadonlySet<string> = new Set(["^", "$", "\\A", "\\Z", "\\b", "\\
 class Translation {
   javascript = "";
   hasEnd = false;
+  groups = 0;
+  readonly names = new Map<string, number>();
   readonly #flags: number;
   readonly #open: { readonly isLook: boolean; hasChoice: boolean }[] = [];
   #repetitions = 0;
@@ -74,6 +86,9 @@ class Translation {
 
   #openGroup(token: string): boolean {
     if (this.#open.length > MAXIMUM_GROUPS) return false;
+    const name = /^\(\?P<(\w+)>/u.exec(token)?.[1];
+    if (token === "(" || name !== undefined) this.groups++;
+    if (name !== undefined) this.names.set(name, this.groups);
     this.#open.push({ isLook: /^\(\?[=!]/.test(token), hasChoice: false });
     return this.#write(token.replace("(?P<", "(?<"), false);
   }

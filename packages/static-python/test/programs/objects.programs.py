@@ -1,0 +1,107 @@
+# === what kind of object something is
+import contextlib, functools, types, typing
+class Shape:
+    half = property(lambda self: 1)
+@functools.singledispatch
+def tell(value):
+    return "anything"
+result = [isinstance(Shape.half, property), type(Shape.half) is property, isinstance(tell, types.FunctionType), isinstance(classmethod(len), classmethod), isinstance(staticmethod(len), staticmethod), isinstance(slice(1), slice), isinstance(typing.NamedTuple, type), type(slice(1)).__mro__]
+# === methods of dict on what stands for one
+class Plain:
+    def __init__(self):
+        self.size = 2
+result = [dict.get(vars(Plain()), "size"), list(dict.keys(vars(Plain()))), dict.pop(vars(Plain()), "size")]
+# === text of types in brackets
+import typing
+result = [repr(one) for one in (list[int], dict[str, list[int]], int | None, None | int | str, typing.Optional[int], typing.Union[int, str, None], typing.Optional[list[int]], typing.Optional, typing.Literal)]
+# === what objects cannot do
+import contextlib, functools, io, re, typing
+class Shape:
+    half = property(lambda self: 1)
+@contextlib.contextmanager
+def inside():
+    yield
+@functools.singledispatch
+def tell(value):
+    return 1
+objects = [Shape.half, inside(), tell, slice(1), re.compile("a"), re.match("a", "a"), int | None, typing.Optional[int], NotImplemented, io.StringIO("a"), functools.lru_cache(len)]
+result = []
+for one in objects:
+    for work in (lambda: -one, lambda: ~one, lambda: one + 1, lambda: "a" + one, lambda: [] + one, lambda: one @ 1, lambda: 2 ** one, lambda: one < 1, lambda: one >= "", lambda: one["a"], lambda: f"{one:d}", lambda: len(one)):
+        try:
+            result.append(repr(work()))
+        except Exception as error:
+            result.append(f"{type(error).__name__}: {error}")
+# === methods that every object has
+import collections, re, types
+class Plain:
+    def __init__(self, size=2):
+        self.size = size
+class Same(Plain):
+    def __eq__(self, other):
+        return isinstance(other, Same)
+class Text(str):
+    pass
+plain = Plain()
+result = []
+for work in (
+    lambda: (1).__lt__("a"), lambda: (1).__lt__(True), lambda: (1.5).__eq__(1), lambda: "a".__eq__("a"), lambda: "a".__lt__(1),
+    lambda: None.__eq__(None), lambda: None.__lt__(1), lambda: [].__eq__(collections.deque()), lambda: [1].__lt__([2]), lambda: (1,).__ge__((1,)),
+    lambda: {1: 2}.__eq__({1: 2}), lambda: {}.__lt__({}), lambda: {1}.__le__({1, 2}), lambda: range(3).__eq__(range(0, 3)), lambda: slice(1).__eq__(slice(1)),
+    lambda: plain.__eq__(plain), lambda: plain.__eq__(1), lambda: Same().__ne__(Same()), lambda: Text("a").__eq__("a"), lambda: Text("a").__getstate__(),
+    lambda: collections.OrderedDict(a=1).__ge__(1), lambda: re.compile("a").__eq__(re.compile("a")), lambda: types.MappingProxyType({}).__eq__(3),
+    lambda: {1: 2}.keys().__eq__({1}), lambda: {1: 2}.values().__eq__(1), lambda: (1).__eq__(), lambda: (1).__eq__(1, a=1), lambda: (1).__repr__(2),
+    lambda: (1).__format__(1), lambda: (1).__format__(), lambda: plain.__format__(1, 2), lambda: "a".__format__(">3"), lambda: [].__getstate__(1),
+    lambda: plain.__getstate__(), lambda: [1].__getstate__(), lambda: plain.__getattribute__("size"), lambda: plain.__getattribute__(1),
+    lambda: (1).__setattr__("a", 2), lambda: (1).__setattr__(1, 2), lambda: (1).__setattr__(1), lambda: (1).__delattr__("a"), lambda: plain.__delattr__("gone"),
+):
+    try:
+        result.append(repr(work()))
+    except Exception as error:
+        result.append(f"{type(error).__name__}: {error}")
+# === an object is made again
+import collections
+words, deque, table = set("ab"), collections.deque([1, 2], 3), {"a": 1}
+result = [deque.__init__(deque), deque, words.__init__("c"), words, table.__init__(b=2), table]
+for work in (lambda: words.__init__(1, 2), lambda: dict.__init__([], 3), lambda: [].__init__(1, 2), lambda: {}.__init__(1, 2)):
+    try:
+        result.append(work())
+    except TypeError as error:
+        result.append(str(error))
+# === deques that are added and repeated
+import collections
+one = collections.deque([1, 2], 3)
+result = [2 * one, one * 2, one + collections.deque([3, 4]), one]
+one *= 3
+result.append(one)
+try:
+    one + [1]
+except TypeError as error:
+    result.append(str(error))
+# === groups of a match by all their names
+import re
+match = re.match("(a)(?P<n>b)?", "ab")
+result = [match[True], match["n"], match.start("n"), match.span(2), match.re if False else 0, re.subn("a", "b", "banana"), re.subn("a", "b", "banana", 2), re.compile("(a)(?P<n>b)?").groupindex["n"], re.compile("a") == re.compile("a"), re.compile("a", re.I) == re.compile("a")]
+for key in (str, None, "z", 7, 1.5, []):
+    for work in (lambda: match[key], lambda: match.start(key), lambda: match.group(key)):
+        try:
+            result.append(work())
+        except Exception as error:
+            result.append(f"{type(error).__name__}: {error}")
+# === small refusals
+import collections, copy, enum, types, typing
+class Level(enum.IntEnum):
+    LOW = 1
+class Shape:
+    half = property(lambda self: 1)
+result = []
+for work in (
+    lambda: copy.copy(types), lambda: copy.deepcopy([types]), lambda: print(1, sep=3), lambda: print(1, end=b""), lambda: Shape.half.setter(1, 2),
+    lambda: types.MappingProxyType({}).__ior__({}), lambda: types.MappingProxyType({"a": 1}) < 3, lambda: Level.LOW.__format__(3), lambda: Level[1],
+    lambda: Level[[]], lambda: types.SimpleNamespace(a=1).__eq__(3), lambda: {"a": 1}.values().isdisjoint([1]), lambda: collections.UserDict(typing.Optional[int]),
+    lambda: hasattr(staticmethod(iter([])), "__next__"), lambda: typing.dataclass_transform().__name__,
+):
+    try:
+        result.append(repr(work()))
+    except Exception as error:
+        result.append(f"{type(error).__name__}: {error}")
