@@ -78,7 +78,7 @@ def signatures(name: str):
 
 
 CLASSES = (
-    "builtins.bytes builtins.dict builtins.float builtins.frozenset builtins.int builtins.list builtins.range builtins.set "
+    "builtins.bytearray builtins.bytes builtins.dict builtins.float builtins.frozenset builtins.int builtins.list builtins.range builtins.set "
     "builtins.str builtins.tuple collections.abc.Mapping collections.abc.MutableMapping collections.ChainMap collections.Counter collections.OrderedDict collections.UserDict "
     "collections.defaultdict collections.deque pathlib.Path re.Match re.Pattern types.SimpleNamespace"
 ).split()

@@ -28,12 +28,14 @@ SAMPLES = {
     "_SpecialForm": "typing.Optional",
     "_UnionGenericAlias": "typing.Optional[int]",
     "_lru_cache_wrapper": "functools.lru_cache(len)",
+    "bytearray": "bytearray()",
     "classmethod": "classmethod(lambda: 1)",
     "dict_items": "{}.items()",
     "dict_keys": "{}.keys()",
     "dict_values": "{}.values()",
     "function": "functools.singledispatch(lambda: 1)",
     "getset_descriptor": "vars(type)['__dict__']",
+    "memoryview": "memoryview(b'')",
     "mappingproxy": "types.MappingProxyType({})",
     "method_descriptor": "str.upper",
     "odict_items": "collections.OrderedDict().items()",
@@ -46,6 +48,7 @@ SAMPLES = {
     "staticmethod": "staticmethod(lambda: 1)",
 }
 NEWER = {
+    "bytearray": "resize",
     "_UnionGenericAlias": "__parameters__",
     "PosixPath": "copy copy_into move move_into info",
     "UnionType": "__getitem__ __name__ __qualname__ __origin__ __mro_entries__",

@@ -4,6 +4,7 @@ import { arithmetic } from "../operate/arithmetic.ts";
 import { exactFraction, fixedText, roundHalfEven } from "../../text/float-text.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { known, knownInteger, positionalOnly, takeArguments, knownSpecial } from "../runtime/take-arguments.ts";
+import { bytesOf } from "../objects/byte-array.ts";
 import { numeric } from "../values/kinds.ts";
 import { typeName } from "../runtime/type-name.ts";
 
@@ -56,12 +57,13 @@ export const numberBuiltins: Readonly<Record<string, (rt: Runtime, args: Argumen
   },
   ord: (rt, args) => {
     const value = known(rt, positionalOnly(rt, "ord", args, 1, 1)[0] ?? int(0));
-    if (value.kind !== "str" && value.kind !== "bytes")
+    const held = value.kind === "str" ? value.value : bytesOf(value);
+    if (held === null)
       return rt.raise("TypeError", `ord() expected string of length 1, but ${typeName(rt, value)} found`);
-    const characters = Array.from(value.value);
+    const characters = Array.from(held);
     if (characters.length !== 1)
       rt.raise("TypeError", `ord() expected a character, but string of length ${characters.length} found`);
-    return int(value.value.codePointAt(0) ?? 0);
+    return int(held.codePointAt(0) ?? 0);
   },
   bin: (rt, args) => text(based(rt, "bin", args, 2, "0b")),
   oct: (rt, args) => text(based(rt, "oct", args, 8, "0o")),

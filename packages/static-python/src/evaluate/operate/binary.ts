@@ -185,7 +185,10 @@ function concatenate(rt: Runtime, a: Value, b: Value): Value | null {
     rt.charge(a.value.length + b.value.length);
     return text(a.value + b.value);
   }
-  if (a.kind === "bytes" && b.kind === "bytes") return bytes(a.value + b.value);
+  if (a.kind === "bytes") {
+    if (b.kind !== "bytes") rt.raise("TypeError", `can't concat ${typeName(rt, b)} to bytes`);
+    return bytes(a.value + b.value);
+  }
   if (a.kind !== "list" && a.kind !== "tuple") return null;
   if (b.kind !== a.kind)
     rt.raise("TypeError", `can only concatenate ${a.kind} (not "${typeName(rt, b)}") to ${a.kind}`);

@@ -149,7 +149,8 @@ function order(rt: Runtime, operator: Ordering, a: Value, b: Value): Value {
 
 /** Whether the model of a host object may lack an order that CPython's type has. */
 function mayOrder(rt: Runtime, value: Value): boolean {
-  return sliceParts(value) === null && !lacksSpecial(rt, value, "__lt__");
+  if (value.kind !== "host" || sliceParts(value) !== null) return false;
+  return value.object.attribute?.("__lt__", rt.host) === undefined && !lacksSpecial(rt, value, "__lt__");
 }
 
 function sliceParts(value: Value): readonly Value[] | null {

@@ -5,7 +5,9 @@ import type { Runtime } from "../runtime/runtime.ts";
 import { isSameOrEqual } from "./equals.ts";
 import { typeName } from "../runtime/type-name.ts";
 import { inPartialDict } from "./partial-dict.ts";
-import { isUnknown } from "../values/kinds.ts";
+import { bytesOf } from "../objects/byte-array.ts";
+import { integerIndex } from "./item.ts";
+import { isUnknown, numeric } from "../values/kinds.ts";
 
 /** `item in container`. */
 export function contains(rt: Runtime, container: Value, item: Value): boolean | UnknownValue {
@@ -31,7 +33,7 @@ export function contains(rt: Runtime, container: Value, item: Value): boolean | 
       return inItems(rt, container, item);
     }
     case "bytes":
-      return rt.unknown("unsupported-syntax", "Membership in bytes is not followed");
+      return inBytes(rt, container.value, item);
     default:
       return inItems(rt, container, item);
   }
@@ -43,6 +45,19 @@ function inText(rt: Runtime, value: string, item: Value): boolean | UnknownValue
     return rt.raise("TypeError", `'in <string>' requires string as left operand, not ${typeName(rt, item)}`);
   rt.spend(value.length >> 8);
   return value.includes(item.value);
+}
+
+function inBytes(rt: Runtime, value: string, item: Value): boolean | UnknownValue {
+  if (item.kind === "unknown") return rt.derive(item);
+  const held = bytesOf(item);
+  if (held !== null) return value.includes(held);
+  const isNumber =
+    typeof numeric(item) === "bigint" || (item.kind === "instance" && rt.special(item, "__index__") !== null);
+  if (!isNumber) return rt.raise("TypeError", `a bytes-like object is required, not '${typeName(rt, item)}'`);
+  const code = integerIndex(rt, item, "byte");
+  if (typeof code !== "bigint") return code;
+  if (code < 0n || code > 255n) return rt.raise("ValueError", "byte must be in range(0, 256)");
+  return value.includes(String.fromCharCode(Number(code)));
 }
 
 function inKeys(rt: Runtime, container: DictValue | SetValue, item: Value): boolean | UnknownValue {

@@ -81,7 +81,13 @@ function ofText(rt: Runtime, value: string, index: Value): Value {
 }
 
 function ofBytes(rt: Runtime, value: string, index: Value): Value {
-  const found = pick(rt, value.split(""), index, "index");
+  const isNumber =
+    typeof numeric(index) === "bigint" ||
+    index.kind === "unknown" ||
+    index.kind === "instance" ||
+    index.kind === "host";
+  if (!isNumber) return rt.raise("TypeError", `byte indices must be integers or slices, not ${typeName(rt, index)}`);
+  const found = pick(rt, value.split(""), index, "");
   if (found.kind === "one") return int(found.value.charCodeAt(0));
   return found.kind === "unknown" ? rt.derive(found.value) : bytes(found.items.join(""));
 }
@@ -227,7 +233,7 @@ function range(rt: Runtime, length: number, index: Value, type: string): Range |
   const position = integerIndex(rt, index, type);
   if (typeof position !== "bigint") return position;
   const at = position < 0n ? position + BigInt(length) : position;
-  if (at < 0n || at >= BigInt(length)) rt.raise("IndexError", `${type} index out of range`);
+  if (at < 0n || at >= BigInt(length)) rt.raise("IndexError", `${type === "" ? "" : `${type} `}index out of range`);
   return { isSlice: false, indexes: [Number(at)], start: Number(at), stop: Number(at) + 1, step: 1 };
 }
 

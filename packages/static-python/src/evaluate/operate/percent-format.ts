@@ -4,6 +4,8 @@ import { hasTemplate, joinPieces } from "./join-text.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { textLength } from "../../text/code-points.ts";
 import { asciiOnly } from "../../text/quote.ts";
+import { hasSpecialMethod } from "../values/host-attributes.ts";
+import { lacksSpecial } from "./lacks-special.ts";
 import { numeric } from "../values/kinds.ts";
 import { typeName } from "../runtime/type-name.ts";
 
@@ -29,7 +31,13 @@ export function formatPercent(rt: Runtime, format: string, values: Value): Value
     if (width === null || precision === null)
       return rt.unknown("computed-at-runtime", "The width of this format is not known");
     const value = name === undefined ? operands.next() : operands.named(name);
-    const shown = shownField(rt, value, { code, flags, width, precision: whole.includes(".") ? precision : null });
+    const shown = shownField(rt, value, {
+      code,
+      flags,
+      width,
+      precision: whole.includes(".") ? precision : null,
+      at: last - 1,
+    });
     if (typeof shown === "string") result += shown;
     else if (shown.kind !== "unknown" || shown.template === undefined) return shown;
     else {
@@ -64,7 +72,8 @@ class Operands {
 
   named(name: string): Value {
     this.#usesNames = true;
-    if (this.#values.kind === "host" || this.#values.kind === "class")
+    const isHost = this.#values.kind === "host" && !lacksSpecial(this.#rt, this.#values, "__getitem__");
+    if (isHost || (this.#values.kind === "class" && this.#rt.special(this.#values, "__getitem__") !== null))
       return this.#rt.unknown("unsupported-syntax", "What this text is filled with is not followed");
     if (this.#values.kind !== "dict" && this.#values.kind !== "instance")
       return this.#rt.raise("TypeError", "format requires a mapping");
@@ -78,8 +87,12 @@ class Operands {
     if (this.#used > 0 || this.#usesNames) return false;
     if (kind === "list" && this.#values.class !== undefined) return null;
     if (MAPPING_LIKE.has(kind)) return false;
-    if (kind === "host" || kind === "class") return null;
-    return kind !== "instance" || this.#rt.special(this.#values, "__getitem__") === null;
+    if (kind === "host" && !lacksSpecial(this.#rt, this.#values, "__getitem__")) {
+      const isMapping = this.#values.kind === "host" && hasSpecialMethod(this.#values.object.typeName, "__getitem__");
+      return isMapping ? false : null;
+    }
+    if (kind !== "instance" && kind !== "class") return true;
+    return this.#rt.special(this.#values, "__getitem__") === null;
   }
 }
 
@@ -102,6 +115,8 @@ interface Field {
   /** 0 when left out. */
   readonly width: number;
   readonly precision: number | null;
+  /** Where its code stands. */
+  readonly at: number;
 }
 
 function shownField(rt: Runtime, value: Value, field: Field): string | Value {
@@ -111,12 +126,21 @@ function shownField(rt: Runtime, value: Value, field: Field): string | Value {
     case "a":
       return textField(rt, value, field);
     case "c":
-      return value.kind === "str" && textLength(value.value) === 1 && field.width === 0
-        ? value.value
-        : rt.unknown("unsupported-syntax", "The format code `c` is not followed");
+      return characterField(rt, value, field);
     default:
       return value.kind === "unknown" ? rt.derive(value) : numberField(rt, value, field);
   }
+}
+
+function characterField(rt: Runtime, value: Value, field: Field): string | Value {
+  if (value.kind === "unknown") return rt.derive(value);
+  if (value.kind === "str" && textLength(value.value) === 1) return textField(rt, text(value.value), { ...field, code: "s" });
+  const number = numeric(value);
+  const isOther = value.kind === "instance" && rt.special(value, "__index__") !== null;
+  if (isOther) return rt.mayFail(rt.unknown("unsupported-syntax", "The format code `c` is not followed"));
+  if (typeof number !== "bigint") return rt.raise("TypeError", "%c requires int or char");
+  if (number < 0n || number > 0x10ffffn) return rt.raise("OverflowError", "%c arg not in range(0x110000)");
+  return textField(rt, text(String.fromCodePoint(Number(number))), { ...field, code: "s", precision: null });
 }
 
 function textField(rt: Runtime, value: Value, { code, flags, width, precision }: Field): string | Value {
@@ -134,7 +158,7 @@ function numberField(rt: Runtime, value: Value, field: Field): string | Value {
   if (!"doxXeEfFgG".includes(type))
     return rt.raise(
       "ValueError",
-      `unsupported format character '${code}' (0x${code.charCodeAt(0).toString(16)}) at index 0`,
+      `unsupported format character '${code}' (0x${code.charCodeAt(0).toString(16)}) at index ${field.at}`,
     );
   if (number === null) return rt.raise("TypeError", needsNumber(rt, value, code, type));
   const isInteger = "doxX".includes(type);

@@ -71,7 +71,7 @@ export function knownText(rt: Runtime, value: Value | undefined, complaint?: str
   const given = known(rt, value ?? { kind: "none" });
   if (given.kind !== "str" && complaint === undefined)
     throw new UnknownSignal(rt.mayFail(rt.unknown("unsupported-syntax", "Anything but text is not followed here")));
-  if (given.kind === "bytes")
+  if (given.kind === "bytes" || (given.kind === "host" && given.object.typeName === "bytearray"))
     throw new UnknownSignal(rt.unknown("unsupported-syntax", "Bytes in place of text are not followed"));
   return given.kind === "str" ? given.value : rt.raise("TypeError", complaint ?? "");
 }

@@ -10,6 +10,7 @@ import { UnknownSignal } from "../memory/signals.ts";
 import { typeName } from "../runtime/type-name.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { stripSpace } from "../../text/character-classes.ts";
+import { bytesOf } from "../objects/byte-array.ts";
 import { numeric } from "../values/kinds.ts";
 import type { Value, Arguments } from "../values/value.ts";
 
@@ -19,7 +20,9 @@ export function toInteger(rt: Runtime, args: Arguments): bigint {
   if (given === undefined) return 0n;
   const value = known(rt, given);
   const base = baseValue === undefined ? 10 : Number(knownInteger(rt, baseValue));
-  if (value.kind === "str" || value.kind === "bytes") return parseInteger(rt, value.value, base, value);
+  const bytes = bytesOf(value);
+  if (value.kind === "str" || bytes !== null)
+    return parseInteger(rt, value.kind === "str" ? value.value : (bytes ?? ""), base, bytes === null ? value : { kind: "bytes", value: bytes });
   if (baseValue !== undefined) rt.raise("TypeError", "int() can't convert non-string with explicit base");
   const number = numeric(value);
   if (typeof number === "bigint") return number;
@@ -51,6 +54,8 @@ export function toFloat(rt: Runtime, args: Arguments): number {
       : rt.raise("OverflowError", "int too large to convert to float");
   }
   if (value.kind === "str" || value.kind === "bytes") return parseFloatText(rt, value);
+  if (bytesOf(value) !== null)
+    return Number(known(rt, rt.mayFail(rt.unknown("unsupported-syntax", "`float` of a bytearray is not followed"))));
   const made = knownSpecial(rt, value, "__float__") ?? knownSpecial(rt, value, "__index__");
   if (made === null)
     return rt.raise("TypeError", `float() argument must be a string or a real number, not '${typeName(rt, value)}'`);

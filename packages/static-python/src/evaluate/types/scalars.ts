@@ -1,21 +1,22 @@
 import { hasTemplate, joinPieces } from "../operate/join-text.ts";
-import { bool, float, host, builtin, int, text, bytes } from "../values/make.ts";
+import { bool, float, host, builtin, int, text } from "../values/make.ts";
 import { makeTranslation, strTransform } from "./str-transform.ts";
 import { StaticMethodObject } from "../objects/descriptor.ts";
 import { plainArguments } from "../runtime/plain-arguments.ts";
 import { toFloat, toInteger } from "./parse-number.ts";
 import { give, type Methods, ofSubclass } from "../objects/install.ts";
-import { decodeBytes } from "../../text/encodings.ts";
-import { isAscii } from "../../text/character-classes.ts";
 import type { Arguments, Value } from "../values/value.ts";
-import { positionalOnly, takeArguments, certain, known, knownText } from "../runtime/take-arguments.ts";
+import { positionalOnly, takeArguments, certain, known } from "../runtime/take-arguments.ts";
+import { bytesOf } from "../objects/byte-array.ts";
+import { typeName } from "../runtime/type-name.ts";
+import { installBytes } from "./bytes-like.ts";
 import { iterMethods } from "./iter-methods.ts";
 import { strFormat } from "./str-format.ts";
 import { numeric } from "../values/kinds.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { strSearch } from "./str-search.ts";
 
-/** Gives `int`, `float`, `bool`, `str` and `bytes` their constructors and methods. */
+/** Gives `int`, `float`, `bool`, `str`, `bytes` and their like their constructors and methods. */
 export function installScalars(rt: Runtime): void {
   const { types } = rt;
   give(rt, types.int, (args, _, type) => ofSubclass(rt, int(toInteger(rt, args)), type), numberMethods);
@@ -36,18 +37,8 @@ export function installScalars(rt: Runtime): void {
     strFormat,
     iterMethods,
   );
-  give(
-    rt,
-    types.bytes,
-    (args) => {
-      if (args.positional.length + args.keywords.size === 0 && args.unknown === null) return bytes("");
-      return rt.call(rt.unknown("unsupported-syntax", "`bytes(...)` is not followed"), args);
-    },
-    bytesMethods,
-    iterMethods,
-  );
-  for (const type of [types.complex, types.bytearray, types.memoryview])
-    give(rt, type, (args) => rt.call(rt.unknown("unsupported-syntax", `\`${type.name}\` is not followed`), args));
+  installBytes(rt);
+  give(rt, types.complex, (args) => toComplex(rt, args));
   types.str.attributes.set(
     "maketrans",
     host(new StaticMethodObject(builtin("maketrans", (args) => makeTranslation(rt, args.positional)))),
@@ -66,21 +57,21 @@ const floatMethods: Methods = {
   is_integer: (_, self) => bool(self.kind === "float" && Number.isInteger(self.value)),
 };
 
-const bytesMethods: Methods = {
-  decode: (rt, self, args) => {
-    const [encoding, errors] = takeArguments(rt, "decode", args, ["encoding", "errors"]);
-    const name = encoding === undefined ? "utf-8" : knownText(rt, encoding);
-    const handler = errors === undefined ? "strict" : knownText(rt, errors);
-    if (self.kind !== "bytes") return rt.unknown("unsupported-syntax", "Decoding this object is not followed");
-    rt.charge(self.value.length * 2);
-    const decoded = decodeBytes(self.value, name, handler);
-    if (decoded !== null) return text(decoded);
-    const isPlain = isAscii(self.value) && /^cp1252$/i.test(name);
-    return isPlain
-      ? text(self.value)
-      : rt.unknown("unsupported-syntax", `Decoding these bytes as \`${name}\` is not followed`);
-  },
-};
+/** `complex(...)`: what is no number is refused, complex numbers are not followed. */
+function toComplex(rt: Runtime, args: Arguments): Value {
+  const [real = int(0), imaginary = int(0)] = takeArguments(rt, "complex", args, ["real", "imag"]).map(
+    (one) => one && known(rt, one),
+  );
+  if (real.kind === "str" && args.positional.length + args.keywords.size > 1)
+    return rt.raise("TypeError", "complex() can't take second arg if first is a string");
+  if (imaginary.kind === "str") return rt.raise("TypeError", "complex() second arg can't be a string");
+  const isOpen = ({ kind }: Value): boolean => kind === "host" || kind === "instance" || kind === "unknown";
+  if (numeric(real) === null && real.kind !== "str" && !isOpen(real))
+    return rt.raise("TypeError", `complex() first argument must be a string or a number, not '${typeName(rt, real)}'`);
+  if (numeric(imaginary) === null && !isOpen(imaginary))
+    return rt.raise("TypeError", `complex() second argument must be a number, not '${typeName(rt, imaginary)}'`);
+  return rt.mayFail(rt.unknown("unsupported-syntax", "`complex` is not followed"));
+}
 
 function toText(rt: Runtime, args: Arguments): Value {
   const [value, encoding, errors] = takeArguments(rt, "str", args, ["object", "encoding", "errors"]);
@@ -99,6 +90,9 @@ function decodedText(
   errors: Value = text("strict"),
 ): Value {
   if (value.kind === "str") return rt.raise("TypeError", "decoding str is not supported");
-  if (value.kind !== "bytes") return rt.unknown("unsupported-syntax", "Decoding this object is not followed");
+  if (bytesOf(value) === null && value.kind !== "host" && value.kind !== "instance")
+    return rt.raise("TypeError", `decoding to str: need a bytes-like object, ${typeName(rt, value)} found`);
+  if (bytesOf(value) === null)
+    return rt.mayFail(rt.unknown("unsupported-syntax", "Decoding this object is not followed"));
   return rt.callMethod(value, "decode", plainArguments(rt, [encoding, errors]));
 }

@@ -25,3 +25,8 @@ export function lacksSpecialMethods(type: string, names: readonly string[]): boo
   const listed = NAMES.get(type);
   return listed !== undefined && !names.some((name) => listed.has(name));
 }
+
+/** True when CPython's type of that name is known to have a special method. */
+export function hasSpecialMethod(type: string, name: string): boolean {
+  return NAMES.get(type)?.has(name) === true;
+}

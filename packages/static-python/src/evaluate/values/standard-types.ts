@@ -30,6 +30,8 @@ export const STANDARD_TYPES: Readonly<Record<string, string>> = {
     "__args__ __call__ __dict__ __eq__ __firstlineno__ __getattr__ __getitem__ __init_subclass__ __instancecheck__ __iter__ __module__ __mro_entries__ __or__ __origin__ __parameters__ __ror__ __setattr__ __slots__ __static_attributes__ __subclasscheck__ __weakref__ copy_with",
   _lru_cache_wrapper:
     "__call__ __copy__ __deepcopy__ __dict__ __get__ __module__ __name__ __qualname__ __wrapped__ cache_clear cache_info cache_parameters",
+  bytearray:
+    "__add__ __alloc__ __buffer__ __contains__ __delitem__ __eq__ __getitem__ __iadd__ __imul__ __iter__ __len__ __lt__ __mod__ __mul__ __release_buffer__ __rmod__ __rmul__ __setitem__ append capitalize center clear copy count decode endswith expandtabs extend find fromhex hex index insert isalnum isalpha isascii isdigit islower isspace istitle isupper join ljust lower lstrip maketrans partition pop remove removeprefix removesuffix replace resize reverse rfind rindex rjust rpartition rsplit rstrip split splitlines startswith strip swapcase title translate upper zfill",
   classmethod:
     "__annotations__ __dict__ __func__ __get__ __isabstractmethod__ __module__ __name__ __qualname__ __wrapped__",
   dict_items:
@@ -40,6 +42,8 @@ export const STANDARD_TYPES: Readonly<Record<string, string>> = {
   function:
     "__annotations__ __builtins__ __call__ __closure__ __code__ __defaults__ __dict__ __get__ __globals__ __kwdefaults__ __module__ __name__ __qualname__ __type_params__ __wrapped__ dispatch register registry",
   getset_descriptor: "__delete__ __get__ __name__ __objclass__ __qualname__ __set__",
+  memoryview:
+    "__buffer__ __delitem__ __enter__ __eq__ __exit__ __getitem__ __iter__ __len__ __release_buffer__ __setitem__ c_contiguous cast contiguous f_contiguous format hex itemsize nbytes ndim obj readonly release shape strides suboffsets tobytes tolist toreadonly",
   mappingproxy:
     "__class_getitem__ __contains__ __eq__ __getitem__ __ior__ __iter__ __len__ __lt__ __or__ __reversed__ __ror__ copy get items keys values",
   method_descriptor: "__call__ __get__ __name__ __objclass__ __qualname__ __text_signature__",

@@ -8,27 +8,29 @@ import { registerMethod } from "../language/abc.ts";
 import { moduleOf } from "../module.ts";
 import { nativeClass } from "../native-class.ts";
 import { abstractNames, mixedIn } from "./abstract-methods.ts";
+import { FOREIGN } from "../../values/builtin-types.ts";
+import { hasSpecialMethod, lacksSpecialMethods } from "../../values/host-attributes.ts";
 import { lookup, opaqueCause, slotsOf } from "../../values/lookup.ts";
 
 /** Abstract classes by name: the built-in types that belong to them, and the methods that make any class belong. */
 const CLASSES: Readonly<Record<string, readonly [types: string, method: string | null]>> = {
   Iterable: [
-    "str bytes list tuple dict set frozenset range iterator generator enumerate zip map filter reversed dict_keys dict_values dict_items",
+    "str bytes bytearray list tuple dict set frozenset range iterator generator enumerate zip map filter reversed dict_keys dict_values dict_items",
     "__iter__",
   ],
   Iterator: ["iterator generator enumerate zip map filter reversed", "__next__ __iter__"],
   Generator: ["generator", "__iter__ __next__ send throw close"],
-  Reversible: ["list tuple dict range str bytes", "__reversed__ __iter__"],
-  Sized: ["str bytes list tuple dict set frozenset range dict_keys dict_values dict_items", "__len__"],
-  Container: ["str bytes list tuple dict set frozenset range dict_keys dict_items", "__contains__"],
+  Reversible: ["list tuple dict range str bytes bytearray", "__reversed__ __iter__"],
+  Sized: ["str bytes bytearray list tuple dict set frozenset range dict_keys dict_values dict_items", "__len__"],
+  Container: ["str bytes bytearray list tuple dict set frozenset range dict_keys dict_items", "__contains__"],
   Collection: [
-    "str bytes list tuple dict set frozenset range dict_keys dict_values dict_items",
+    "str bytes bytearray list tuple dict set frozenset range dict_keys dict_values dict_items",
     "__len__ __iter__ __contains__",
   ],
   Hashable: ["object str bytes int float bool tuple frozenset range NoneType function", null],
-  Callable: ["function builtin_function_or_method method type partial", "__call__"],
-  Sequence: ["str bytes list tuple range", null],
-  MutableSequence: ["list", null],
+  Callable: ["function builtin_function_or_method method type partial staticmethod", "__call__"],
+  Sequence: ["str bytes bytearray list tuple range", null],
+  MutableSequence: ["list bytearray", null],
   Set: ["set frozenset dict_keys dict_items", null],
   MutableSet: ["set", null],
   Mapping: ["dict", null],
@@ -36,13 +38,13 @@ const CLASSES: Readonly<Record<string, readonly [types: string, method: string |
   KeysView: ["dict_keys", null],
   ValuesView: ["dict_values", null],
   ItemsView: ["dict_items", null],
-  ByteString: ["bytes", null],
+  ByteString: ["bytes bytearray", null],
   Awaitable: ["", null],
   Coroutine: ["", null],
   AsyncIterable: ["", null],
   AsyncIterator: ["", null],
   AsyncGenerator: ["", null],
-  Buffer: ["bytes", null],
+  Buffer: ["bytes bytearray", null],
 };
 
 /** The classes of `collections.abc`, which `typing` has under the same names. */
@@ -145,15 +147,18 @@ function belongs(
   );
   if (order.some((parent) => parent !== rt.types.object && parent.definition === null && types.has(parent.name)))
     return bool(true);
+  if (name === "Hashable" && order.includes(rt.types.bytearray)) return bool(false);
   if (name === "Hashable" && isKnown)
-    return lookup(type, "__hash__")?.kind === "none" || lookup(type, "__eq__") !== undefined
+    return order.includes(rt.types.slice) || lookup(type, "__hash__")?.kind === "none" || lookup(type, "__eq__") !== undefined
       ? rt.unknown("computed-at-runtime", "Whether this has a hash is not followed")
       : bool(![rt.types.list, rt.types.dict, rt.types.set].some((other) => order.includes(other)));
   const isOfEnums = order.some((one) => one.module === "enum" && one.name === "EnumType" && one.definition === null);
   const isThere = (one: string): boolean =>
     (lookup(type, one) ?? NONE).kind !== "none" || (isOfEnums && OF_ENUMS.has(one));
   if (method?.split(" ").every(isThere) === true) return bool(true);
-  return isKnown
+  const isRecorded = method !== null && order.length === 2 && type.definition === null && type.module !== FOREIGN;
+  if (isRecorded && method.split(" ").every((one) => hasSpecialMethod(type.name, one))) return bool(true);
+  return isKnown || (isRecorded && method.split(" ").some((one) => lacksSpecialMethods(type.name, [one])))
     ? bool(false)
     : rt.unknown("computed-at-runtime", `Whether \`${type.name}\` is a \`${name}\` is not followed`);
 }
