@@ -105,3 +105,34 @@ for work in (
         result.append(repr(work()))
     except Exception as error:
         result.append(f"{type(error).__name__}: {error}")
+# === bytes that can be changed
+held = bytearray(b"ab")
+held.append(99)
+held.extend(b"de")
+result = [held, held.pop(), held, held.upper(), held.split(b"b"), held + b"x", b"x" + held, held * 2, held == b"abcd", held < b"b", 97 in held, held[0], held[1:], list(held), bytes(held), held.decode(), bytearray(2), bytes([1, 2]), bytes("\xe9", "utf-8"), b"-".join([b"a", held]), b"a,b".replace(b",", b";"), b"ab".find(98), b"ab".center(6), bytes.fromhex("61 62"), b"ab".hex(), isinstance(held, bytearray)]
+import collections.abc
+result += [isinstance(held, one) for one in (collections.abc.MutableSequence, collections.abc.Iterable, collections.abc.Hashable)]
+for work in (
+    lambda: bytes("a"), lambda: bytes([300]), lambda: bytearray([300]), lambda: bytes(["a"]), lambda: bytes(1.5), lambda: bytes(None), lambda: bytes(-1),
+    lambda: bytes(b"a", "utf-8"), lambda: b"c" + "a", lambda: bytearray(b"c") + "a", lambda: held["a"], lambda: b"ab"["a"], lambda: held[9], lambda: b"ab"[9],
+    lambda: {held}, lambda: b"a".split(","), lambda: b"ab".find("a"), lambda: b"ab".startswith("a"), lambda: b"-".join(["a"]), lambda: b"-".join(3), lambda: "a" in b"ab",
+    lambda: memoryview(3), lambda: complex("a", 1), lambda: complex([]), lambda: int(bytearray(b"x")), lambda: held < 3, lambda: held.zz, lambda: f"{held:>5}",
+):
+    try:
+        result.append(repr(work()))
+    except Exception as error:
+        result.append(f"{type(error).__name__}: {error}")
+# === what is put into text by percent
+import re
+class Plain:
+    pass
+result = []
+for work in (
+    lambda: "%c%c" % (65, "a"), lambda: "%5c|" % 65, lambda: "%c" % "ab", lambda: "%c" % 1.5, lambda: "%c" % -1, lambda: "a%q" % 1, lambda: "%(a)s" % slice(1),
+    lambda: "abc" % slice(1), lambda: "abc" % re.match("a", "a"), lambda: "abc" % Plain, lambda: "%s" % (slice(1),), lambda: "%c" % Plain(), lambda: reversed(Plain.__dict__["__doc__"]),
+    lambda: ValueError("a").with_traceback(3),
+):
+    try:
+        result.append(repr(work()))
+    except Exception as error:
+        result.append(f"{type(error).__name__}: {error}")

@@ -86,7 +86,10 @@ const exceptionMethods: Methods = {
     return NONE;
   },
   with_traceback: (rt, self, args) => {
-    positionalOnly(rt, "BaseException.with_traceback", args, 1, 1);
+    const [trace = NONE] = positionalOnly(rt, "BaseException.with_traceback", args, 1, 1);
+    // A traceback is never known here.
+    if (trace.kind !== "none" && trace.kind !== "unknown")
+      rt.raise("TypeError", "__traceback__ must be a traceback or None");
     return self;
   },
   add_note: (rt, self, args) => {

@@ -19,6 +19,7 @@ import { ArraySource } from "../objects/array-source.ts";
 import { mergeAliases } from "../memory/join.ts";
 import type { Arguments, IteratorSource, ListValue, UnknownValue, Value } from "../values/value.ts";
 import { UnknownSignal } from "../memory/signals.ts";
+import { lacksSpecial } from "../operate/lacks-special.ts";
 import { generatorMethods } from "./generator-methods.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 
@@ -209,6 +210,7 @@ function backwards(list: ListValue | UnknownValue): StepSource {
 
 /** An object without `__reversed__` must have a length and take indexes; mappings say that they are not read backwards. */
 function isNoSequence(rt: Runtime, value: Value): boolean {
+  if (value.kind === "host") return lacksSpecial(rt, value, "__reversed__", "__getitem__");
   if (value.kind !== "instance") return false;
   const mapping = rt.classes.get("collections.abc.Mapping");
   if (mapping !== undefined && value.class.mro?.includes(mapping) === true) return true;
