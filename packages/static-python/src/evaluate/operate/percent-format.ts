@@ -134,7 +134,8 @@ function shownField(rt: Runtime, value: Value, field: Field): string | Value {
 
 function characterField(rt: Runtime, value: Value, field: Field): string | Value {
   if (value.kind === "unknown") return rt.derive(value);
-  if (value.kind === "str" && textLength(value.value) === 1) return textField(rt, text(value.value), { ...field, code: "s" });
+  if (value.kind === "str" && textLength(value.value) === 1)
+    return textField(rt, text(value.value), { ...field, code: "s" });
   const number = numeric(value);
   const isOther = value.kind === "instance" && rt.special(value, "__index__") !== null;
   if (isOther) return rt.mayFail(rt.unknown("unsupported-syntax", "The format code `c` is not followed"));

@@ -22,7 +22,12 @@ export function toInteger(rt: Runtime, args: Arguments): bigint {
   const base = baseValue === undefined ? 10 : Number(knownInteger(rt, baseValue));
   const bytes = bytesOf(value);
   if (value.kind === "str" || bytes !== null)
-    return parseInteger(rt, value.kind === "str" ? value.value : (bytes ?? ""), base, bytes === null ? value : { kind: "bytes", value: bytes });
+    return parseInteger(
+      rt,
+      value.kind === "str" ? value.value : (bytes ?? ""),
+      base,
+      bytes === null ? value : { kind: "bytes", value: bytes },
+    );
   if (baseValue !== undefined) rt.raise("TypeError", "int() can't convert non-string with explicit base");
   const number = numeric(value);
   if (typeof number === "bigint") return number;

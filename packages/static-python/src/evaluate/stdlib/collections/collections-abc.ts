@@ -149,7 +149,9 @@ function belongs(
     return bool(true);
   if (name === "Hashable" && order.includes(rt.types.bytearray)) return bool(false);
   if (name === "Hashable" && isKnown)
-    return order.includes(rt.types.slice) || lookup(type, "__hash__")?.kind === "none" || lookup(type, "__eq__") !== undefined
+    return order.includes(rt.types.slice) ||
+      lookup(type, "__hash__")?.kind === "none" ||
+      lookup(type, "__eq__") !== undefined
       ? rt.unknown("computed-at-runtime", "Whether this has a hash is not followed")
       : bool(![rt.types.list, rt.types.dict, rt.types.set].some((other) => order.includes(other)));
   const isOfEnums = order.some((one) => one.module === "enum" && one.name === "EnumType" && one.definition === null);
