@@ -10,7 +10,6 @@ import type {
 import { builtin, bytes, host, int, NONE, NOT_IMPLEMENTED } from "../values/make.ts";
 import { COMPARISONS } from "../values/comparisons.ts";
 import { touch } from "../memory/journal.ts";
-import { quoteBytes } from "../../text/quote.ts";
 import { StepSource } from "./step-source.ts";
 import { known, knownInteger, knownItems } from "../runtime/take-arguments.ts";
 import { numeric } from "../values/kinds.ts";
@@ -84,8 +83,9 @@ export class ByteArray implements HostObject {
       ? bytes(more + this.held)
       : this.#made(isReflected ? more + this.held : this.held + more);
   }
-  representation(): string {
-    return `bytearray(b${quoteBytes(this.held)})`;
+  representation(): string | UnknownValue {
+    const shown = this.#rt.representation(bytes(this.held));
+    return typeof shown === "string" ? `bytearray(${shown})` : shown;
   }
   attribute(name: string): Value | undefined {
     const symbol = COMPARISONS.get(name);

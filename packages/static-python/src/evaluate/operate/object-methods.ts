@@ -24,6 +24,8 @@ interface ObjectMethod {
 
 /** Methods that every object has of `object`, as an attribute of a value whose class has none of its own; null for others. */
 export function objectMethod(rt: Runtime, object: Value, name: string): Value | null {
+  if (name === "__subclasshook__" && object.kind !== "unknown")
+    return isOfObject(rt, object, name) ? subclassHook(rt) : null;
   const found = METHODS.get(name);
   if (found === undefined || object.kind === "unknown" || !isOfObject(rt, object, name)) return null;
   if (name === "__getstate__" && pythonSince(rt, 11, "`__getstate__`") !== true) return null;
@@ -155,8 +157,8 @@ function stateOf(rt: Runtime, self: Value): Value {
     : dict(new Map([...attributes].map(([name, value]) => [`s:${name}`, { key: text(name), value }])));
 }
 
-/** Methods of `object` that a class is asked of, whatever they are given. */
-export function subclassHook(rt: Runtime): Value {
+/** Asked of a class, whatever it is given. */
+function subclassHook(rt: Runtime): Value {
   return builtin("__subclasshook__", (args) => {
     refuseUnknown(args);
     if (args.keywords.size > 0) rt.raise("TypeError", "__subclasshook__() takes no keyword arguments");
