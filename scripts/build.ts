@@ -65,7 +65,7 @@ async function bundle(input: Readonly<Record<string, string>>): Promise<void> {
   });
   await build.write({
     dir: output,
-    // Node's compile cache holds of a module what was compiled before it ran, and of CommonJS all that ran
+    // what V8 compiled is kept of whole scripts: src/program/keep-compiled-code.ts
     format: "cjs",
     entryFileNames: "[name].js",
     chunkFileNames: "[name].js",

@@ -17,7 +17,7 @@ export async function starts(cli: string, example: string): Promise<number> {
     ["`--version`", [process.execPath, cli, "--version"], kept],
     ["`--help`", [process.execPath, cli, "--help"], kept],
     ["`translate` of the example", translate, kept],
-    ["the same, nothing kept of what Node compiled", translate, nothingKept],
+    ["the same, nothing kept of what V8 compiled", translate, nothingKept],
   ];
   await timeCommand(translate, { env: kept });
   const found = new Map<string, Timing[]>(commands.map(([name]) => [name, []]));

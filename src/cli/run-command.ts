@@ -11,7 +11,7 @@ import type { Terminal } from "./terminal.ts";
 export async function runCommand(command: Command, args: readonly string[], terminal: Terminal): Promise<number> {
   try {
     const given = parseCommand(command, args);
-    keepCompiledCode();
+    keepCompiledCode(command.name);
     const run = await command.load();
     return await run(given, terminal);
   } catch (error) {

@@ -1,19 +1,22 @@
-import { mkdirSync, statSync } from "node:fs";
-import compiled from "node:module";
+import { mkdirSync, readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
 import { homedir } from "node:os";
-import { isAbsolute, join } from "node:path";
+import { basename, dirname, isAbsolute, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Script } from "node:vm";
+import { keptCode } from "./kept-code.ts";
 
 /**
- * Has Node keep what it compiles of the program in the user's cache folder, so that the next run need not compile it again.
- * Without a folder that only this user can write nothing is kept: whoever writes there could run code as this user. The same
- * holds for a Node that cannot do it (before 22.1) and where `NODE_DISABLE_COMPILE_CACHE` is set; a folder that
- * `NODE_COMPILE_CACHE` names is used instead.
+ * Has what V8 compiles of the bundle kept in the user's cache folder, so that the next run of the same command need not
+ * compile it again: all that has run, where Node's own cache holds what was compiled before anything ran. Without a folder
+ * that only this user can write nothing is kept: whoever writes there could run code as this user. The same holds where
+ * `NODE_DISABLE_COMPILE_CACHE` is set, and where `NODE_COMPILE_CACHE` has Node keep it in a folder of that name.
  */
-export function keepCompiledCode(): void {
-  const { enableCompileCache } = compiled;
-  if (typeof enableCompileCache !== "function") return;
+export function keepCompiledCode(command: string): void {
+  const { NODE_DISABLE_COMPILE_CACHE: off = "", NODE_COMPILE_CACHE: nodes = "" } = process.env;
+  if (off !== "" || nodes !== "") return;
   const folder = cacheFolder();
-  if (folder !== null && isOnlyOurs(folder)) enableCompileCache(folder);
+  if (folder !== null && isOnlyOurs(folder)) loadThrough(folder, command);
 }
 
 function cacheFolder(): string | null {
@@ -39,4 +42,38 @@ function isOnlyOurs(folder: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** What Node hands a CommonJS module, on the module's own first line. */
+const BEFORE = "(function(exports,require,module,__filename,__dirname){";
+
+type Loaded = NodeJS.Module & { readonly exports: unknown };
+
+/** Has the files of the bundle that are loaded from now on take their code from the folder. */
+function loadThrough(folder: string, command: string): void {
+  const file = fileURLToPath(import.meta.url);
+  const bundle = dirname(file);
+  const { extensions } = createRequire(file);
+  const plain = extensions[".js"];
+  extensions[".js"] = (module: Loaded, path: string): unknown => {
+    if (dirname(path) !== bundle) return plain?.(module, path);
+    const source = readFileSync(path);
+    const kept = keptCode(join(folder, `${basename(path)}-${command}-${process.version}-${process.arch}`), source);
+    const script = new Script(`${BEFORE}${source.toString()}\n})`, {
+      filename: path,
+      columnOffset: -BEFORE.length,
+      ...(kept.code === null ? {} : { cachedData: kept.code }),
+    });
+    if (script.cachedDataRejected !== false) keepAtEnd(() => kept.keep(script.createCachedData()));
+    const run = script.runInThisContext() as (...given: unknown[]) => void;
+    run.call(module.exports, module.exports, module.require.bind(module), module, path, bundle);
+    return undefined;
+  };
+}
+
+/** A run that ended early has compiled little of what the next one needs. */
+function keepAtEnd(keep: () => void): void {
+  process.once("exit", (code) => {
+    if (code < 2) keep();
+  });
 }
