@@ -1,10 +1,13 @@
 import { foldLines } from "./fold-lines.ts";
+import { outputTo } from "./output-to.ts";
 
 /** Where the command line writes. Results go to standard output, everything else to standard error. */
 export interface Terminal {
   readonly isColoured: boolean;
   /** Writes a result as it is: a document, or a text for another program. */
   print(text: string): void;
+  /** Writes a large document, which comes in pieces. */
+  printPieces(pieces: readonly string[]): void;
   /** Writes a result for people, folded at the terminal's width where there is one. */
   tell(text: string): void;
   /** Writes a remark. */
@@ -30,13 +33,14 @@ const PATIENCE_MS = 400;
 
 /** The process's own streams; colour and progress only on a terminal, `NO_COLOR` and `FORCE_COLOR` honoured. */
 export function processTerminal(environment: NodeJS.ProcessEnv): Terminal {
+  const [output, complaint] = [outputTo(1), outputTo(2)];
   return terminalOver({
-    output: (text) => void process.stdout.write(text),
-    complaint: (text) => void process.stderr.write(text),
-    isColoured: isColoured(environment, process.stdout.isTTY),
-    showsProgress: process.stderr.isTTY,
-    columns: process.stdout.isTTY ? process.stdout.columns : null,
-    complaintColumns: process.stderr.isTTY ? process.stderr.columns : null,
+    output: output.write,
+    complaint: complaint.write,
+    isColoured: isColoured(environment, output.isTerminal),
+    showsProgress: complaint.isTerminal,
+    columns: output.columns,
+    complaintColumns: complaint.columns,
   });
 }
 
@@ -55,6 +59,9 @@ export function terminalOver(streams: TerminalStreams): Terminal {
   return {
     isColoured: streams.isColoured,
     print: (text) => output(whole(text)),
+    printPieces: (pieces) => {
+      for (const chunk of largeChunks(pieces)) output(chunk);
+    },
     tell: (text) => output(whole(columns === null ? text : foldLines(text, columns))),
     note: (text) => complaint(whole(complaintColumns === null ? text : foldLines(text, complaintColumns))),
     progress(text) {
@@ -71,4 +78,20 @@ export function terminalOver(streams: TerminalStreams): Terminal {
 
 function whole(text: string): string {
   return text.endsWith("\n") ? text : `${text}\n`;
+}
+
+const CHUNK = 1 << 20;
+
+/** The pieces in chunks that are worth a write, with the end of the last line. */
+function* largeChunks(pieces: readonly string[]): Generator<string> {
+  let chunk: string[] = [];
+  let length = 0;
+  for (const piece of pieces) {
+    chunk.push(piece);
+    length += piece.length;
+    if (length < CHUNK) continue;
+    yield chunk.join("");
+    [chunk, length] = [[], 0];
+  }
+  yield whole(chunk.join(""));
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FORMATS } from "../../src/core/report/forms.ts";
 import { RENDERERS } from "../../src/core/report/renderers.ts";
-import { processTerminal } from "../../src/cli/terminal.ts";
+import { isColoured } from "../../src/cli/terminal.ts";
 import { callCli, runCli } from "../support/run-cli.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -405,19 +405,13 @@ test("a reader that closes the pipe early is no fault", () => {
 });
 
 test("colours are for a terminal, unless NO_COLOR says otherwise", () => {
-  const isTty = process.stdout.isTTY;
-  const coloured = (environment: NodeJS.ProcessEnv, terminal: boolean): boolean => {
-    process.stdout.isTTY = terminal;
-    return processTerminal(environment).isColoured;
-  };
   expect([
-    coloured({}, true),
-    coloured({}, false),
-    coloured({ NO_COLOR: "1" }, true),
-    coloured({ NO_COLOR: "" }, true),
-    coloured({ TERM: "dumb" }, true),
+    isColoured({}, true),
+    isColoured({}, false),
+    isColoured({ NO_COLOR: "1" }, true),
+    isColoured({ NO_COLOR: "" }, true),
+    isColoured({ TERM: "dumb" }, true),
   ]).toEqual([true, false, false, true, false]);
-  process.stdout.isTTY = isTty;
 });
 
 test("help explains each command", async () => {

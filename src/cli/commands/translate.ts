@@ -1,3 +1,4 @@
+import { jsonPieces } from "../../core/text/json-pieces.ts";
 import type { Terminal } from "../terminal.ts";
 import type { ParsedCommand } from "../parse-command.ts";
 import { LIVE_FINDINGS } from "../../core/findings/live-findings.ts";
@@ -44,7 +45,7 @@ export async function runTranslate(given: ParsedCommand, terminal: Terminal): Pr
   const diagnostics = toldFindings(found, options.target, given.has("all-targets"));
   const live = found.filter((found) => Object.hasOwn(LIVE_FINDINGS, found.rule));
   if (given.has("json") && live.length > 0) terminal.note(showDiagnostics(live, options.target, false));
-  if (given.has("json")) terminal.print(JSON.stringify(location, null, 1));
+  if (given.has("json")) terminal.printPieces(jsonPieces(location));
   else terminal.tell(showLocation({ location, diagnostics, versions: followed }, terminal.isColoured));
   return EXIT.passed;
 }
