@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
+import commonJs from "node:module";
 import { homedir } from "node:os";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -51,9 +51,9 @@ type Loaded = NodeJS.Module & { readonly exports: unknown };
 
 /** Has the files of the bundle that are loaded from now on take their code from the folder. */
 function loadThrough(folder: string, command: string): void {
-  const file = fileURLToPath(import.meta.url);
-  const bundle = dirname(file);
-  const { extensions } = createRequire(file);
+  const bundle = dirname(fileURLToPath(import.meta.url));
+  // what Node describes as `require.extensions`
+  const { _extensions: extensions } = commonJs as unknown as { readonly _extensions: NodeJS.RequireExtensions };
   const plain = extensions[".js"];
   extensions[".js"] = (module: Loaded, path: string): unknown => {
     if (dirname(path) !== bundle) return plain?.(module, path);
