@@ -4,8 +4,8 @@
  *   npm run samples -- [--out DIR] [--chromium FILE] [--only WORD]
  *
  * Reviews each sample of `tools/samples`, renders its comment with GitHub's dialect and Mermaid in Chromium, takes a
- * picture of each, light (and dark for the example), and writes what they measure to docs/samples.md. Beside it the page of
- * each review and its picture; that of the example is the README's.
+ * picture of each, light (and dark for the example), and writes what they measure to docs/samples.md. Beside it the page and
+ * the picture of each review, photographed; those of the example are the README's.
  */
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -14,6 +14,7 @@ import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { findChromium } from "../../tools/browser/find-chromium.ts";
 import { measureComment } from "../../tools/samples/measure-comment.ts";
+import { measurePage } from "../../tools/samples/measure-page.ts";
 import { reviewSample } from "../../tools/samples/review-sample.ts";
 import { samples } from "../../tools/samples/samples.ts";
 import { samplesTable, type SampleRow } from "../../tools/samples/samples-table.ts";
@@ -21,7 +22,9 @@ import { buildPage } from "../../tools/report-page/build-page.ts";
 import { lookAtComment } from "./look-at-comment.ts";
 import { lookAtPage } from "./look-at-page.ts";
 
-const PICTURE = fileURLToPath(new URL("../../docs/pictures/report-page.png", import.meta.url));
+const FOLDER = fileURLToPath(new URL("../../docs/pictures", import.meta.url));
+/** What the README shows of the example, by the end of what is made. */
+const PICTURES = { ".png": "comment.png", ".page.png": "report-page.png", ".svg": "report.svg" } as const;
 const TABLE = fileURLToPath(new URL("../../docs/samples.md", import.meta.url));
 
 const { values } = parseArgs({
@@ -45,13 +48,13 @@ try {
     const file = join(out, sample.name.replaceAll(/\W+/gu, "-"));
     writeFileSync(`${file}.md`, text);
     const look = await lookAtComment(browser, { markdown: text, file: `${file}.png` });
-    await lookAtPage(browser, { reports, program, file });
+    const page = { ...measurePage(reports, program), ...(await lookAtPage(browser, { reports, program, file })) };
     if (sample.name === "example") {
-      copyFileSync(`${file}.page.png`, PICTURE);
+      for (const [made, picture] of Object.entries(PICTURES)) copyFileSync(`${file}${made}`, join(FOLDER, picture));
       await lookAtComment(browser, { markdown: text, file: `${file}.dark.png`, scheme: "dark" });
     }
-    rows.push({ name: sample.name, size, look });
-    console.log(sample.name, JSON.stringify({ ...size, ...look }));
+    rows.push({ name: sample.name, size, look, page });
+    console.log(sample.name, JSON.stringify({ ...size, ...look, ...page }));
   }
 } finally {
   await browser.close();

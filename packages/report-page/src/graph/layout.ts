@@ -151,7 +151,26 @@ function carefulPiece({ boxes }: Folded, { places, report, framed, direction }: 
     const inner = points.slice(1, -1);
     return [edge.place, edge.isBack ? inner.toReversed() : inner] as const;
   });
-  return cornered({ boxes: found, edges: between }, groups, (place) => boxes[place]?.group ?? -1);
+  const upright = inOrder({ boxes: found, edges: between }, direction);
+  return cornered(upright, groups, (place) => boxes[place]?.group ?? -1);
+}
+
+/** Turned over where most boxes would stand in the reverse of their order: what is first is at the top, or at the left. */
+function inOrder(
+  { boxes, edges }: Pick<Piece, "boxes" | "edges">,
+  direction: Direction,
+): Pick<Piece, "boxes" | "edges"> {
+  const side = direction === "LR" ? "y" : "x";
+  const size = direction === "LR" ? "height" : "width";
+  const middles = boxes.map(([place, box]) => ({ place, at: box[side] + box[size] / 2 }));
+  const mean = (of: (one: (typeof middles)[number]) => number): number =>
+    middles.reduce((sum, one) => sum + of(one), 0) / middles.length;
+  const [place, at] = [mean((one) => one.place), mean((one) => one.at)];
+  if (mean((one) => (one.place - place) * (one.at - at)) >= 0) return { boxes, edges };
+  return {
+    boxes: boxes.map(([own, box]) => [own, { ...box, [side]: -box[side] - box[size] }] as const),
+    edges: edges.map(([own, points]) => [own, points.map((point) => ({ ...point, [side]: -point[side] }))] as const),
+  };
 }
 
 function spacing(direction: Direction, isFramed: boolean): Readonly<Record<string, number>> {

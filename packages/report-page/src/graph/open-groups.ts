@@ -14,7 +14,9 @@ const MOST_OF_ONE = 24;
  */
 export function openGroups(assets: PageAssets, shown: ReadonlySet<number>): ReadonlySet<number> {
   const groups = membersByGroup(assets, shown);
-  if (shown.size <= FEW || groups.size === 1) return new Set(groups.keys());
+  const own = [...groups.values()].filter((members) => members.some((asset) => !isExternal(assets, asset)));
+  const isOne = groups.size === 1 || (own.length === 1 && shown.size <= MOST);
+  if (shown.size <= FEW || isOne) return new Set(groups.keys());
   const open = new Set<number>();
   let boxes = groups.size;
   for (const [group, members] of [...groups].sort((a, b) => a[1].length - b[1].length)) {
@@ -25,6 +27,10 @@ export function openGroups(assets: PageAssets, shown: ReadonlySet<number>): Read
     boxes += members.length;
   }
   return open;
+}
+
+function isExternal({ states }: PageAssets, asset: number): boolean {
+  return ASSET_STATES[Number(states[asset] ?? 0)] === "external";
 }
 
 const CHANGED: ReadonlySet<string> = new Set(["loses", "gone", "changed", "added", "renamed"]);

@@ -8,7 +8,7 @@ import { SMALL_SIZE, TEXT_SIZE } from "./svg-style.ts";
 import { textWidth } from "./text-width.ts";
 
 const LINE = 17;
-const PADDING = { x: 12, y: 8 } as const;
+const PADDING = { x: 10, y: 8 } as const;
 /** Second edge of a box that holds several assets. */
 const DOUBLE = 4;
 /** Bulge of a barrel. */

@@ -23,7 +23,7 @@ export interface Placed extends Size {
 
 /** Between boxes of one layer, and between layers. */
 const GAP = 18;
-const RANK = 38;
+const RANK = 32;
 /** Room of an edge that passes a layer. */
 const PASSING = 10;
 
