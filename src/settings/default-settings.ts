@@ -11,6 +11,7 @@ export const DEFAULT_SETTINGS: Settings = {
     "one-step": [],
     "stale-code": "warn",
     runtime: "vendored",
+    module: "explicit",
     schedules: "stopped",
     "asset-keys": {},
     "dagster-cloud": false,

@@ -16,6 +16,7 @@ export function definitionsOptions({ definitions }: Settings): DefinitionsOption
     oneStep: definitions["one-step"],
     staleCode: definitions["stale-code"],
     runtime,
+    module: definitions.module,
     schedules,
     executor,
     dagsterCloud: definitions["dagster-cloud"],

@@ -151,6 +151,12 @@ const commonSchema = z.strictObject({
         .describe(
           "Where what a step needs comes from. `vendored`: it is copied into the definitions. `installed`: they import the package `kedro-dagster-runtime`, which their `requirements.txt` pins by version and hash, so that a fix of it is installed where they run and changes no project.",
         ),
+      module: z
+        .enum(["explicit", "manifest"])
+        .default("explicit")
+        .describe(
+          "What an environment's definitions are. `explicit`: a module in which each asset, job and schedule is written out as Dagster users write it. `manifest`: the same as data in the manifest, which a short module loads, and the component for `dg` too.",
+        ),
       schedules: z
         .enum(["stopped", "running"])
         .default("stopped")
@@ -203,6 +209,7 @@ const projectSchema = z.strictObject({
       "one-step": definitions["one-step"].unwrap().optional(),
       "stale-code": definitions["stale-code"].unwrap().optional(),
       runtime: definitions.runtime.unwrap().optional(),
+      module: definitions.module.unwrap().optional(),
       schedules: definitions.schedules.unwrap().optional(),
       executor: definitions.executor,
       "asset-keys": definitions["asset-keys"].unwrap().optional(),

@@ -38,6 +38,7 @@ describe("readSettings", () => {
           "one-step": [],
           "stale-code": "warn",
           runtime: "vendored",
+          module: "explicit",
           "asset-keys": {},
           "dagster-cloud": false,
         },
@@ -269,7 +270,7 @@ describe("what is derived from the settings' schema", () => {
       settingsTable()
         .split("\n")
         .filter((line) => line.startsWith("| `")),
-    ).toHaveLength(32);
+    ).toHaveLength(33);
     expect(settingsTable()).not.toMatch(/\|  \|$/m);
     const page = readFileSync("docs/settings.md", "utf8");
     const written = page.replace(

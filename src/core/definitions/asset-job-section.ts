@@ -3,6 +3,7 @@ import { type Diagnostic, finding } from "../model/diagnostic.ts";
 import type { DefinitionsOptions } from "./definitions-input.ts";
 import type { DefinitionsPlan, JobPlan, NodePlan } from "./definitions-plan.ts";
 import type { ModuleNames } from "./module-names.ts";
+import { assigned, type ModuleSection } from "./module-section.ts";
 import { printPython } from "./print-python.ts";
 import { runConfig, runTags } from "./operations-section.ts";
 import { call, code, deferred, dict, list, open, type PythonExpression, string } from "./python-expression.ts";
@@ -14,7 +15,7 @@ export function assetJobSection(
   all: DefinitionsPlan,
   names: ModuleNames,
   byDefault: DefinitionsOptions["executor"] = null,
-): string {
+): ModuleSection {
   const own = plan.job.executorKey === null ? null : names.executorVariable(plan.job.executorKey);
   const executor = own ?? (byDefault === null ? null : `dg.${byDefault}_executor`);
   const job = call("dg.define_asset_job", {
@@ -33,7 +34,7 @@ export function assetJobSection(
     tags: runTags(plan.job),
     executor_def: call("kedro_project.with_pipeline_hooks", {}, executor === null ? [] : [code(executor)]),
   });
-  return printPython(job, 0, `${names.jobVariable(plan.key)} = `, "");
+  return assigned(names.jobVariable(plan.key), job);
 }
 
 /** Loggers that some asset job names: Dagster gives them to the location, and each job's config takes its own. */

@@ -1,13 +1,13 @@
 import type { ConfigValue } from "omegaconf";
 import type { DefinitionsPlan } from "./definitions-plan.ts";
 import type { ModuleNames } from "./module-names.ts";
-import { printPython } from "./print-python.ts";
-import { code, call, dict, string, value, type PythonExpression } from "./python-expression.ts";
+import { assigned, type ModuleSection } from "./module-section.ts";
+import { call, dict, string, value, type PythonExpression } from "./python-expression.ts";
 
 type Words = Readonly<Record<string, ConfigValue>>;
 
 /** The checks of each asset that has some: one step that loads its data. */
-export function checkSections(plan: DefinitionsPlan, names: ModuleNames): readonly string[] {
+export function checkSections(plan: DefinitionsPlan, names: ModuleNames): readonly ModuleSection[] {
   return [...names.checks].flatMap(([id, variable]) => {
     const asset = plan.location.assets[id];
     if (asset === undefined) return [];
@@ -17,10 +17,10 @@ export function checkSections(plan: DefinitionsPlan, names: ModuleNames): readon
       asset: names.assetKey(asset),
       dataset: string(names.spelling(asset.dataset)),
       checks: dict(checksOf(words)),
-      blocking: words["blocking"] === true ? code("True") : null,
+      blocking: words["blocking"] === true ? value(true) : null,
       pool: poolOfAsset(plan, id),
     });
-    return [printPython(checks, 0, `${variable} = `, "")];
+    return [assigned(variable, checks)];
   });
 }
 

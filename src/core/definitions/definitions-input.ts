@@ -34,6 +34,8 @@ export interface DefinitionsOptions {
   readonly staleCode?: "warn" | "fail";
   /** `vendored`, the default: the runtime is copied into the package. `installed`: the package imports it. */
   readonly runtime?: "vendored" | "installed";
+  /** `explicit`, the default: each thing is written out in the module. `manifest`: the manifest describes it, and a short module loads it. */
+  readonly module?: "explicit" | "manifest";
   /** Whether schedules run as soon as they are loaded; Dagster's default is that they are stopped. */
   readonly schedules?: "stopped" | "running";
   /** Executor of what no job runs, and of jobs that name none; Dagster's own when left out or null. */

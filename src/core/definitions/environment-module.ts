@@ -8,6 +8,15 @@ import { jobSection } from "./job-section.ts";
 import { indexGraph } from "../graph/index-graph.ts";
 import { topologicalLayers } from "../graph/topological-layers.ts";
 import { moduleDocstring } from "./module-docstring.ts";
+import {
+  assigned,
+  contextFunction,
+  type ModulePart,
+  type ModuleSection,
+  NOTHING,
+  printSection,
+  section,
+} from "./module-section.ts";
 import { ModuleNames } from "./module-names.ts";
 import { assetFunction, externalAsset, opFunction } from "./node-section.ts";
 import {
@@ -19,8 +28,7 @@ import {
   scheduleStatus,
 } from "./operations-section.ts";
 import { kedroParameters, usedParameters } from "./parameters-section.ts";
-import { call, code, deferred, dict, list, open, string, type PythonExpression } from "./python-expression.ts";
-import { printPython } from "./print-python.ts";
+import { call, code, deferred, dict, list, open, string, type PythonExpression, value } from "./python-expression.ts";
 import { RUNTIME_MODULE } from "./runtime-wheel.ts";
 import { askedSensors, sensorFunctions } from "./sensors-section.ts";
 import { byCodeUnit } from "../text/order.ts";
@@ -44,8 +52,18 @@ const RUNTIME_NAMES = [
 
 type AsAssets = (job: JobPlan) => boolean;
 
-/** The module of one environment: assets, ops, jobs and what runs them, as one Dagster code location. */
-export function environmentModule(plan: DefinitionsPlan, options: DefinitionsOptions, runtimeVersion: string): string {
+/** One environment as one Dagster code location: the sections of its module, and the lines that they are. */
+export interface EnvironmentModule {
+  readonly sections: readonly ModuleSection[];
+  readonly text: string;
+}
+
+/** The module of one environment: assets, ops, jobs and what runs them. */
+export function environmentModule(
+  plan: DefinitionsPlan,
+  options: DefinitionsOptions,
+  runtimeVersion: string,
+): EnvironmentModule {
   const names = new ModuleNames(plan, options);
   const assets = plan.nodes.filter((node) => node.assetOp !== null).sort(by(assetOrder));
   const asAssets: AsAssets = (job) => options.jobs !== "ops" && canBeAssetJob(job);
@@ -68,8 +86,11 @@ export function environmentModule(plan: DefinitionsPlan, options: DefinitionsOpt
     automationSensor(plan.nodes, options.schedules),
   ];
   body.push(definitionsSection(plan, assets, names, { monitored, options, asAssets }));
-  const text = body.filter((section) => section !== "").join("\n\n");
-  return `${moduleDocstring(plan, assets)}\n${importsOf(text, options)}\n${text}`;
+  const text = body
+    .map(printSection)
+    .filter((lines) => lines !== "")
+    .join("\n\n");
+  return { sections: body, text: `${moduleDocstring(plan, assets)}\n${importsOf(text, options)}\n${text}` };
 }
 
 /** What the module calls, whatever its texts say. */
@@ -94,9 +115,9 @@ function importLine(module: string, names: readonly string[]): string {
 function projectSection(
   plan: DefinitionsPlan,
   names: ModuleNames,
-  { staleCode, runtime }: DefinitionsOptions,
+  { staleCode, runtime, module }: DefinitionsOptions,
   runtimeVersion: string,
-): string {
+): ModuleSection {
   const { location } = plan;
   const runs = plan.jobs.map(({ name, job }) => {
     const filters = Object.entries(job.filters).map(([filter, words]) => [filter, list(words.map(string))] as const);
@@ -110,13 +131,16 @@ function projectSection(
     key_prefix: names.keyPrefix.length === 0 ? null : list(names.keyPrefix.map(string)),
     database_pools: databasePools(plan.nodes),
     partition_parameters: partitionParameters(plan, names.keyPrefix),
-    definitions: runtime === "installed" ? code("__file__") : null,
-    made_for: runtime === "installed" ? string(runtimeVersion) : null,
+    definitions: runtime === "installed" && module !== "manifest" ? code("__file__") : null,
+    made_for: runtime === "installed" || module === "manifest" ? string(runtimeVersion) : null,
   });
   const parameters = usedParameters(plan);
   const depth = longestChain(plan);
-  const allowance = depth > DEEPEST_BY_DEFAULT ? `allow_depth(${depth})\n\n` : "";
-  return `${allowance}${printPython(project, 0, "kedro_project = ", "")}${parameters.length === 0 ? "" : `\n${kedroParameters(parameters, names.sharesParameters)}`}`;
+  const parts: ModulePart[] = [{ kind: "value", name: "kedro_project", value: project }];
+  if (depth > DEEPEST_BY_DEFAULT)
+    parts.unshift({ kind: "call", name: "allow_depth", value: call("allow_depth", {}, [value(depth)]) });
+  if (parameters.length > 0) parts.push(...kedroParameters(parameters, names.sharesParameters));
+  return { parts, gap: "\n" };
 }
 
 /** Number of nodes in the longest chain of the lineage: Dagster walks jobs and assets by recursion. */
@@ -132,27 +156,27 @@ function longestChain(plan: DefinitionsPlan): number {
   return topologicalLayers(indexGraph([...names.values()], edges)).layers.length;
 }
 
-function externalSection(names: ModuleNames): string {
+function externalSection(names: ModuleNames): ModuleSection {
   const externals = names.externals();
-  if (externals.length === 0) return "";
+  if (externals.length === 0) return NOTHING;
   const sorted = [...externals].sort(by((asset) => `${asset.group ?? ""} ${asset.key.join("/")}`));
-  return printPython(open(list(sorted.map((asset) => externalAsset(asset, names)))), 0, "external_assets = ", "");
+  return assigned("external_assets", open(list(sorted.map((asset) => externalAsset(asset, names)))));
 }
 
-function executorSection(plan: DefinitionsPlan, names: ModuleNames): string {
-  const lines = [...names.executors()].map(([key, variable]) => {
+function executorSection(plan: DefinitionsPlan, names: ModuleNames): ModuleSection {
+  const parts = [...names.executors()].flatMap(([key, variable]): readonly ModulePart[] => {
     const executor = plan.location.executors[key];
     const expression = executor === undefined ? null : executorExpression(executor);
-    return expression === null ? "" : printPython(expression, 0, `${variable} = `, "");
+    return expression === null ? [] : [{ kind: "value", name: variable, value: expression }];
   });
-  return lines.join("");
+  return section(...parts);
 }
 
 function scheduleSections(
   plan: DefinitionsPlan,
   names: ModuleNames,
   { options: { schedules }, asAssets }: { readonly options: DefinitionsOptions; readonly asAssets: AsAssets },
-): readonly string[] {
+): readonly ModuleSection[] {
   return plan.jobs.flatMap((job) => {
     const { key } = job;
     const schedule = plan.location.schedules[key];
@@ -166,7 +190,7 @@ function scheduleSections(
       description: schedule.description === null ? null : deferred(schedule.description),
       default_status: scheduleStatus(job.job, schedules),
     });
-    return [printPython(definition, 0, `${names.scheduleVariable(key)} = `, "")];
+    return [assigned(names.scheduleVariable(key), definition)];
   });
 }
 
@@ -179,7 +203,7 @@ function sensorNames({ location, jobs }: DefinitionsPlan): readonly string[] {
       );
 }
 
-function sensorSections(plan: DefinitionsPlan, names: ModuleNames): readonly string[] {
+function sensorSections(plan: DefinitionsPlan, names: ModuleNames): readonly ModuleSection[] {
   return sensorNames(plan).map((name) => {
     const sensor = call("@dg.run_failure_sensor", {
       name: string(legalName(name)),
@@ -188,7 +212,8 @@ function sensorSections(plan: DefinitionsPlan, names: ModuleNames): readonly str
         plan.jobs.length === 0 ? null : open(list(plan.jobs.map(({ key }) => code(names.jobVariable(key))))),
       default_status: code("dg.DefaultSensorStatus.RUNNING"),
     });
-    return `${printPython(sensor, 0, "", "")}def ${names.sensorVariable(name)}(context):\n    kedro_project.on_pipeline_error(context)\n`;
+    const body = call("kedro_project.on_pipeline_error", {}, [code("context")]);
+    return section(contextFunction(names.sensorVariable(name), sensor, body));
   });
 }
 
@@ -201,7 +226,7 @@ function definitionsSection(
     options,
     asAssets,
   }: { readonly monitored: DefinitionsPlan; readonly options: DefinitionsOptions; readonly asAssets: AsAssets },
-): string {
+): ModuleSection {
   const schedules = plan.jobs.filter(({ key }) => Object.hasOwn(plan.location.schedules, key));
   const sensors = sensorNames(monitored);
   const hasShared = names.sharesParameters && usedParameters(plan).length > 0;
@@ -226,7 +251,7 @@ function definitionsSection(
     loggers: assetJobLoggers(plan.jobs.filter(asAssets), plan),
     executor: options.executor == null ? null : code(`dg.${options.executor}_executor`),
   });
-  return printPython(definitions, 0, "defs = ", "");
+  return assigned("defs", definitions);
 }
 
 /** Multi-assets stand in the order of their first asset: by group, then key. */

@@ -9,6 +9,8 @@ import { withSinkAssets } from "./sink-assets.ts";
 import { nodeGroupDiagnostics, withNodeGroups } from "./node-groups.ts";
 import { environmentModule } from "./environment-module.ts";
 import { HEADER } from "./module-docstring.ts";
+import { manifestDefinitions } from "./manifest-definitions.ts";
+import { manifestModule } from "./manifest-module.ts";
 import { environmentFiles, packageFolder } from "./module-files.ts";
 import { isOurs } from "./own-files.ts";
 import { withKeyPrefix } from "./key-prefix.ts";
@@ -103,12 +105,14 @@ function codeFiles(locations: readonly CodeLocation[], input: DefinitionsInput):
     );
     for (const [name, text] of runtimeFiles(input.runtime, input.options?.runtime ?? "vendored"))
       files.set(`${folder}/${name}`, text);
-    files.set(
-      `${folder}/${place.module}.py`,
-      environmentModule(planFor(location, input), input.options ?? {}, runtimeVersion(input.runtime)),
-    );
-    const manifest = withKeyPrefix(location, input.options?.keyPrefix);
-    files.set(`${folder}/${place.manifest}`, `${JSON.stringify(manifest, null, 2)}\n`);
+    const options = input.options ?? {};
+    const plan = planFor(location, input);
+    const made = environmentModule(plan, options, runtimeVersion(input.runtime));
+    const isExplicit = options.module !== "manifest";
+    files.set(`${folder}/${place.module}.py`, isExplicit ? made.text : manifestModule(plan, place.manifest, options));
+    const manifest = withKeyPrefix(location, options.keyPrefix);
+    const described = isExplicit ? manifest : { ...manifest, definitions: manifestDefinitions(made.sections) };
+    files.set(`${folder}/${place.manifest}`, `${JSON.stringify(described, null, 2)}\n`);
   });
   return files;
 }

@@ -2,6 +2,7 @@ import type { ConfigValue } from "omegaconf";
 import { clonePartitions } from "./clone-partitions.ts";
 import { type DefinitionsPlan, type JobOp, type JobPlan, type Source } from "./definitions-plan.ts";
 import type { ModuleNames } from "./module-names.ts";
+import { contextFunction, type ModulePart, type ModuleSection } from "./module-section.ts";
 import { isClone } from "./op-definition-names.ts";
 import { runConfig, runTags } from "./operations-section.ts";
 import { isKept } from "./node-section.ts";
@@ -24,9 +25,9 @@ import { GATE } from "../names/hook-names.ts";
 type Inputs = ReadonlyMap<string, readonly Source[]>;
 
 /** One job: its hook ops and the graph that wires them with the ops of its nodes. */
-export function jobSection(plan: JobPlan, all: DefinitionsPlan, names: ModuleNames): string {
+export function jobSection(plan: JobPlan, all: DefinitionsPlan, names: ModuleNames): ModuleSection {
   const hookOps = plan.ops.filter((op) => op.step.kind === "hook").sort((a, b) => rank(a) - rank(b));
-  const hooks = hookOps.map((op) => hookOp(op, names.hookVariable(op.name), plan)).join("");
+  const hooks = hookOps.map((op) => hookOp(op, names.hookVariable(op.name), plan));
   const variables = plan.ops.map((op) => (op.plan === null ? names.hookVariable(op.name) : names.opVariable(op.plan)));
   const definitions = [...new Set(variables)].sort();
   const graph = call("dg.GraphDefinition", {
@@ -35,8 +36,11 @@ export function jobSection(plan: JobPlan, all: DefinitionsPlan, names: ModuleNam
     node_defs: open(list(definitions.map(code))),
     dependencies: open(dictOf(plan.ops.map((op) => [invocation(op), dependencies(wired(op))]))),
   });
+  const then = toJob(plan, all, names);
+  const job = graph.kind === "sequence" ? { ...graph, then } : graph;
   const opening = printPython(graph, 0, `${names.jobVariable(plan.key)} = `, "").replace(/\)\n$/, "");
-  return hooks + opening + printPython(toJob(plan, all, names), 0, "", "");
+  const text = opening + printPython(then, 0, "", "");
+  return { parts: [...hooks, { kind: "value", name: names.jobVariable(plan.key), value: job, text }], gap: "\n\n" };
 }
 
 function rank(op: JobOp): number {
@@ -62,7 +66,7 @@ function toJob(plan: JobPlan, all: DefinitionsPlan, names: ModuleNames): PythonE
   });
 }
 
-function hookOp(op: JobOp, variable: string, job: JobPlan): string {
+function hookOp(op: JobOp, variable: string, job: JobPlan): ModulePart {
   const hook = op.step.kind === "hook" ? op.step.hook : "before_pipeline_run";
   const nothing = (kind: "In" | "Out"): PythonExpression => call(`dg.${kind}`, {}, [code("dg.Nothing")]);
   const decorator = call("@dg.op", {
@@ -72,7 +76,7 @@ function hookOp(op: JobOp, variable: string, job: JobPlan): string {
     out: dict(hook === "before_pipeline_run" ? [[GATE, nothing("Out")]] : []),
     required_resource_keys: hook === "after_pipeline_run" && endsInMemory(job) ? set(["io_manager"]) : null,
   });
-  return `${printPython(decorator, 0, "", "")}def ${variable}(context):\n    kedro_project.${hook}(context)\n\n\n`;
+  return contextFunction(variable, decorator, call(`kedro_project.${hook}`, {}, [code("context")]));
 }
 
 /** True when the job makes something that Kedro keeps in memory and that no node of the job reads: hooks may ask for it. */

@@ -7,7 +7,7 @@ import { dataTypeOf } from "./data-types.ts";
 import type { DefinitionsOptions } from "./definitions-input.ts";
 import { executorExpression } from "./executor-section.ts";
 import { operatedAnnotations } from "./operations-section.ts";
-import { call, code, list, string, type PythonExpression } from "./python-expression.ts";
+import { call, code, list, string, value, type PythonExpression } from "./python-expression.ts";
 import { stripTranscoding } from "../pipeline/transcoding.ts";
 import { kedroIoManager } from "../names/io-manager.ts";
 
@@ -203,6 +203,6 @@ export class ModuleNames {
 
   codeReference(facts: NodeFacts): PythonExpression | null {
     const at = facts.functionAt;
-    return at === null ? null : call("source", {}, [string(at.file), code(String(at.line))]);
+    return at === null ? null : call("source", {}, [string(at.file), value(at.line)]);
   }
 }

@@ -16,14 +16,14 @@ import {
   type PythonExpression,
 } from "./python-expression.ts";
 import { pythonString } from "./python-literal.ts";
-import { printPython } from "./print-python.ts";
 import type { ModuleNames } from "./module-names.ts";
+import { type ModuleSection, section, stepFunction } from "./module-section.ts";
 import { partitionMapping, partitionsDefinition } from "./partitions-expression.ts";
 import { automationCondition, freshnessPolicy, poolOf, ruledRetryPolicy, stepTags } from "./operations-section.ts";
 import { GATE } from "../names/hook-names.ts";
 
 /** The multi-asset of a node: its decorator and the function that runs it. */
-export function assetFunction(plan: NodePlan, names: ModuleNames): string {
+export function assetFunction(plan: NodePlan, names: ModuleNames): ModuleSection {
   const outputs = plan.outputs.filter((port) => port.asset?.node === plan.node);
   const decorator = call("@dg.multi_asset", {
     name: string(plan.assetOp ?? ""),
@@ -40,11 +40,12 @@ export function assetFunction(plan: NodePlan, names: ModuleNames): string {
     retry_policy: retryPolicy(plan, names),
     pool: poolOf(plan),
   });
-  return `${printPython(decorator, 0, "", "")}${definition(names.assetVariable(plan))}    yield from kedro_project.run_node(context, inputs)\n`;
+  const body = call("kedro_project.run_node", {}, [code("context"), code("inputs")]);
+  return section(stepFunction(names.assetVariable(plan), decorator, body));
 }
 
 /** The op of a node, shared by every job that runs it. */
-export function opFunction(plan: NodePlan, names: ModuleNames): string {
+export function opFunction(plan: NodePlan, names: ModuleNames): ModuleSection {
   const ins: [string, PythonExpression][] = plan.inputs.map((port) => [port.name, opIn(port, names)]);
   for (const input of [...plan.extraInputs, ...(names.isGated(plan) ? [GATE] : [])])
     ins.push([input, call("dg.In", {}, [code("dg.Nothing")])]);
@@ -69,12 +70,7 @@ export function opFunction(plan: NodePlan, names: ModuleNames): string {
     code("inputs"),
     ...(owners.length === 0 ? [] : [list(owners.map(code))]),
   ]);
-  return `${printPython(decorator, 0, "", "")}${definition(names.opVariable(plan))}${printPython(run, 1, "yield from ", "")}`;
-}
-
-function definition(name: string): string {
-  const line = `def ${name}(context, **inputs):\n`;
-  return line.length <= 89 ? line : `def ${name}(\n    context, **inputs\n):\n`;
+  return section(stepFunction(names.opVariable(plan), decorator, run));
 }
 
 /** An external asset: data that no node of these definitions makes. */
@@ -92,7 +88,11 @@ export function externalAsset(asset: Asset, names: ModuleNames): PythonExpressio
     partitions_def: asset.partitions === null ? null : partitionsDefinition(asset.partitions),
   });
   return spec.kind === "sequence"
-    ? { ...spec, close: `).with_io_manager_key(${pythonString(asset.ioManager)})` }
+    ? {
+        ...spec,
+        close: `).with_io_manager_key(${pythonString(asset.ioManager)})`,
+        then: call("with_io_manager_key", {}, [string(asset.ioManager)]),
+      }
     : spec;
 }
 

@@ -3,7 +3,7 @@ import type { Asset, Job, NodeFacts } from "../model/code-location.ts";
 import { annotationsOf, retryPolicyOf, type AssetAnnotations, type RetryPolicy } from "./asset-annotations.ts";
 import type { DefinitionsPlan, JobOp, JobPlan, NodePlan } from "./definitions-plan.ts";
 import { call, code, deferred, dict, list, open, string, value, type PythonExpression } from "./python-expression.ts";
-import { printPython } from "./print-python.ts";
+import { assigned, type ModuleSection, NOTHING } from "./module-section.ts";
 import { parameterPart } from "../pipeline/parameter-part.ts";
 import { byFirst } from "../text/order.ts";
 import { durationSeconds } from "../text/duration.ts";
@@ -188,14 +188,14 @@ export function hasAutomation(nodes: readonly NodePlan[]): boolean {
 }
 
 /** Dagster's own sensor for automation conditions, which is off unless somebody says otherwise. */
-export function automationSensor(nodes: readonly NodePlan[], status: "stopped" | "running" | undefined): string {
-  if (status !== "running" || !hasAutomation(nodes)) return "";
+export function automationSensor(nodes: readonly NodePlan[], status: "stopped" | "running" | undefined): ModuleSection {
+  if (status !== "running" || !hasAutomation(nodes)) return NOTHING;
   const sensor = call("dg.AutomationConditionSensorDefinition", {
     name: string("default_automation_condition_sensor"),
     target: call("dg.AssetSelection.all", {}),
     default_status: code("dg.DefaultSensorStatus.RUNNING"),
   });
-  return printPython(sensor, 0, `${AUTOMATION_SENSOR} = `, "");
+  return assigned(AUTOMATION_SENSOR, sensor);
 }
 
 /** Runtime parameters that the key of a run becomes, with the jobs and assets whose runs they are for. */

@@ -3,7 +3,7 @@ import type { ConfigValue } from "omegaconf";
 import { pointerWord } from "../text/pointer-word.ts";
 import type { DefinitionsPlan } from "./definitions-plan.ts";
 import { call, dict, open, value, type PythonExpression } from "./python-expression.ts";
-import { printPython } from "./print-python.ts";
+import type { ModulePart } from "./module-section.ts";
 import { isList } from "./python-literal.ts";
 
 const HIDDEN: ReadonlySet<ConfigValue> = new Set(["<secret>", "<unknown>"]);
@@ -14,12 +14,19 @@ export function usedParameters(plan: DefinitionsPlan): readonly (readonly [strin
   return [...names].sort().map((name) => [name, plan.location.kedro.parameters[name] ?? null]);
 }
 
+const OF_NODE = `
+def kedro_parameters(*names):
+    return {name: parameters[name] for name in names}
+`;
+
 /** The parameters as Dagster config, in one place; where each node has its own, with what gives it those. */
-export function kedroParameters(parameters: ReturnType<typeof usedParameters>, isShared: boolean): string {
+export function kedroParameters(
+  parameters: ReturnType<typeof usedParameters>,
+  isShared: boolean,
+): readonly ModulePart[] {
   const fields = open(dict(parameters.map(([name, facts]) => [name, field(facts)])));
-  const section = printPython(fields, 0, "parameters = ", "");
-  if (isShared) return section;
-  return `${section}\n\ndef kedro_parameters(*names):\n    return {name: parameters[name] for name in names}\n`;
+  const values: ModulePart = { kind: "value", name: "parameters", value: fields };
+  return isShared ? [values] : [values, { kind: "helper", text: OF_NODE }];
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { ConfigValue } from "omegaconf";
 import type { Partitions } from "../model/partitions.ts";
-import { call, code, dict, list, string, value, type PythonExpression } from "./python-expression.ts";
+import { call, dict, list, string, value, type PythonExpression } from "./python-expression.ts";
 
 const DEFINITIONS: ReadonlySet<string> = new Set([
   "StaticPartitionsDefinition",
@@ -30,7 +30,7 @@ export function partitionsDefinition(partitions: Partitions): PythonExpression |
   if ("name" in partitions) return call(type, { name: string(partitions.name) });
   if ("arguments" in partitions) return call(type, named(partitions.arguments));
   const dimensions = Object.entries(partitions.dimensions).map(
-    ([name, one]) => [name, partitionsDefinition(one) ?? code("None")] as const,
+    ([name, one]) => [name, partitionsDefinition(one) ?? value(null)] as const,
   );
   return call(type, {}, [dict(dimensions)]);
 }

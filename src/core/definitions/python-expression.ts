@@ -7,9 +7,17 @@ import { isList, pythonNumber, pythonString } from "./python-literal.ts";
  * `code` is for our own words (names and attributes that the generator chose).
  */
 export type PythonExpression =
-  | { readonly kind: "code"; readonly text: string }
+  | {
+      readonly kind: "code";
+      readonly text: string;
+      /** The plain value that the text is a literal of; left out where it is a name. */
+      readonly literal?: string | number | boolean | null;
+    }
   | {
       readonly kind: "sequence";
+      readonly shape: "call" | "list" | "set" | "dict";
+      /** A call of a method on what this gives. */
+      readonly then?: PythonExpression;
       readonly open: string;
       readonly close: string;
       readonly items: readonly PythonItem[];
@@ -19,6 +27,8 @@ export type PythonExpression =
 /** One item of a sequence: what stands before the value (`name=`, `"key": `) and the value. */
 export interface PythonItem {
   readonly prefix: string;
+  /** The bare name of an argument, or the text of a key. */
+  readonly name?: string;
   /** A key that is a call: laid out with one argument a line, whatever its length. */
   readonly key?: PythonExpression;
   readonly value: PythonExpression;
@@ -29,7 +39,11 @@ export function code(text: string): PythonExpression {
 }
 
 export function string(text: string): PythonExpression {
-  return code(pythonString(text));
+  return literal(pythonString(text), text);
+}
+
+function literal(text: string, plain: string | number | boolean | null): PythonExpression {
+  return { kind: "code", text, literal: plain };
 }
 
 /** A call with keyword arguments; those that are null are left out. */
@@ -39,12 +53,19 @@ export function call(
   positional: readonly PythonExpression[] = [],
 ): PythonExpression {
   const items: PythonItem[] = positional.map((value) => ({ prefix: "", value }));
-  for (const [name, value] of Object.entries(named)) if (value !== null) items.push({ prefix: `${name}=`, value });
-  return { kind: "sequence", open: `${callee}(`, close: ")", items };
+  for (const [name, value] of Object.entries(named))
+    if (value !== null) items.push({ prefix: `${name}=`, name, value });
+  return { kind: "sequence", shape: "call", open: `${callee}(`, close: ")", items };
 }
 
 export function list(items: readonly PythonExpression[]): PythonExpression {
-  return { kind: "sequence", open: "[", close: "]", items: items.map((value) => ({ prefix: "", value })) };
+  return {
+    kind: "sequence",
+    shape: "list",
+    open: "[",
+    close: "]",
+    items: items.map((value) => ({ prefix: "", value })),
+  };
 }
 
 /** A set of texts, sorted by the caller. */
@@ -55,7 +76,13 @@ export function set(items: readonly string[]): PythonExpression {
 /** A set. An empty one has no literal. */
 export function setOf(items: readonly PythonExpression[]): PythonExpression {
   if (items.length === 0) return code("set()");
-  return { kind: "sequence", open: "{", close: "}", items: items.map((value) => ({ prefix: "", value })) };
+  return {
+    kind: "sequence",
+    shape: "set",
+    open: "{",
+    close: "}",
+    items: items.map((value) => ({ prefix: "", value })),
+  };
 }
 
 /** A dict with text keys, in the order given. */
@@ -66,9 +93,11 @@ export function dict(entries: Iterable<readonly [key: string, value: PythonExpre
 /** A dict whose keys are texts or calls. */
 export function dictOf(entries: Iterable<readonly [key: PythonExpression, value: PythonExpression]>): PythonExpression {
   const items = [...entries].map(([key, item]): PythonItem =>
-    key.kind === "code" ? { prefix: `${key.text}: `, value: item } : { prefix: "", key, value: item },
+    key.kind === "code"
+      ? { prefix: `${key.text}: `, ...(typeof key.literal === "string" ? { name: key.literal } : {}), value: item }
+      : { prefix: "", key, value: item },
   );
-  return { kind: "sequence", open: "{", close: "}", items };
+  return { kind: "sequence", shape: "dict", open: "{", close: "}", items };
 }
 
 /** The same, one item a line whatever its length: for what grows with the project, so that growing moves no line. */
@@ -77,9 +106,9 @@ export function open(expression: PythonExpression): PythonExpression {
 }
 
 export function value(plain: ConfigValue): PythonExpression {
-  if (plain === null) return code("None");
-  if (typeof plain === "boolean") return code(plain ? "True" : "False");
-  if (typeof plain === "number") return code(pythonNumber(plain));
+  if (plain === null) return literal("None", null);
+  if (typeof plain === "boolean") return literal(plain ? "True" : "False", plain);
+  if (typeof plain === "number") return literal(pythonNumber(plain), plain);
   if (typeof plain === "string") return string(plain);
   if (isList(plain)) return list(plain.map(value));
   return dict(Object.entries(plain).map(([key, item]) => [key, value(item)]));

@@ -3,7 +3,7 @@ import type { Sensor } from "../model/code-location.ts";
 import { legalName } from "./dagster-identifiers.ts";
 import type { DefinitionsPlan } from "./definitions-plan.ts";
 import type { ModuleNames } from "./module-names.ts";
-import { printPython } from "./print-python.ts";
+import { contextFunction, type ModuleSection, NOTHING, section } from "./module-section.ts";
 import { call, code, deferred, dict, list, open, string, value, type PythonExpression } from "./python-expression.ts";
 
 /** Sensors that kedro-dagster-operations.yml asks for: alerts, and files that change. */
@@ -11,11 +11,11 @@ export function askedSensors({ location }: DefinitionsPlan): readonly (readonly 
   return Object.entries(location.sensors).filter(([, { alert, watch }]) => alert !== undefined || watch !== undefined);
 }
 
-export function sensorFunctions(plan: DefinitionsPlan, names: ModuleNames): readonly string[] {
+export function sensorFunctions(plan: DefinitionsPlan, names: ModuleNames): readonly ModuleSection[] {
   return askedSensors(plan).map(([name, { alert, watch }]) => {
     const variable = names.sensorVariable(name);
     if (alert !== undefined) return alertFunction(name, variable, alert, names);
-    return watch === undefined ? "" : watchFunction(name, variable, watch, names);
+    return watch === undefined ? NOTHING : watchFunction(name, variable, watch, names);
   });
 }
 
@@ -27,7 +27,7 @@ function alertFunction(
   variable: string,
   { when, jobs, webhook_variable: webhook }: Words,
   names: ModuleNames,
-): string {
+): ModuleSection {
   const status = when === "success" ? "SUCCESS" : "FAILURE";
   const monitored = (jobs as readonly string[] | null) ?? [];
   const decorator = call("@dg.run_status_sensor", {
@@ -36,10 +36,16 @@ function alertFunction(
     monitored_jobs: monitored.length === 0 ? null : list(monitored.map((job) => code(names.jobVariable(job)))),
     default_status: RUNNING,
   });
-  return `${printPython(decorator, 0, "", "")}def ${variable}(context):\n${printPython(call("alert", {}, [code("context"), string(typeof webhook === "string" ? webhook : "")]), 1, "", "")}`;
+  const told = string(typeof webhook === "string" ? webhook : "");
+  return section(contextFunction(variable, decorator, call("alert", {}, [code("context"), told])));
 }
 
-function watchFunction(name: string, variable: string, { files, job, interval }: Words, names: ModuleNames): string {
+function watchFunction(
+  name: string,
+  variable: string,
+  { files, job, interval }: Words,
+  names: ModuleNames,
+): ModuleSection {
   const decorator = call("@dg.sensor", {
     name: string(legalName(name)),
     job: code(names.jobVariable(job as string)),
@@ -51,5 +57,5 @@ function watchFunction(name: string, variable: string, { files, job, interval }:
     deferred(path),
   ]);
   const body = call("kedro_project.changed_files", {}, [code("context"), open(dict(paths))]);
-  return `${printPython(decorator, 0, "", "")}def ${variable}(context):\n${printPython(body, 1, "yield from ", "")}`;
+  return section({ ...contextFunction(variable, decorator, body), yields: true });
 }

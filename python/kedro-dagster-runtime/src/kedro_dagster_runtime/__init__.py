@@ -8,6 +8,7 @@ saves through Kedro's own catalog, nodes and hooks.
 from .data_types import data_type
 from .limits import allow_depth, executor
 from .loggers import kedro_logger
+from .manifest import load_definitions
 from .names import KedroProjectError
 from .parameters import parameter, secret_parameter
 from .project import KedroProject
@@ -25,6 +26,7 @@ __all__ = [
     "data_type",
     "executor",
     "kedro_logger",
+    "load_definitions",
     "parameter",
     "schedule_of_partitions",
     "secret_parameter",

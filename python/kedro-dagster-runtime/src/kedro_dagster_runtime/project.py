@@ -13,7 +13,7 @@ import dagster as dg
 
 from .bootstrap import bootstrap, loaded_code
 from .checks import checks_of
-from .failure import error_of
+from .error_process import fire_for_failed_run
 from .identity import identify
 from .io_manager import KedroIOManager, load_made
 from .kedro_run import save_version_of
@@ -59,10 +59,14 @@ class KedroProject:
         self.jobs = jobs
         self.key_prefix = key_prefix
         self.database_pools = database_pools
-        self.partition_parameters = partition_parameters
+        self.partition_parameters = dict(partition_parameters)
         self.stale_code = stale_code
         self.definitions = _folder_of(definitions)
         self._session: Session | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What another process needs, which starts a session of its own."""
+        return {**self.__dict__, "_session": None}
 
     def io_manager(self) -> dg.IOManagerDefinition:
         """The IO manager of every dataset in the Kedro catalog."""
@@ -147,8 +151,7 @@ class KedroProject:
 
     def on_pipeline_error(self, context: dg.RunFailureSensorContext) -> None:
         """Fire Kedro's `on_pipeline_error` for a run that failed."""
-        session = self.session_of_run(context.dagster_run, context.instance, 0)
-        session.fail(error_of(context))
+        fire_for_failed_run(self, context)
 
     def changed_files(
         self, context: dg.SensorEvaluationContext, files: Mapping[str, str]
