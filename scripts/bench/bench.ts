@@ -1,4 +1,4 @@
-// `npm run bench [-- --plugin --quick]`: whole-process times of `translate`, side by side with the plugin in one run.
+// `npm run bench [-- --plugin --quick | --forms]`: whole-process times of `translate`, side by side with the plugin in one run.
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -7,23 +7,33 @@ import { parseArgs } from "node:util";
 import { pythonEnvironment } from "../../tools/python-environment.ts";
 import { diffAndImpact } from "./diff-and-impact.ts";
 import { loadDefinitions } from "./load-definitions.ts";
+import { loadForms } from "./load-forms.ts";
 import { FAMILIES, makeProject } from "./make-project.ts";
 import { phases } from "./phases.ts";
 import { starts } from "./starts.ts";
 import { medianOf, timeCommand, type Timing } from "./time-command.ts";
 
 const { values } = parseArgs({
-  options: { plugin: { type: "boolean", default: false }, quick: { type: "boolean", default: false } },
+  options: {
+    plugin: { type: "boolean", default: false },
+    quick: { type: "boolean", default: false },
+    forms: { type: "boolean", default: false },
+  },
 });
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "bench-"));
-cpSync(join(root, "dist"), join(folder, "dist"), { recursive: true });
+cpSync(process.env["DIST"] ?? join(root, "dist"), join(folder, "dist"), { recursive: true });
 const cli = join(folder, "dist", "cli.js");
 const sizes = values.quick ? [50, 800] : [50, 200, 800, 3000, 10_000];
 const python = values.plugin ? (await pythonEnvironment()).python : null;
 
 console.log(`machine: ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}`);
 console.log(`command: npm run bench${process.argv.length > 2 ? ` -- ${process.argv.slice(2).join(" ")}` : ""}\n`);
+if (values.forms) {
+  await forms();
+  rmSync(folder, { recursive: true, force: true });
+  process.exit();
+}
 const nodeStart = await starts(cli, join(root, "examples/ferries"));
 await wholeProcess();
 if (python !== null) {
@@ -96,6 +106,21 @@ async function againstPluginLoading(interpreter: string): Promise<void> {
   });
   await loadDefinitions(interpreter, cli, folder, [
     { name: "example", nodes: 8, project: join(folder, "example"), environment: "prod", withPlugin: true },
+    ...grown,
+  ]);
+}
+
+/** Explicit modules beside manifests, as code servers load them. */
+async function forms(): Promise<void> {
+  const { python: interpreter } = await pythonEnvironment();
+  const example = join(folder, "example");
+  cpSync(join(root, "examples/ferries"), example, { recursive: true });
+  const grown = (values.quick ? [200] : [200, 3000, 10_000]).map((nodes) => {
+    const name = nodes > 800 ? "namespaces" : "chain";
+    return { name, nodes, project: written(name, nodes), environment: "local", withPlugin: false };
+  });
+  await loadForms(interpreter, cli, folder, [
+    { name: "example", nodes: 8, project: example, environment: "prod", withPlugin: false },
     ...grown,
   ]);
 }

@@ -5,6 +5,7 @@ in each process, by the first step that runs there; then every step loads, compu
 saves through Kedro's own catalog, nodes and hooks.
 """
 
+from .component import KedroProjectComponent
 from .data_types import data_type
 from .limits import allow_depth, executor
 from .loggers import kedro_logger
@@ -19,6 +20,7 @@ from .version import __version__
 
 __all__ = [
     "KedroProject",
+    "KedroProjectComponent",
     "KedroProjectError",
     "__version__",
     "alert",

@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
+from inspect import ismodule
 from pathlib import Path
 from typing import Any, cast
 
@@ -157,7 +158,7 @@ class _Maker:
         else:
             raise KedroProjectError(f"The manifest refers to `{name}`, which is not.")
         for part in rest:
-            if part.startswith("_"):
+            if part.startswith("_") or (ismodule(found) and found is not dg):
                 raise KedroProjectError(f"Manifests do not name `{name}`.")
             found = getattr(found, part)
         return found
