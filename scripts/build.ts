@@ -16,6 +16,7 @@ const FILES: Readonly<Record<string, RegExp>> = {
   settings: /src\/settings\/read-settings\.ts$/,
   live: /src\/cli\/translate-live\.ts$/,
   generating: /src\/cli\/commands\/generate\.ts$/,
+  migrating: /src\/cli\/commands\/migrate\.ts$/,
   judging: /src\/cli\/commands\/validate\.ts$/,
   comparing: /src\/cli\/commands\/diff\.ts$/,
   reviewing: /src\/cli\/commands\/review\.ts$/,

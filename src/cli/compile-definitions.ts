@@ -2,6 +2,7 @@ import type { PythonParser } from "static-python";
 import type { DefinitionsOptions, GeneratedDefinitions } from "../core/definitions/definitions-input.ts";
 import { generateDefinitions } from "../core/definitions/generate-definitions.ts";
 import { standingEnvironments } from "../core/definitions/standing-environments.ts";
+import type { Target } from "../core/model/diagnostic.ts";
 import type { CodeLocation } from "../core/model/code-location.ts";
 import { translateFiles, type Translation } from "../core/review/translate-files.ts";
 import { filesFromFolder } from "../files/files-from-folder.ts";
@@ -49,6 +50,8 @@ interface ToTranslate {
   readonly environments: readonly string[];
   /** Whether somebody named them: one that has no folder is then told. */
   readonly isNamed: boolean;
+  /** Whose location; ours when left out. */
+  readonly target?: Target;
 }
 
 /** One translation for each environment. */
@@ -60,6 +63,7 @@ export function translateAll({
   parser,
   environments,
   isNamed,
+  target = "generated",
 }: ToTranslate): readonly Translation[] {
   const { versions, variables, assetKeys, allPipelines } = reviewOptions(settings);
   return environments.map((environment) => {
@@ -68,7 +72,7 @@ export function translateAll({
       ...project,
       environment,
       isEnvironmentNamed: isNamed,
-      target: "generated",
+      target,
       allPipelines: given.has("all-pipelines") || allPipelines,
       versions: versionsOf(given, versions),
       environmentVariables: variablesOf(given),

@@ -417,7 +417,7 @@ test("colours are for a terminal, unless NO_COLOR says otherwise", () => {
 test("help explains each command", async () => {
   const help = await callCli(["--help"]);
   expect(help.status).toBe(0);
-  for (const command of ["translate", "validate", "diff", "review", "generate", "deploy"]) {
+  for (const command of ["translate", "validate", "diff", "review", "generate", "migrate", "deploy"]) {
     expect(help.output).toContain(command);
     const own = await callCli([command, "--help"]);
     expect(own.status).toBe(0);

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { createPythonParser } from "static-python";
 import type { CodeLocation } from "../../core/model/code-location.ts";
+import type { DefinitionsOptions } from "../../core/definitions/definitions-input.ts";
 import { counted } from "../../core/text/counted.ts";
 import type { Diagnostic } from "../../core/model/diagnostic.ts";
 import { applyRuleSettings } from "../../core/rules/judge/apply-rule-settings.ts";
@@ -30,10 +31,16 @@ export async function runGenerate(given: ParsedCommand, terminal: Terminal): Pro
       "`generate` needs to know where to write",
       "Add --out DIR, or --out with the project's own folder to generate in place.",
     );
-  return write(resolve(out), given, terminal);
+  return writeDefinitions(resolve(out), given, terminal);
 }
 
-async function write(out: string, given: ParsedCommand, terminal: Terminal): Promise<number> {
+/** Writes the definitions of a project below a folder, `over` what the settings say. */
+export async function writeDefinitions(
+  out: string,
+  given: ParsedCommand,
+  terminal: Terminal,
+  over: DefinitionsOptions = {},
+): Promise<number> {
   const project = openProject(given.positionals[0]);
   const assets = loadProgramAssets();
   const settings = await settingsAround(project.folder, given);
@@ -49,7 +56,7 @@ async function write(out: string, given: ParsedCommand, terminal: Terminal): Pro
     out,
     locations,
     project,
-    options: { ...shape, jobs },
+    options: { ...shape, jobs, ...over },
     runtime: assets.definitionsRuntime,
   });
   terminal.done();

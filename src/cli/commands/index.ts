@@ -3,6 +3,7 @@ import { deploySyntax } from "../syntax/deploy-syntax.ts";
 import { diffSyntax } from "../syntax/diff-syntax.ts";
 import { docsSyntax } from "../syntax/docs-syntax.ts";
 import { generateSyntax } from "../syntax/generate-syntax.ts";
+import { migrateSyntax } from "../syntax/migrate-syntax.ts";
 import { reviewSyntax } from "../syntax/review-syntax.ts";
 import { translateSyntax } from "../syntax/translate-syntax.ts";
 import { validateSyntax } from "../syntax/validate-syntax.ts";
@@ -14,6 +15,7 @@ export const COMMANDS: readonly Command[] = [
   { ...diffSyntax, load: async () => (await import("./diff.ts")).runDiff },
   { ...reviewSyntax, load: async () => (await import("./review.ts")).runReview },
   { ...generateSyntax, load: async () => (await import("./generate.ts")).runGenerate },
+  { ...migrateSyntax, load: async () => (await import("./migrate.ts")).runMigrate },
   { ...deploySyntax, load: async () => (await import("./deploy.ts")).runDeploy },
   { ...docsSyntax, load: async () => (await import("./docs.ts")).runDocs },
 ];
