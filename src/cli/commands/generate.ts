@@ -31,15 +31,14 @@ export async function runGenerate(given: ParsedCommand, terminal: Terminal): Pro
       "`generate` needs to know where to write",
       "Add --out DIR, or --out with the project's own folder to generate in place.",
     );
-  return writeDefinitions(resolve(out), given, terminal);
+  return writeDefinitions({ out: resolve(out) }, given, terminal);
 }
 
 /** Writes the definitions of a project below a folder, `over` what the settings say. */
 export async function writeDefinitions(
-  out: string,
+  { out, over = {} }: { readonly out: string; readonly over?: DefinitionsOptions },
   given: ParsedCommand,
   terminal: Terminal,
-  over: DefinitionsOptions = {},
 ): Promise<number> {
   const project = openProject(given.positionals[0]);
   const assets = loadProgramAssets();

@@ -30,7 +30,7 @@ export async function runMigrate(given: ParsedCommand, terminal: Terminal): Prom
   const findings = tellMoved(project, { given, terminal, settings, naming });
   if (given.has("write")) {
     terminal.print("");
-    return writeDefinitions(project.folder, given, terminal, { names: naming });
+    return writeDefinitions({ out: project.folder, over: { names: naming } }, given, terminal);
   }
   if (findings.length > 0) terminal.note(showDiagnostics(findings, "generated", false));
   const named = given.texts("env").map((one) => ` --env ${one}`);

@@ -37,7 +37,7 @@ export function jobSection(plan: JobPlan, all: DefinitionsPlan, names: ModuleNam
     dependencies: open(dictOf(plan.ops.map((op) => [invocation(op), dependencies(wired(op))]))),
   });
   const then = toJob(plan, all, names);
-  const job = graph.kind === "sequence" ? { ...graph, then } : graph;
+  const job = graph.kind === "sequence" ? { ...graph, method: then } : graph;
   const opening = printPython(graph, 0, `${names.jobVariable(plan.key)} = `, "").replace(/\)\n$/, "");
   const text = opening + printPython(then, 0, "", "");
   return { parts: [...hooks, { kind: "value", name: names.jobVariable(plan.key), value: job, text }], gap: "\n\n" };

@@ -53,7 +53,7 @@ function dictOf({ items }: Sequence): ManifestValue {
   };
 }
 
-function callOf({ open, items, then }: Sequence): ManifestValue {
+function callOf({ open, items, method }: Sequence): ManifestValue {
   const positional = items.filter(({ name }) => name === undefined).map(({ value }) => manifestValue(value));
   const named = items.flatMap(({ name, value }) => (name === undefined ? [] : [[name, manifestValue(value)] as const]));
   const callee = open.replace(/^@|^\)\.|\($/gu, "");
@@ -61,7 +61,7 @@ function callOf({ open, items, then }: Sequence): ManifestValue {
     $call: callee,
     ...(positional.length > 0 ? { $args: positional } : {}),
     ...Object.fromEntries(named),
-    ...(then === undefined ? {} : { $then: manifestValue(then) }),
+    ...(method === undefined ? {} : { $then: manifestValue(method) }),
   };
 }
 

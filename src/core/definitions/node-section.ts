@@ -91,7 +91,7 @@ export function externalAsset(asset: Asset, names: ModuleNames): PythonExpressio
     ? {
         ...spec,
         close: `).with_io_manager_key(${pythonString(asset.ioManager)})`,
-        then: call("with_io_manager_key", {}, [string(asset.ioManager)]),
+        method: call("with_io_manager_key", {}, [string(asset.ioManager)]),
       }
     : spec;
 }

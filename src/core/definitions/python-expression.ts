@@ -17,7 +17,7 @@ export type PythonExpression =
       readonly kind: "sequence";
       readonly shape: "call" | "list" | "set" | "dict";
       /** A call of a method on what this gives. */
-      readonly then?: PythonExpression;
+      readonly method?: PythonExpression;
       readonly open: string;
       readonly close: string;
       readonly items: readonly PythonItem[];
