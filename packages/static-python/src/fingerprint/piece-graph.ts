@@ -60,11 +60,11 @@ export class PieceGraph {
   }
 
   vertex(key: string): Vertex {
-    const vertices = this.#isShared(key) ? this.#sources.shared : this.#vertices;
-    const found = vertices.get(key);
+    const { shared } = this.#sources;
+    const found = this.#vertices.get(key) ?? shared.get(key);
     if (found !== undefined) return found;
     const made = this.#make(key);
-    vertices.set(key, made);
+    (this.#isShared(key) ? shared : this.#vertices).set(key, made);
     return made;
   }
 

@@ -20,26 +20,37 @@ export interface CallableState {
 
 /** A function together with the state it was given: both decide what a node computes. */
 export function describeWithState(code: NodeFunction, name: string, state: CallableState): NodeFunction {
-  const quiet = printWithState(code.withoutMessages ?? code.fingerprint, state.quiet);
   const fingerprint = printWithState(code.fingerprint, state.text);
-  const reaches = new Map([...code.reaches, ...state.reaches].map((unit) => [unit.id, unit]));
+  const isQuiet = (code.withoutMessages ?? code.fingerprint) === code.fingerprint && state.quiet === state.text;
+  const quiet = isQuiet ? fingerprint : printWithState(code.withoutMessages ?? code.fingerprint, state.quiet);
   const { withoutMessages: _, ...rest } = code;
   return {
     ...rest,
     name,
     fingerprint,
     ...(quiet === null || quiet === fingerprint ? {} : { withoutMessages: quiet }),
-    reaches: [...reaches.values()].sort((a, b) => byCodeUnit(a.id, b.id)),
+    reaches: together(code.reaches, state.reaches),
     ...packagesOf([code, state]),
   };
 }
 
-/** The packages of several parts together. */
+/** Units by id, those of the code sorted already: many functions carry nothing, and share the list. */
+function together(reached: readonly CodeUnit[], carried: readonly CodeUnit[]): readonly CodeUnit[] {
+  if (carried.length === 0) return reached;
+  const all = new Map([...reached, ...carried].map((unit) => [unit.id, unit]));
+  return [...all.values()].sort((a, b) => byCodeUnit(a.id, b.id));
+}
+
+/** The packages of several parts together, sorted as each part's are; parts that share a list go on sharing it. */
 export function packagesOf(
   parts: readonly (Pick<CallableState, "packages"> | null)[],
 ): Pick<CallableState, "packages"> {
-  const packages = [...new Set(parts.flatMap((part) => part?.packages ?? []))].sort(byCodeUnit);
-  return packages.length === 0 ? {} : { packages };
+  const lists = new Set(
+    parts.flatMap((part) => (part?.packages === undefined || part.packages.length === 0 ? [] : [part.packages])),
+  );
+  const [packages, ...others] = lists;
+  if (packages === undefined) return {};
+  return { packages: others.length === 0 ? packages : [...new Set([...lists].flat())].sort(byCodeUnit) };
 }
 
 /** The fingerprint of code together with the text of its state; null when one of them is not known. */
