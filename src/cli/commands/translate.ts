@@ -39,6 +39,7 @@ export async function runTranslate(given: ParsedCommand, terminal: Terminal): Pr
       allPipelines: given.has("all-pipelines") || set.allPipelines,
       assetKeys: set.assetKeys ?? {},
       parser,
+      isUnjudged: given.has("json") && reader.kind === "static",
     },
   );
   terminal.done();

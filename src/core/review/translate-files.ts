@@ -42,6 +42,8 @@ export interface TranslateOptions {
   readonly parser: PythonParser;
   /** Keeps syntax trees between translations of the same files, or of nearly the same. */
   readonly modules?: ParsedModuleCache;
+  /** True where nobody asks for findings: then nothing is judged, and there are none. */
+  readonly isUnjudged?: boolean;
   /** What a host puts between reading and translating: a live snapshot, for example. Its findings join the others. */
   readonly amend?: (project: KedroProject) => AmendedProject;
 }
@@ -106,6 +108,7 @@ export function translateReading(reading: Reading, options: TranslateOptions): T
     pluginVersion: followed.plugin,
   });
   const translated = { project, location, versions: followed.told, reading };
+  if (options.isUnjudged === true) return { ...translated, diagnostics: [] };
   if (kedro.support === "older") return { ...translated, diagnostics: [tooOld(kedro, options.root)] };
   const missing = isEnvironmentNamed ? missingEnvironment(options.files, options.root, options.environment) : null;
   if (missing !== null) return { ...translated, diagnostics: [missing] };
