@@ -62,9 +62,17 @@ export async function runLaw(options: LawOptions): Promise<LawResult> {
       if (verdict === "unasked") return void skipped++;
       counts[verdict]++;
       if (verdict === "wrong") wrong.push({ ...one, seed: first + index, said: shown, real: actual });
-      for (const cause of verdict === "owned" ? ours.causes : []) owned.set(cause, (owned.get(cause) ?? 0) + 1);
+      const causes = new Set(verdict === "owned" ? ours.causes.map(withoutNumbers) : []);
+      for (const cause of causes) owned.set(cause, (owned.get(cause) ?? 0) + 1);
     });
   }
   judge.close();
   return { tally, skipped, wrong, owned };
+}
+
+/** The names that programs make are numbered. */
+function withoutNumbers(cause: string): string {
+  return cause.replaceAll(/(?:\b[Nn]\d+[A-Z]?\.(?:<locals>\.)?)*\b([Nn])\d+/gu, (_, letter: string) =>
+    letter === "N" ? "NAME" : "name",
+  );
 }

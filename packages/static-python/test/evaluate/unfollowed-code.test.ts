@@ -139,8 +139,16 @@ describe("code that cannot be followed", () => {
         "class A: pass\na = A()\na.x = []\ngetattr(a, u.name).append(1)\nresult = a.x",
         lost,
       ],
-      ["exec loses the module's names", "x = 1\nexec('x = 2')\nresult = x", "Unknown(computed-at-runtime)"],
-      ["eval loses the module's names", "x = [1]\neval('x.append(2)')\nresult = x", "Unknown(computed-at-runtime)"],
+      [
+        "exec of unknown text loses the module's names",
+        "x = 1\nexec(u.code)\nresult = x",
+        "Unknown(computed-at-runtime)",
+      ],
+      [
+        "eval of text that makes a function loses them",
+        "x = [1]\neval('(lambda: x.append(2))()')\nresult = x",
+        "Unknown(computed-at-runtime)",
+      ],
       ["globals with an unknown name", "x = 1\nglobals()[u.name] = 2\nresult = x", lost],
       ["pop at an unknown position", "a = [1, 2]\na.pop(u.n)\nresult = a", lost],
       ["insert at an unknown position", "a = [1, 2]\na.insert(u.n, 3)\nresult = a", lost],

@@ -142,6 +142,21 @@ describe("a way out of a block under an unknown condition", () => {
         "5",
       ],
       [
+        "a loop that may be left by break before it raises",
+        "out = []\ndef f():\n    try:\n        for i in range(3):\n            if i == 1:\n                raise ValueError\n            if u.flag:\n                break\n        out.append('left')\n    except ValueError:\n        out.append('raised')\nf()\nresult = out, 5",
+        lost,
+      ],
+      [
+        "a break that is possible before an uncaught exception goes on",
+        "for i in [1, 2]:\n    if i == 2:\n        raise ValueError\n    if u.flag:\n        break\nresult = i",
+        "1",
+      ],
+      [
+        "a finally that returns swallows what unknown code may raise",
+        "out = []\ndef f():\n    try:\n        u.f()\n        out.append('fine')\n    except LookupError:\n        out.append('caught')\n    finally:\n        return 1\nf()\nresult = out",
+        lost,
+      ],
+      [
         "a loop that only returns",
         "def f():\n    while True:\n        if u.done():\n            return 'end'\nresult = f()",
         "'end'",

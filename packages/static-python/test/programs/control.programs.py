@@ -1215,3 +1215,56 @@ try:
 except RuntimeError as error:
     said.append((str(error), type(error.__cause__).__name__))
 result = said
+# === a group of exceptions
+try:
+    raise ExceptionGroup('g', [ValueError(1), KeyError('k')])
+except Exception as e:
+    result = type(e).__name__, str(e), repr(e), e.message, e.exceptions, e.args, type(e).__mro__, type(e).__bases__
+# === parts of a group of exceptions
+e = ExceptionGroup('g', (ValueError(1), ExceptionGroup('h', [KeyError('k'), ValueError(2)])))
+result = repr(e), e.split(ValueError), e.subgroup(KeyError), e.subgroup(TypeError), e.split(lambda x: isinstance(x, KeyError)), e.derive([ValueError(4)]), e.split(ExceptionGroup), repr(BaseExceptionGroup('b', [ValueError(1)]))
+# === groups that are refused
+result = []
+for bad in (('g', []), ('g', [1]), ('g', [KeyboardInterrupt()])):
+    try: result.append(repr(ExceptionGroup(*bad)))
+    except Exception as f: result.append((type(f).__name__, str(f)))
+# === own groups of exceptions
+class E(ExceptionGroup):
+    def derive(self, excs): return E(self.message, excs)
+class F(ExceptionGroup):
+    def __new__(cls, errors, code):
+        o = super().__new__(cls, 'made', errors)
+        o.code = code
+        return o
+e = E('own', [ValueError(1), KeyError(2)])
+f = F([ValueError(1)], 5)
+result = repr(e), [repr(p) for p in e.split(ValueError)], isinstance(e, Exception), str(f), f.code, f.message, repr(f.subgroup(ValueError))
+# === except* runs each handler for its part
+said = []
+def go(raise_, *ways):
+    try:
+        try: raise_()
+        except* ValueError as e:
+            said.append(('V', repr(e), str(e), e.exceptions))
+            if 'V' in ways: raise TypeError('new')
+            if 'Vr' in ways: raise
+        except* (KeyError, IndexError) as e:
+            said.append(('K', repr(e)))
+            if 'K' in ways: raise LookupError('k')
+            if 'Kr' in ways: raise
+        else: said.append('else')
+        finally: said.append('finally')
+    except BaseException as o:
+        said.append((repr(o), getattr(o, 'exceptions', None)))
+def g1(): raise ExceptionGroup('g', [ValueError(1), KeyError('k')])
+def g2(): raise ExceptionGroup('g', [ValueError(1), ExceptionGroup('h', [KeyError('k'), TypeError('t'), ValueError(2)])])
+def n1(): raise ValueError('naked')
+def n2(): raise TypeError('other')
+def ok(): pass
+def only(): raise ExceptionGroup('g', [ValueError(1)])
+def b(): raise BaseExceptionGroup('b', [KeyboardInterrupt(), ValueError(3)])
+for r in (g1, g2, n1, n2, ok, only, b):
+    for w in ((), ('V',), ('K',), ('V', 'K'), ('Vr',), ('Vr', 'K'), ('Kr', 'Vr')):
+        said.append((r.__name__, w))
+        go(r, *w)
+result = said

@@ -698,3 +698,75 @@ class A:
 a = A()
 a.q = 2
 result = [a.y, a.q, a.nope, a.__class__.__name__]
+# === defaults by name may be read and changed
+def f(a, b=1, *, c=2, d): return (a, b, c, d)
+seen = [f.__kwdefaults__, f.__defaults__, (lambda: 0).__kwdefaults__]
+f.__kwdefaults__['d'] = 9
+seen.append(f(0))
+f.__defaults__ = (7, 8)
+seen.append(f())
+f.__kwdefaults__ = {'c': 5, 'd': 6}
+seen.append(f())
+result = seen
+# === a function whose defaults were taken away
+def f(a, b=1, *, c=2): return (a, b, c)
+f.__defaults__ = None
+f(1)
+# === a generator is closed when its variable is gone
+def n():
+    try:
+        yield 1
+        yield 2
+    finally: said.append('end')
+said = []
+def f():
+    g = n()
+    next(g)
+    return len(said)
+said.append(f())
+g = n()
+said.append(next(g))
+g = n()
+said.append('second')
+next(g)
+h = g
+del g
+said.append('held')
+h = None
+result = said
+# === a generator that a loop was left in is closed when its variable is
+def n():
+    try:
+        yield 1
+        yield 2
+    finally: said.append('end')
+said = []
+g = n()
+for got in g:
+    said.append(got)
+    break
+said.append('left')
+g = None
+result = said
+# === a generator that was thrown into goes on
+def n():
+    try:
+        yield 1
+    except KeyError as error:
+        yield 'caught', str(error)
+    yield 'last'
+g = n()
+next(g)
+result = g.throw(KeyError('k')), next(g), next(g, 'end')
+# === a generator that has ended before its variable is gone
+def n():
+    try:
+        yield 1
+        yield 2
+    finally: said.append('end')
+said = []
+def f():
+    g = n()
+    said.append(list(g))
+f()
+result = said

@@ -459,3 +459,59 @@ result = Optional[Union[int, str]].__args__
 class A:
     __a: int
 result = list(A.__annotations__)
+# === text that is no Python
+try:
+    exec('x = ')
+    result = 'ran'
+except SyntaxError as error:
+    result = type(error).__name__
+# === names that text leaves in a function
+def f():
+    exec('b = 5')
+    return eval('b')
+try:
+    result = f()
+except NameError as error:
+    result = str(error)
+# === a generator in a list is closed with it
+def n():
+    try:
+        yield 1
+        yield 2
+    finally: said.append('end')
+said = []
+h = [n()]
+next(h[0])
+h = None
+result = said
+# === a generator of a function that raised is closed when its traceback is gone
+def n():
+    try:
+        yield 1
+        yield 2
+    finally: said.append('end')
+said = []
+def f():
+    g = n()
+    next(g)
+    raise ValueError
+try:
+    f()
+except ValueError:
+    said.append('caught')
+said.append('after')
+result = said
+# === a generator that a context manager holds
+import contextlib
+def n():
+    try:
+        yield 1
+        yield 2
+    finally: said.append('end')
+said = []
+g = n()
+next(g)
+with contextlib.closing(g):
+    g = None
+    said.append('in')
+result = said

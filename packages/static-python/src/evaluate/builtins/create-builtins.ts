@@ -1,3 +1,4 @@
+import { pythonSince } from "../runtime/python-since.ts";
 import type { Arguments, Value } from "../values/value.ts";
 import { bool, builtin, ELLIPSIS, NOT_IMPLEMENTED } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
@@ -27,7 +28,9 @@ export function createBuiltins(rt: Runtime): void {
   installObjectModel(rt);
   installExceptions(rt);
   for (const name of NAMED_TYPES) builtins.set(name, types[name]);
-  for (const [name, type] of types.exceptions) builtins.set(name, type);
+  const hasGroups = pythonSince(rt, 11, "`ExceptionGroup`") === true;
+  for (const [name, type] of types.exceptions)
+    if (hasGroups || !name.endsWith("ExceptionGroup")) builtins.set(name, type);
   const functions: Readonly<Record<string, (rt: Runtime, args: Arguments) => Value>> = {
     ...functionBuiltins,
     ...iterableBuiltins,

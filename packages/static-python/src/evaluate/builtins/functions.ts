@@ -3,9 +3,9 @@ import { bool, host, int, NONE, text } from "../values/make.ts";
 import { isOfSubclass } from "../values/kinds.ts";
 import { workingPath } from "../files/working-path.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import { PythonRaise } from "../memory/signals.ts";
 import { fileObject } from "../files/file-object.ts";
 import { isTextStream } from "../files/text-stream.ts";
+import { attempted } from "../operate/attempted.ts";
 import { standardName } from "../values/standard-name.ts";
 import { opaqueCause } from "../values/lookup.ts";
 import { keepsMore } from "../operate/keeps-more.ts";
@@ -119,8 +119,8 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
   dir: (rt) => rt.unknown("computed-at-runtime", "`dir()` is not followed"),
   globals: (rt) => host(new NamespaceObject(rt, rt.frame.unit.module.attributes, rt.frame.unit.module)),
   locals: (rt) => namespaceHere(rt),
-  exec: (rt) => lost(rt, "exec"),
-  eval: (rt) => lost(rt, "eval"),
+  exec: (rt, args) => rt.runText("exec", args),
+  eval: (rt, args) => rt.runText("eval", args),
   compile: (rt) => rt.unknown("computed-at-runtime", "`compile()` is not followed"),
   breakpoint: () => NONE,
   __import__: (rt, args) => {
@@ -132,25 +132,6 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
     return rt.importModule(dotted.split(".")[0] ?? dotted);
   },
 };
-
-/** The attribute, or null where reading it raises AttributeError. */
-function attempted(rt: Runtime, object: Value, name: string): Value | null {
-  const { frame, depth, stack } = rt;
-  const has = object.kind === "module" ? rt.hasName(object, name) : true;
-  if (typeof has !== "boolean") return has;
-  if (!has || (object.kind === "host" && object.object.lacks?.(name) === true)) return null;
-  try {
-    return rt.findAttribute(object, name);
-  } catch (error) {
-    const type = rt.types.exceptions.get("AttributeError");
-    if (!(error instanceof PythonRaise) || type === undefined || rt.isInstance(error.exception, type) !== true)
-      throw error;
-    rt.frame = frame;
-    rt.depth = depth;
-    rt.stack = stack;
-    return null;
-  }
-}
 
 function attributeName(rt: Runtime, object: Value, name: Value | undefined): string | UnknownValue {
   if (name?.kind === "unknown") {
@@ -168,15 +149,8 @@ function attributeName(rt: Runtime, object: Value, name: Value | undefined): str
 function namespaceHere(rt: Runtime): Value {
   const { frame } = rt;
   if (frame.names !== null) return host(new NamespaceObject(rt, frame.names, null));
-  if (frame.slots.length === 0 && frame.parent === null && frame.caller?.unit !== frame.unit)
-    return host(new NamespaceObject(rt, frame.unit.module.attributes, frame.unit.module));
+  if (!("kind" in frame.code)) return host(new NamespaceObject(rt, frame.unit.module.attributes, frame.unit.module));
   return rt.unknown("computed-at-runtime", "`locals()` is not followed");
-}
-
-function lost(rt: Runtime, name: string): Value {
-  const unknown = rt.unknown("computed-at-runtime", `\`${name}()\` runs text that is not followed`);
-  rt.loseEverything(rt.frame, unknown);
-  return unknown;
 }
 
 /** `name` of a file: the path as it was given, as text. */

@@ -86,7 +86,10 @@ export function next(rt: Runtime, value: Value, fallback: Value | undefined): Va
   }
   const source = openSource(rt, value);
   const item = source.next();
-  if (item !== null) return item;
+  if (item !== null) {
+    rt.generatorAdvanced(value);
+    return item;
+  }
   if (source.rest !== null)
     throw new UnknownSignal(unknownOf(source.rest.cause, mergeAliases([source.rest, fallback])));
   if (fallback !== undefined) return fallback;

@@ -3,6 +3,7 @@ import { dict, text, tuple, unknownOf } from "../values/make.ts";
 import type { Frame } from "../memory/frame.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { mergeAliases } from "../memory/join.ts";
+import { keywordDefault, positionalDefault } from "../values/function-defaults.ts";
 import type { Code } from "../memory/closure.ts";
 import { raiseMissing } from "../runtime/take-arguments.ts";
 
@@ -53,7 +54,7 @@ function fillDefaults(
     if (frame.slots[index] !== undefined) continue;
     const name =
       (index < positionalOnly.length ? positionalOnly[index] : positional[index - positionalOnly.length])?.name ?? "";
-    const value = callee.defaults.get(name);
+    const value = positionalDefault(callee, name);
     if (value === undefined) missing.push(name);
     else frame.slots[index] = value;
   }
@@ -61,7 +62,7 @@ function fillDefaults(
   keywordOnly.forEach((parameter, index) => {
     const slot = firstKeywordOnly + index;
     if (frame.slots[slot] !== undefined) return;
-    const value = callee.defaults.get(parameter.name);
+    const value = keywordDefault(callee, parameter.name);
     if (value === undefined) missing.push(parameter.name);
     else frame.slots[slot] = value;
   });
@@ -89,8 +90,8 @@ function bindUnknown(code: Code, frame: Frame, args: Arguments, cause: NonNullab
 }
 
 function tooMany(rt: Runtime, callee: FunctionValue, code: Code, count: number, given: number): never {
-  const optional = [...code.parameters.positionalOnly, ...code.parameters.positional].filter((parameter) =>
-    callee.defaults.has(parameter.name),
+  const optional = [...code.parameters.positionalOnly, ...code.parameters.positional].filter(
+    (parameter) => positionalDefault(callee, parameter.name) !== undefined,
   ).length;
   const takes = optional > 0 ? `from ${count - optional} to ${count}` : String(count);
   const noun = count === 1 && optional === 0 ? "argument" : "arguments";

@@ -17,7 +17,7 @@ export function runClassHooks(rt: Runtime, made: ClassValue, keywords: ReadonlyM
   else if (
     hook === undefined &&
     options.size > 0 &&
-    ancestors.every((parent) => parent.definition !== null || parent === rt.types.object)
+    ancestors.every((parent) => parent.definition !== null || [rt.types.object, rt.types.generic].includes(parent))
   )
     rt.raise("TypeError", `${made.name}.__init_subclass__() takes no keyword arguments`);
 }

@@ -30,6 +30,8 @@ export class GeneratorSource implements IteratorSource {
   readonly isOrdered = true;
   /** Value of the generator's `return`. */
   returned: Value = NONE;
+  /** Loops that are running over it. */
+  loops = 0;
   /** Tells whether it was made after another object. */
   readonly born: number;
   readonly #rt: Runtime;
@@ -64,7 +66,7 @@ export class GeneratorSource implements IteratorSource {
   /** Nothing leads to it any more: CPython closes it at once, and lets nothing of that be seen but its effects. */
   abandon(): void {
     const rt = this.#rt;
-    if (!this.#isGuarded) return;
+    if (!this.isGuarded) return;
     const exit = rt.callWith(rt.types.exceptions.get("GeneratorExit") ?? NONE);
     const { frame } = rt;
     try {
@@ -77,11 +79,12 @@ export class GeneratorSource implements IteratorSource {
 
   /** It was left standing somewhere: what runs when it is closed may run at any time. */
   leave(): void {
-    if (!this.#isGuarded) return;
+    if (!this.isGuarded) return;
     this.#escapeBody(this.#rt.unknown("computed-at-runtime", "When this generator is closed is not known").cause);
   }
 
-  get #isGuarded(): boolean {
+  /** It stands where closing it runs code. */
+  get isGuarded(): boolean {
     return !this.#isDone && (this.#frame.guards ?? 0) > 0;
   }
 
@@ -122,6 +125,7 @@ export class GeneratorSource implements IteratorSource {
       this.#running ??= this.#code.resumable()(this.#frame);
       const result = step(this.#running);
       this.#refuseWorlds(mark, result);
+      rt.hasSuspended ||= this.isGuarded;
       if (result.done !== true) return result.value;
       this.#isDone = true;
       if (result.value === RETURNED) this.returned = this.#frame.returned;

@@ -10,6 +10,7 @@ import type { Span } from "../../syntax/syntax.ts";
 import { bindParameters } from "./bind-parameters.ts";
 import { callUnknown } from "./call-unknown.ts";
 import { generatorObject } from "./generator-object.ts";
+import { dropVariables } from "./dropped-generator.ts";
 import { meet } from "../worlds/meet.ts";
 import { closureOf } from "../memory/closure.ts";
 import type { Mark } from "../memory/world.ts";
@@ -26,8 +27,8 @@ export function invoke(rt: Runtime, callee: FunctionValue, args: Arguments): Val
   const { code } = closure;
   rt.spend(1);
   const caller = rt.frame;
-  const endless = rt.journal.layers.length < FORKS ? null : unknownArgument(args);
-  if (endless !== null && isRunning(caller, code.definition, OWN_CALLS)) {
+  const endless = endlessArgument(rt, code.definition, args);
+  if (endless !== null) {
     rt.escape(callee, endless.cause);
     return callUnknown(rt, endless, args);
   }
@@ -41,18 +42,19 @@ export function invoke(rt: Runtime, callee: FunctionValue, args: Arguments): Val
   if (rt.stack > MAXIMUM_STACK) rt.checkStack();
   rt.depth++;
   rt.frame = frame;
-  const start = rt.pending.length;
-  const layer = rt.journal.layers.length;
+  const mark = { pending: rt.pending.length, layer: rt.journal.layers.length };
   let value: Value;
   try {
     const completion = code.body()(frame);
     value = completion === RETURNED ? frame.returned : NONE;
-    if (rt.pending.length !== start) value = leave(rt, frame, { pending: start, layer }, { kind: "value", value });
+    if (rt.pending.length !== mark.pending) value = leave(rt, frame, mark, { kind: "value", value });
   } catch (error) {
-    if (!(error instanceof PythonRaise) || rt.pending.length === start) throw error;
-    value = leave(rt, frame, { pending: start, layer }, { kind: "raise", error });
+    if (error instanceof PythonRaise && rt.hasSuspended) dropVariables(rt, caller, frame.slots, null);
+    if (!(error instanceof PythonRaise) || rt.pending.length === mark.pending) throw error;
+    value = leave(rt, frame, mark, { kind: "raise", error });
   }
   rt.frame = caller;
+  if (rt.hasSuspended) dropVariables(rt, caller, frame.slots, value);
   rt.depth--;
   rt.stack -= CALL_COST;
   // from here on others may hold it
@@ -67,6 +69,13 @@ export function invoke(rt: Runtime, callee: FunctionValue, args: Arguments): Val
 const OWN_CALLS = 2;
 /** Conditions that nobody knows and that are still open; fewer are followed without a look. */
 const FORKS = 4;
+
+/** The argument for which a call is not followed; null where it is. */
+function endlessArgument(rt: Runtime, code: Span, args: Arguments): UnknownValue | null {
+  if (rt.journal.layers.length < FORKS) return null;
+  const unknown = unknownArgument(args);
+  return unknown !== null && isRunning(rt.frame, code, OWN_CALLS) ? unknown : null;
+}
 
 function unknownArgument({ positional, keywords }: Arguments): UnknownValue | null {
   for (const value of [...positional, ...keywords.values()])

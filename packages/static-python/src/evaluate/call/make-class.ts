@@ -1,6 +1,6 @@
 import type { ClassValue, Value } from "../values/value.ts";
 import type { ClassRequest, Runtime } from "../runtime/runtime.ts";
-import { TypingForm } from "../objects/typing-form.ts";
+import { baseEntries } from "./base-entries.ts";
 import { runClassHooks, runOpaqueHooks } from "./class-hooks.ts";
 import { isFollowed, loseToMetaclass, makeByMetaclass, metaclassOf } from "./metaclass.ts";
 import { addSubclass, loseSubclasses } from "../objects/subclasses.ts";
@@ -11,23 +11,24 @@ import type { UnknownCause } from "../../model/causes.ts";
 
 /** Makes a class; one with a base or metaclass that cannot be followed is opaque. */
 export function makeClass(rt: Runtime, request: ClassRequest): Value {
-  const metaclass = metaclassOf(rt, request);
+  const resolved = { ...request, ...baseEntries(rt, request.bases, request.definition) };
+  const metaclass = metaclassOf(rt, resolved);
   return metaclass !== null && isFollowed(rt, metaclass)
-    ? makeByMetaclass(rt, metaclass, request, (given) => assemble(rt, given, metaclass))
-    : assemble(rt, request, metaclass);
+    ? makeByMetaclass(rt, metaclass, resolved, (given) => assemble(rt, given, metaclass))
+    : assemble(rt, resolved, metaclass);
 }
 
 /** What `type.__new__(metaclass, name, bases, namespace)` makes. */
 export function assemble(rt: Runtime, request: ClassRequest, metaclass: Value | null): Value {
   const { name, namespace, keywords } = request;
   const slots = new ClassSlots<Value>();
-  const { parents, lost } = readBases(rt, request, slots);
+  const { parents, lost } = readBases(rt, request);
   const opaque = metaclassCause(rt, name, metaclass) ?? lost;
   if (parents.length === 0) parents.push(rt.types.object);
   if (metaclass?.kind === "class" && !rt.types.own.has(metaclass)) slots.metaclass = metaclass;
   takeRegister(slots, metaclass);
   takeAnnotations(slots, namespace);
-  if (request.definition === null) slots.isMadeByCall = true;
+  takeForms(slots, request);
   const made: ClassValue = {
     kind: "class",
     name,
@@ -40,8 +41,6 @@ export function assemble(rt: Runtime, request: ClassRequest, metaclass: Value | 
   };
   made.mro = linearize(rt, made, parents);
   addSubclass(rt, made);
-  // `class A[T]:`
-  if ((request.definition?.typeParameters.length ?? 0) > 0) slots.isGeneric = true;
   if (opaque !== undefined) {
     made.opaque = opaque;
     if (opaque === lost) runOpaqueHooks(rt, made, request, opaque);
@@ -61,6 +60,13 @@ export function assemble(rt: Runtime, request: ClassRequest, metaclass: Value | 
   return result;
 }
 
+/** What the way it was made says of it. */
+function takeForms(slots: ClassSlots<Value>, { definition, isGeneric, mayHideGeneric }: ClassRequest): void {
+  if (definition === null) slots.isMadeByCall = true;
+  if (isGeneric === true) slots.isGeneric = true;
+  if (mayHideGeneric === true) slots.mayHideGeneric = true;
+}
+
 /** `ABCMeta` gives its classes `register`. */
 function takeRegister(slots: ClassSlots<Value>, metaclass: Value | null): void {
   const register = metaclass?.kind === "class" ? metaclass.attributes.get("register") : undefined;
@@ -78,17 +84,13 @@ function takeAnnotations(slots: ClassSlots<Value>, namespace: Map<string, Value>
 function readBases(
   rt: Runtime,
   { name, bases }: ClassRequest,
-  slots: ClassSlots<Value>,
 ): { readonly parents: ClassValue[]; readonly lost: UnknownCause | undefined } {
   const parents: ClassValue[] = [];
   let lost: UnknownCause | undefined;
   for (const base of bases) {
     if (base.kind === "class") parents.push(base);
     else if (base.kind === "unknown") lost ??= base.cause;
-    else if (base.kind === "host" && base.object instanceof TypingForm) {
-      slots.isGeneric = true;
-      if (base.object.origin?.kind === "class") parents.push(base.object.origin);
-    } else if (base.kind === "host" || base.kind === "function" || base.kind === "builtin")
+    else if (base.kind === "host" || base.kind === "function" || base.kind === "builtin")
       lost ??= rt.unknown("computed-at-runtime", `The base of \`${name}\` is not followed`).cause;
     else rt.raise("TypeError", "bases must be types");
   }

@@ -23,10 +23,13 @@ export function runWithin(rt: Runtime, manager: Value, { body, leave }: Within):
     return rt.raise("TypeError", `'${typeName(rt, manager)}' object does not support the context manager protocol`);
   const inside = body(rt.callWith(enter));
   const mark = markHere(rt);
+  const held = rt.managers.length;
+  rt.managers.push(manager);
   const outcome = runSide(rt, () => {
     rt.tries++;
     return inside();
   });
+  rt.managers.length = held;
   return inEveryWorld(rt, mark, outcome, (ended) => {
     leave?.();
     if (ended.kind !== "raise") {

@@ -58,6 +58,8 @@ function heldInside(value: Value): readonly Value[] {
   switch (value.kind) {
     case "unknown":
       return [...(value.aliases ?? []), ...(value.wraps === undefined ? [] : [value.wraps])];
+    case "iterator":
+      return [...value.items, ...(value.source?.reaches?.() ?? [])];
     case "builtin":
       return value.holds ?? [];
     case "host":

@@ -1,10 +1,10 @@
 import type { ClassValue, UnknownValue, Value } from "../values/value.ts";
 import { unknownOf } from "../values/make.ts";
-import type { Frame } from "../memory/frame.ts";
 import { leadTo } from "../memory/held-by.ts";
 import { touch } from "../memory/journal.ts";
 import { mergeAliases } from "../memory/join.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import { roots } from "./roots.ts";
 import { slotsOf } from "../values/lookup.ts";
 
 /** Remembers a class that was made below its parents. */
@@ -34,17 +34,6 @@ export function subclassesOf(rt: Runtime, type: ClassValue): readonly Value[] | 
     rt.unknown("computed-at-runtime", `Whether all subclasses of \`${type.name}\` are still there is not known`).cause,
     mergeAliases(subclasses),
   );
-}
-
-/** What running code and the imported modules hold. */
-function roots(rt: Runtime): readonly Value[] {
-  const found: Value[] = [];
-  for (const module of rt.modules.values()) if (module.kind === "module") found.push(...module.attributes.values());
-  for (let frame: Frame | null = rt.frame; frame !== null; frame = frame.caller) {
-    found.push(...frame.slots.filter((value) => value !== undefined), ...(frame.names?.values() ?? []));
-    found.push(...frame.unit.module.attributes.values());
-  }
-  return found;
 }
 
 /** `C.register(other)` of an abstract base. */

@@ -17,6 +17,8 @@ export class TypingForm implements HostObject {
   readonly options: readonly Value[] | null;
   /** Null where it has no subscript, or one that is not followed. */
   readonly parts: FormParts | null;
+  /** A name of `typing` as it stands there: `Any`, `List`. */
+  readonly isBare: boolean = false;
   constructor(
     typeName: string,
     origin: Value | null = null,

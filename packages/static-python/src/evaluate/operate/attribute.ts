@@ -32,6 +32,8 @@ import { checkedMethod } from "../runtime/special-arity.ts";
 import { pythonSince } from "../runtime/python-since.ts";
 import { typeName } from "../runtime/type-name.ts";
 import { closureOf } from "../memory/closure.ts";
+import { annotationsOf } from "../values/function-annotations.ts";
+import { keywordDefaults, positionalDefaults } from "../values/function-defaults.ts";
 
 export function attribute(rt: Runtime, object: Value, name: string): Value {
   const found = findAttribute(rt, object, name);
@@ -206,13 +208,14 @@ function ofFunction(rt: Runtime, object: FunctionValue, name: string): Value | n
         : text(object.definition.docstring);
     case "__class__":
       return rt.typeOf(object);
-    case "__defaults__": {
-      const { positionalOnly, positional } = object.definition.parameters;
-      const values = [...positionalOnly, ...positional].flatMap(
-        (parameter) => object.defaults.get(parameter.name) ?? [],
-      );
-      return values.length === 0 ? NONE : tuple(values);
+    case "__defaults__":
+      return positionalDefaults(object);
+    case "__annotations__": {
+      const annotations = object.attributes.has("__wrapped__") ? null : annotationsOf(object);
+      return annotations ?? notFollowed(rt, object.qualifiedName, name);
     }
+    case "__kwdefaults__":
+      return keywordDefaults(object);
     default:
       break;
   }

@@ -1,64 +1,70 @@
 import type { UnknownValue, Value } from "../values/value.ts";
-import type { TypingForm } from "../objects/typing-form.ts";
+import { TypingForm } from "../objects/typing-form.ts";
+import { FOREIGN } from "../values/builtin-types.ts";
+import { qualifiedName } from "../values/qualified-name.ts";
 import { pythonSince } from "../runtime/python-since.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import { qualifiedName } from "../values/qualified-name.ts";
 
-/** `repr` of `list[int]`, `int | None`, `Optional[int]`. */
+/** `repr` of what `typing` and brackets make of types: `typing.Optional[int]`, `list[str]`, `int | None`. */
 export function formText(rt: Runtime, form: TypingForm): string | UnknownValue {
-  const shown = textOf(rt, form);
-  if (shown === null) return rt.unknown("computed-at-runtime", `The text of this \`${form.typeName}\` is not known`);
-  // Since 3.14 every union is written with bars.
-  if (form.kind !== "_UnionGenericAlias" || rt.python === null) return shown;
-  const since = pythonSince(rt, 14, "The text of a union");
-  return since === false
-    ? shown
-    : since === true
-      ? rt.unknown("depends-on-python", "This text is not followed")
-      : since;
+  return written(rt, form) ?? rt.unknown("computed-at-runtime", `The text of this \`${form.typeName}\` is not known`);
 }
 
-function textOf(rt: Runtime, { kind, options, parts, typeName }: TypingForm): string | null {
-  switch (kind) {
-    case "UnionType":
-      return all(rt, options ?? [], " | ", true);
-    case "GenericAlias": {
-      const inside = parts === null ? null : all(rt, parts.args, ", ");
-      return inside === null || parts?.origin.kind !== "class" ? null : `${parts.origin.name}[${inside}]`;
-    }
-    case "_UnionGenericAlias":
-      return unionText(rt, parts?.args ?? []);
-    case "_SpecialForm":
-      return `typing.${typeName}`;
-    default:
-      return null;
-  }
+/** Names of `typing` that every Python shows alike. */
+const BARE: ReadonlySet<string> = new Set(
+  "Any ClassVar Concatenate Dict Final FrozenSet List Literal NoReturn Optional Set Tuple Type TypeAlias TypeGuard".split(
+    " ",
+  ),
+);
+
+function written(rt: Runtime, { typeName, origin, options, parts, isBare }: TypingForm): string | null {
+  if (isBare && typeName === "Union") return hasBars(rt) === false ? "typing.Union" : null;
+  if (isBare) return BARE.has(typeName) ? `typing.${typeName}` : null;
+  if (options !== null) return joined(rt, options, " | ", "None");
+  if (parts === null) return null;
+  if (typeName === "Union") return unionText(rt, parts.args);
+  if (typeName === "Literal") return literalText(rt, parts.args);
+  const args = joined(rt, parts.args, ", ", "NoneType");
+  if (args === null || origin?.kind !== "class") return null;
+  if (typeName !== "GenericAlias") return `typing.${typeName}[${args}]`;
+  // Those of `typing` and of `collections.abc` are not told apart.
+  if (origin.definition === null && !rt.types.own.has(origin)) return null;
+  const name = partText(rt, origin, "NoneType");
+  return name === null ? null : `${name}[${args}]`;
+}
+
+/** Since 3.14 every union is written with bars; null where only some that may run it do so. */
+function hasBars(rt: Runtime): boolean | null {
+  const since = rt.python !== null && pythonSince(rt, 14, "The text of a union");
+  return typeof since === "boolean" ? since : null;
 }
 
 function unionText(rt: Runtime, args: readonly Value[]): string | null {
+  const isBarred = hasBars(rt);
+  if (isBarred === null) return null;
+  if (isBarred) return joined(rt, args, " | ", "None");
   const [first, second] = args;
   const { none } = rt.types;
-  const isOptional = args.length === 2 && (first === none || second === none);
-  const inside = isOptional
-    ? all(
-        rt,
-        args.filter((one) => one !== none),
-        ", ",
-      )
-    : all(rt, args, ", ");
-  return inside === null ? null : `typing.${isOptional ? "Optional" : "Union"}[${inside}]`;
+  const only = args.length === 2 ? (first === none ? second : second === none ? first : undefined) : undefined;
+  const inner = only === undefined ? joined(rt, args, ", ", "NoneType") : partText(rt, only, "NoneType");
+  return inner === null ? null : `typing.${only === undefined ? "Union" : "Optional"}[${inner}]`;
 }
 
-/** `isBare`: the type of `None` is written as `None` is. */
-function all(rt: Runtime, parts: readonly Value[], between: string, isBare = false): string | null {
-  const shown = parts.map((part) => partText(rt, part, isBare));
-  return shown.every((one) => one !== null) ? shown.join(between) : null;
+function literalText(rt: Runtime, args: readonly Value[]): string | null {
+  const texts = args.map((one) => rt.representation(one));
+  return texts.every((one) => typeof one === "string") ? `typing.Literal[${texts.join(", ")}]` : null;
 }
 
-function partText(rt: Runtime, part: Value, isBare: boolean): string | null {
-  if (isBare && part === rt.types.none) return "None";
-  if (part.kind === "class" && part.module !== "?" && part.opaque === undefined)
-    return part.module === "builtins" ? part.name : `${part.module}.${qualifiedName(part)}`;
-  const shown = part.kind === "host" ? rt.representation(part) : null;
-  return typeof shown === "string" ? shown : null;
+function joined(rt: Runtime, args: readonly Value[], separator: string, none: string): string | null {
+  const texts = args.map((one) => partText(rt, one, none));
+  return texts.every((one) => one !== null) ? texts.join(separator) : null;
+}
+
+function partText(rt: Runtime, value: Value, none: string): string | null {
+  if (value.kind === "none" || value === rt.types.none) return none;
+  if (value.kind === "host" && value.object instanceof TypingForm) return written(rt, value.object);
+  if (value.kind !== "class" || value.module === FOREIGN || value.opaque !== undefined) return null;
+  if (value.slots?.metaclass !== undefined || value === rt.types.iterator || value.slots?.recognises !== undefined)
+    return null;
+  return value.module === "builtins" ? qualifiedName(value) : `${value.module}.${qualifiedName(value)}`;
 }

@@ -16,9 +16,9 @@ export function genericAlias(rt: Runtime, type: ClassValue, index: Value): Value
   const order = type.mro ?? [type];
   const isPlain = order.every(
     (parent) =>
-      (types.own.has(parent)
-        ? !generics.includes(parent)
-        : parent.definition !== null && parent.slots?.isGeneric !== true) && parent.opaque === undefined,
+      parent.slots?.isGeneric !== true &&
+      (types.own.has(parent) ? !generics.includes(parent) : parent.definition !== null) &&
+      parent.opaque === undefined,
   );
   if (isPlain) return rt.raise("TypeError", `type '${type.name}' is not subscriptable`);
   // What `typing` makes of `None` and of text is not what `list` does.

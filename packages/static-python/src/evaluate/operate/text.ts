@@ -1,3 +1,6 @@
+import { exceptionsIn } from "./exception-groups.ts";
+import { TypingForm } from "../objects/typing-form.ts";
+import { formText } from "./form-text.ts";
 import { NONE } from "../values/make.ts";
 import { byKind } from "../../syntax/by-kind.ts";
 import { FOREIGN } from "../values/builtin-types.ts";
@@ -8,8 +11,6 @@ import { lookupSlot } from "../values/lookup.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { floatText } from "../../text/float-text.ts";
 import { quote, quoteBytes } from "../../text/quote.ts";
-import { TypingForm } from "../objects/typing-form.ts";
-import { formText } from "./form-text.ts";
 import { unknownOrder } from "../runtime/set-order.ts";
 
 /** `str(value)`. */
@@ -181,12 +182,20 @@ function exceptionText(rt: Runtime, value: InstanceValue): string | UnknownValue
   if (args?.kind !== "tuple") return rt.unknown("computed-at-runtime", "The text of this exception is not known");
   const [only] = args.items;
   if (value.attributes.has("strerror")) return osErrorText(rt, value);
+  const inner = exceptionsIn(rt, value);
+  if (inner !== null) return groupText(value, inner.length);
   if (only === undefined) return "";
   // A missing key is shown as it is written.
   const keyError = rt.types.exceptions.get("KeyError");
   const isKey = keyError !== undefined && (value.class.mro ?? []).includes(keyError);
   if (args.items.length === 1) return isKey ? representation(rt, only) : rt.text(only);
   return representation(rt, args);
+}
+
+function groupText({ attributes }: InstanceValue, count: number): string | UnknownValue {
+  const message = attributes.get("message");
+  if (message?.kind === "unknown") return message;
+  return `${message?.kind === "str" ? message.value : ""} (${count} sub-exception${count === 1 ? "" : "s"})`;
 }
 
 function osErrorText(rt: Runtime, { attributes }: InstanceValue): string | UnknownValue {

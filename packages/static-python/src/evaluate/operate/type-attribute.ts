@@ -63,7 +63,11 @@ function ofEveryClass(rt: Runtime, type: ClassValue, name: string): Value | null
     case "__annotations__":
       return type.slots?.annotations ?? notFollowed(rt, type.name, name);
     case "mro":
-      return notFollowed(rt, type.name, name);
+      if (hasHiddenParents(type) || hidesGeneric(type)) return notFollowed(rt, type.name, name);
+      return builtin("mro", (args) => {
+        positionalOnly(rt, `${type.name}.mro`, args, 0, 0);
+        return list([...(type.mro ?? [type])]);
+      });
     default:
       return null;
   }
@@ -78,10 +82,10 @@ const PARTIAL_ORDERS: ReadonlySet<string> = new Set([
   "enum.StrEnum",
 ]);
 
-/** Whether `typing.Generic` or its like stands among the parents, which the order does not keep. */
+/** Whether `typing.Generic` or its like may stand among the parents, which the order does not keep. */
 function hidesGeneric(type: ClassValue): boolean {
   return (type.mro ?? [type]).some(
-    (parent) => parent.slots?.isGeneric === true || PARTIAL_ORDERS.has(`${parent.module}.${parent.name}`),
+    (parent) => parent.slots?.mayHideGeneric === true || PARTIAL_ORDERS.has(`${parent.module}.${parent.name}`),
   );
 }
 

@@ -1,3 +1,4 @@
+import { fitsProtocol, isProtocol, refusesSubclasses } from "./fits-protocol.ts";
 import type { ClassValue, FunctionValue, IteratorValue, UnknownValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { TypingForm } from "../objects/typing-form.ts";
@@ -71,7 +72,9 @@ function metaclassOf(rt: Runtime, value: ClassValue): ClassValue | UnknownValue 
   );
   const made = known === undefined ? undefined : rt.classes.get(known[1]);
   if (made !== undefined) return made;
-  const isOfOther = (value.mro ?? []).some((one) => one.definition === null && METACLASSED.has(one.module));
+  const isOfOther = (value.mro ?? []).some(
+    (one) => one.definition === null && METACLASSED.has(one.module) && one !== rt.types.generic,
+  );
   return isOfOther ? rt.unknown("unsupported-syntax", `The type of \`${value.name}\` is not followed`) : rt.types.type;
 }
 
@@ -125,7 +128,10 @@ export function isInstance(rt: Runtime, value: Value, type: Value): boolean | Un
   if (value.kind === "unknown") return rt.derive(value);
   if (value.kind === "class" && type === rt.types.type) return !isFunctionOfTyping(value);
   const own = typeOf(rt, value);
-  return own.kind === "unknown" ? own : inherits(rt, own, type);
+  if (own.kind === "unknown") return own;
+  if (!isProtocol(type)) return inherits(rt, own, type);
+  const fits = fitsProtocol(rt, value, own, type);
+  return fits === false ? registeredBelow(rt, own, type) : fits;
 }
 
 /** `issubclass(type, parent)`. */
@@ -140,7 +146,7 @@ export function isSubclass(rt: Runtime, type: Value, parent: Value): boolean | U
     return rt.raise("TypeError", "issubclass() arg 2 must be a class, a tuple of classes, or a union");
   const check = lookupSlot(parent, "metaclass") === undefined ? null : rt.special(parent, "__subclasscheck__");
   if (check !== null) return rt.truth(rt.callWith(check, type));
-  return inherits(rt, type, parent);
+  return refusesSubclasses(rt, parent) ?? inherits(rt, type, parent);
 }
 
 function inherits(rt: Runtime, type: ClassValue, parent: ClassValue): boolean | UnknownValue {
@@ -156,8 +162,7 @@ function inherits(rt: Runtime, type: ClassValue, parent: ClassValue): boolean | 
   if (opaque !== null) return rt.derive(opaque);
   const registered = registeredBelow(rt, type, parent);
   if (registered !== false) return registered;
-  const isProtocol = (parent.mro ?? []).some((one) => one.name === "Protocol" && one.module === "typing");
-  return parent.slots?.mayHaveRegistered === true || isProtocol
+  return parent.slots?.mayHaveRegistered === true || isProtocol(parent)
     ? rt.unknown("computed-at-runtime", `\`${parent.name}\` may have registered classes`)
     : false;
 }

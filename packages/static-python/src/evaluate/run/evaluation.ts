@@ -10,7 +10,7 @@ import type {
   HostModules,
 } from "../values/value.ts";
 import { createBuiltinTypes } from "../values/builtin-types.ts";
-import type { ClassRequest, Runtime, Body } from "../runtime/runtime.ts";
+import type { ClassRequest, NamesAround, Runtime, Body } from "../runtime/runtime.ts";
 import { traceOf, toException, exceptionOf } from "./exceptions.ts";
 import { PythonRaise, BudgetExhausted } from "../memory/signals.ts";
 import { createFrame, type Unit, type Frame } from "../memory/frame.ts";
@@ -36,6 +36,9 @@ import { escapeAgain } from "../escape/escape.ts";
 import { createHostContext } from "./host-context.ts";
 import { attribute } from "../operate/attribute.ts";
 import { Operations } from "./operations.ts";
+import { generatorAdvanced } from "../call/dropped-generator.ts";
+import { runText } from "./run-text.ts";
+import { valueOfText } from "./text-code.ts";
 import { importModule, findSubmodule } from "./import-module.ts";
 import type { ParsedModules } from "../../modules/parsed-modules.ts";
 import { loseEverything } from "./lose-everything.ts";
@@ -69,6 +72,8 @@ export class Evaluation extends Operations implements Runtime {
   triesOutside = 0;
   openRaise: PendingWorld | null = null;
   readonly handled: PythonRaise[] = [];
+  readonly managers: Value[] = [];
+  hasSuspended = false;
   mayRaise: UnknownCause | null = null;
   derived = 0;
   made = 0;
@@ -216,6 +221,15 @@ export class Evaluation extends Operations implements Runtime {
   }
   importModule(name: string): Value {
     return importModule(this, this.#importer, name);
+  }
+  generatorAdvanced(value: Value): void {
+    generatorAdvanced(this, value);
+  }
+  runText(name: "exec" | "eval", args: Arguments): Value {
+    return runText(this, name, args);
+  }
+  valueOfText(text: string, names: NamesAround): Value | null {
+    return valueOfText(this, text, names);
   }
   findSubmodule(parent: ModuleValue, name: string): Value | null {
     return findSubmodule(this, this.#importer, parent, name);

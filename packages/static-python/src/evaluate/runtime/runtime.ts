@@ -47,6 +47,10 @@ export interface Runtime {
   openRaise: PendingWorld | null;
   /** Exceptions whose handlers are running, for a bare `raise`. */
   readonly handled: PythonRaise[];
+  /** Context managers of the `with` statements that are running. */
+  readonly managers: Value[];
+  /** A generator was left where closing it runs code. */
+  hasSuspended: boolean;
   /** Set when a path under an unknown condition raises and nothing catches it. */
   mayRaise: UnknownCause | null;
   readonly types: BuiltinTypes;
@@ -153,8 +157,20 @@ export interface Runtime {
   lostNames(names: Map<string, Value>): UnknownValue | null;
   /** Code that cannot be read ran in this frame: every variable it could reach is Unknown. */
   loseEverything(frame: Frame, unknown: UnknownValue): void;
+  /** An item was taken from an iterator by hand. */
+  generatorAdvanced(value: Value): void;
+  /** `exec` or `eval`. */
+  runText(name: "exec" | "eval", args: Arguments): Value;
+  /** The value of an expression that stands as text, among these names; null where it is not followed. */
+  valueOfText(text: string, names: NamesAround): Value | null;
   /** Makes a class, as the `class` statement or `type(name, bases, namespace)` does. */
   makeClass(request: ClassRequest): Value;
+}
+
+/** The names that text runs among; `locals` is null where they are the globals. */
+export interface NamesAround {
+  readonly globals: Map<string, Value>;
+  readonly locals: Map<string, Value> | null;
 }
 
 export interface ClassRequest {
@@ -165,6 +181,9 @@ export interface ClassRequest {
   readonly bases: readonly Value[];
   readonly keywords: ReadonlyMap<string, Value>;
   readonly namespace: Map<string, Value>;
+  /** What forms of `typing` among the bases say of it. */
+  readonly isGeneric?: boolean;
+  readonly mayHideGeneric?: boolean;
 }
 
 /** A function's body with the frame that it would run below; `scope` is the scope that encloses it. */

@@ -5,6 +5,7 @@ import { Descriptor } from "../objects/descriptor.ts";
 import { knownText, positionalOnly } from "../runtime/take-arguments.ts";
 import type { Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import { installExceptionGroups } from "./exception-groups.ts";
 import { makeOsError } from "./os-error.ts";
 import { touch } from "../memory/journal.ts";
 
@@ -17,6 +18,7 @@ export function installExceptions(rt: Runtime): void {
       ? makeOsError(rt, args, type)
       : makeException(args, host, type);
   for (const type of types.exceptionTypes) give(rt, type, make);
+  installExceptionGroups(rt);
   const base = types.exceptions.get("BaseException");
   if (base !== undefined) install(rt, base, exceptionMethods);
   base?.attributes.set("__cause__", host(new ExceptionAttribute("__cause__", () => NONE)));

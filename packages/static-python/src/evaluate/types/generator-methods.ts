@@ -14,7 +14,7 @@ export const generatorMethods: Methods = {
     const source = sourceOf(rt, self);
     if (source?.hasStarted === false && value.kind !== "none")
       rt.raise("TypeError", "can't send non-None value to a just-started generator");
-    return resume(rt, source, (own) =>
+    return resume(rt, self, source, (own) =>
       own instanceof GeneratorSource ? own.resume((running) => running.next(value)) : own.next(),
     );
   },
@@ -24,7 +24,7 @@ export const generatorMethods: Methods = {
     const exception = given.kind === "class" ? rt.callWith(given) : given;
     if (exception.kind !== "instance" && exception.kind !== "unknown")
       rt.raise("TypeError", "exceptions must be classes or instances deriving from BaseException");
-    return resume(rt, sourceOf(rt, self), (own) => {
+    return resume(rt, self, sourceOf(rt, self), (own) => {
       if (own instanceof GeneratorSource) return own.resume((running) => running.throw(new PythonRaise(exception, [])));
       own.finish?.();
       return rt.raiseValue(exception);
@@ -53,12 +53,17 @@ export const generatorMethods: Methods = {
   },
 };
 
-function resume(rt: Runtime, source: IteratorSource | null, step: (source: IteratorSource) => Value | null): Value {
+function resume(
+  rt: Runtime,
+  self: Value,
+  source: IteratorSource | null,
+  step: (source: IteratorSource) => Value | null,
+): Value {
   if (source === null) return rt.unknown("unsupported-syntax", "This generator is not followed");
   if (source.rest !== null) throw new UnknownSignal(source.rest);
   const value = step(source);
   if (value !== null) {
-    if (source instanceof GeneratorSource) source.leave();
+    rt.generatorAdvanced(self);
     return value;
   }
   if (source.rest !== null) throw new UnknownSignal(source.rest);

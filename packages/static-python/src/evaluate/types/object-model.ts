@@ -127,6 +127,8 @@ function makeType(rt: Runtime, args: Arguments, metaclass: Value | null): Value 
     bases: parents.items,
     keywords: args.keywords,
     namespace: attributes,
+    ...(stated?.isGeneric === undefined ? {} : { isGeneric: stated.isGeneric }),
+    ...(stated?.mayHideGeneric === undefined ? {} : { mayHideGeneric: stated.mayHideGeneric }),
   };
   return metaclass === null ? rt.makeClass(request) : assemble(rt, request, metaclass);
 }

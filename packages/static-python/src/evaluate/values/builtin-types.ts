@@ -1,4 +1,5 @@
-import type { ClassValue } from "./value.ts";
+import { ClassSlots } from "./class-slots.ts";
+import type { ClassValue, Value } from "./value.ts";
 
 /** Classes that project code sees under their own names. */
 export const NAMED_TYPES = [
@@ -42,6 +43,8 @@ export interface BuiltinTypes extends Named {
   readonly iterator: ClassValue;
   readonly generator: ClassValue;
   readonly partial: ClassValue;
+  /** `typing.Generic`, which stands among the parents of classes that take types in brackets. */
+  readonly generic: ClassValue;
   /** Exceptions by name. */
   readonly exceptions: ReadonlyMap<string, ClassValue>;
   readonly exceptionTypes: ReadonlySet<ClassValue>;
@@ -79,6 +82,7 @@ const EXCEPTIONS: readonly (readonly [parent: string, ...children: string[]])[] 
     "ValueError",
     "Warning",
   ],
+  ["BaseExceptionGroup", "ExceptionGroup"],
   ["ArithmeticError", "FloatingPointError", "OverflowError", "ZeroDivisionError"],
   ["ImportError", "ModuleNotFoundError"],
   ["LookupError", "IndexError", "KeyError"],
@@ -147,6 +151,9 @@ export function createBuiltinTypes(): BuiltinTypes {
     iterator: make("iterator", object),
     generator: make("generator", object),
     partial: make("partial", object, "functools"),
+    generic: Object.assign(make("Generic", object, "typing"), {
+      slots: Object.assign(new ClassSlots<Value>(), { isGeneric: true as const }),
+    }),
     exceptions,
     exceptionTypes: new Set(exceptions.values()),
     payloads: new Set([...PAYLOADS.map((name) => named[name]), ...exceptions.values()]),
@@ -213,6 +220,11 @@ function createExceptions(object: ClassValue, make: Make): ReadonlyMap<string, C
   for (const [parent, ...children] of EXCEPTIONS)
     for (const child of children) made.set(child, make(child, made.get(parent) ?? object));
   made.delete("object");
+  const [group, exception, base] = ["ExceptionGroup", "Exception", "BaseExceptionGroup"].map((name) => made.get(name));
+  if (group !== undefined && exception !== undefined && base !== undefined) {
+    Object.assign(group, { bases: [base, exception] });
+    group.mro = [group, base, ...(exception.mro ?? [])];
+  }
   const os = made.get("OSError");
   if (os !== undefined) for (const alias of ["IOError", "EnvironmentError"]) made.set(alias, os);
   return made;

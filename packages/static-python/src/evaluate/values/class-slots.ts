@@ -9,6 +9,10 @@ export class ClassSlots<V> {
   isMadeByCall?: true;
   /** It may be subscripted: `class A[T]`, a base `Generic[T]`. */
   isGeneric?: true;
+  /** `Generic` may stand among its parents or not. */
+  mayHideGeneric?: true;
+  /** `@runtime_checkable` stands above it. */
+  isRuntimeProtocol?: true;
   /** Instances keep their attributes whoever holds them: members of an enum, frozen dataclasses. */
   isFrozen?: true;
   /** Classes may have been registered on this abstract base: `isinstance` is never certain to be false. */

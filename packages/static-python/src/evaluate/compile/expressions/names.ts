@@ -3,6 +3,7 @@ import type { Runtime } from "../../runtime/runtime.ts";
 import type { Value } from "../../values/value.ts";
 import type { Frame } from "../../memory/frame.ts";
 import { touch } from "../../memory/journal.ts";
+import { generatorDropped } from "../../call/dropped-generator.ts";
 import type { Compiler, Evaluate, Store } from "../compiler.ts";
 import { privateName, resolve, type NamePlace, type Scope } from "../../../syntax/scope.ts";
 
@@ -10,8 +11,9 @@ export function loadName(c: Compiler, node: Name, scope: Scope): Evaluate {
   const key = privateName(node.name, scope);
   const place = resolve(scope, key);
   const load = loadFrom(c, node, place, key);
-  // A class body sees any name of its namespace, one that `__prepare__` put there too.
-  return scope.kind === "class" && place.kind !== "class" ? (frame) => frame.names?.get(key) ?? load(frame) : load;
+  // A class body sees any name of its namespace, one that `__prepare__` put there too, but for those it calls global.
+  const isOwn = scope.kind === "class" && place.kind !== "class" && !scope.names.globals.has(key);
+  return isOwn ? (frame) => frame.names?.get(key) ?? load(frame) : load;
 }
 
 export function storeName(c: Compiler, name: string, scope: Scope): Store {
@@ -24,28 +26,34 @@ export function storeName(c: Compiler, name: string, scope: Scope): Store {
       if (hops === 0)
         return (frame, value) => {
           if (rt.journal.layers.length > 0) touch(rt.journal, frame, index);
+          const before = frame.slots[index];
           frame.slots[index] = value;
+          if (rt.hasSuspended) dropped(rt, before);
         };
       return (frame, value) => {
         const home = outerFrame(frame, hops);
         touch(rt.journal, home, index);
+        const before = home.slots[index];
         home.slots[index] = value;
+        if (rt.hasSuspended) dropped(rt, before);
       };
     }
     case "global": {
       const names = unit.module.attributes;
-      return (_, value) => {
-        if (rt.journal.layers.length > 0) touch(rt.journal, names, key);
-        names.set(key, value);
-      };
+      return (_, value) => storeIn(rt, names, key, value);
     }
     case "class":
       return (frame, value) => {
-        if (frame.names === null) return;
-        touch(rt.journal, frame.names, key);
-        frame.names.set(key, value);
+        if (frame.names !== null) storeIn(rt, frame.names, key, value);
       };
   }
+}
+
+function storeIn(rt: Runtime, names: Map<string, Value>, key: string, value: Value): void {
+  if (rt.journal.layers.length > 0) touch(rt.journal, names, key);
+  const before = rt.hasSuspended ? names.get(key) : undefined;
+  names.set(key, value);
+  dropped(rt, before);
 }
 
 export function deleteName(c: Compiler, node: Name, scope: Scope): (frame: Frame) => void {
@@ -59,15 +67,24 @@ export function deleteName(c: Compiler, node: Name, scope: Scope): (frame: Frame
       if (home.slots[place.index] === undefined)
         rt.raise(place.hops === 0 ? "UnboundLocalError" : "NameError", unboundMessage(key, place.hops));
       touch(rt.journal, home, place.index);
+      const before = home.slots[place.index];
       home.slots[place.index] = undefined;
+      dropped(rt, before);
     };
   return (frame) => {
     const names = place.kind === "class" && frame.names !== null ? frame.names : unit.module.attributes;
     frame.node = node;
     if (!names.has(key)) rt.raise("NameError", `name '${key}' is not defined`);
     touch(rt.journal, names, key);
+    const before = names.get(key);
     names.delete(key);
+    dropped(rt, before);
   };
+}
+
+/** What a variable held may be a generator that is closed now. */
+function dropped(rt: Runtime, before: Value | undefined): void {
+  if (before?.kind === "iterator") generatorDropped(rt, before);
 }
 
 /** Removes a variable of the running scope, if it is bound. */

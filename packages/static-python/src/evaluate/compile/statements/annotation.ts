@@ -1,8 +1,8 @@
 import type { Expression, FunctionDefinition, Lambda } from "../../../syntax/syntax.ts";
 import { parametersOf } from "../../../syntax/walk-syntax.ts";
 import type { Frame } from "../../memory/frame.ts";
-import type { Value } from "../../values/value.ts";
-import { dict, text } from "../../values/make.ts";
+import type { DictValue, Value } from "../../values/value.ts";
+import { dict, NONE, text } from "../../values/make.ts";
 import { touch } from "../../memory/journal.ts";
 import { PythonRaise } from "../../memory/signals.ts";
 import type { Compiler } from "../compiler.ts";
@@ -59,10 +59,37 @@ export function keepAnnotation(c: Compiler, frame: Frame, name: string, value: V
 
 const ANNOTATIONS = "__annotations__";
 
-/** Annotations of a function in the order CPython evaluates them. */
-export function annotationsOfFunction(node: FunctionDefinition | Lambda): readonly Expression[] {
-  if (node.kind === "lambda" || node.typeParameters.length > 0) return [];
-  return [...parametersOf(node.parameters).map((parameter) => parameter.annotation), node.returns].filter(
-    (annotation) => annotation !== null,
+/** Evaluates the annotations of a function, in CPython's order: its `__annotations__`, null where they are not kept. */
+export function functionAnnotations(
+  c: Compiler,
+  node: FunctionDefinition | Lambda,
+  scope: Scope,
+): (frame: Frame) => DictValue | null {
+  if (node.kind === "lambda") return () => dict();
+  if (node.typeParameters.length > 0) return () => null;
+  const named = [
+    ...parametersOf(node.parameters).map(({ name, annotation }) => ({ name, annotation })),
+    { name: "return", annotation: node.returns },
+  ].flatMap(({ name, annotation }) => (annotation === null ? [] : [{ name, annotation }]));
+  if (named.length === 0) return () => dict();
+  // As text, and under private names, they are not kept.
+  const isKept = !c.unit.keepsAnnotations && named.every(({ name }) => !name.startsWith("__"));
+  let kept: DictValue | null = null;
+  const evaluate = annotations(
+    c,
+    named.map(({ annotation }) => annotation),
+    scope,
+    (_, values) => {
+      kept = dict(
+        new Map(
+          named.map(({ name }, index) => [`s:${name}`, { key: text(name), value: values[index] ?? NONE }] as const),
+        ),
+      );
+    },
   );
+  return (frame) => {
+    kept = null;
+    evaluate(frame);
+    return isKept ? kept : null;
+  };
 }

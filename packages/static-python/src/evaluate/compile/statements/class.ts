@@ -5,6 +5,7 @@ import { createFrame, type ClassCell, type Frame } from "../../memory/frame.ts";
 import { mergeAliases } from "../../memory/join.ts";
 import { enclosingFrame } from "../code.ts";
 import { type Compiler, type Evaluate } from "../compiler.ts";
+import { baseEntries } from "../../call/base-entries.ts";
 import { preparedNames } from "../../call/metaclass.ts";
 import { applyDecorators } from "../../call/decorate.ts";
 import { itemList } from "../expressions/literals.ts";
@@ -28,7 +29,9 @@ export function classObject(c: Compiler, node: ClassDefinition, scope: Scope): E
     const parents = bases(frame);
     const options = keywords(frame);
     const owner: ClassCell = { value: null };
-    const prepared = isUnknown(parents) ? parents : preparedNames(rt, node.name, { keywords: options, bases: parents });
+    const prepared = isUnknown(parents)
+      ? parents
+      : preparedNames(rt, node.name, { keywords: options, bases: baseEntries(rt, parents, node).bases });
     if (isUnknown(prepared) && prepared !== parents) {
       rt.loseEverything(frame, prepared);
       return prepared;
@@ -95,6 +98,7 @@ function classBody(
     rt.frame = own;
     if (body(own) !== NORMAL) rt.raise("SyntaxError", "'return' outside function");
     rt.frame = outside;
+    if (rt.hasSuspended) for (const value of namespace.values()) rt.generatorAdvanced(value);
     return namespace;
   };
 }

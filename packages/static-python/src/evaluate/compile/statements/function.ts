@@ -1,6 +1,7 @@
 import type { Expression, FunctionDefinition, Lambda } from "../../../syntax/syntax.ts";
 import type { FunctionValue, Value } from "../../values/value.ts";
-import { annotations, annotationsOfFunction } from "./annotation.ts";
+import { functionAnnotations } from "./annotation.ts";
+import { setAnnotations } from "../../values/function-annotations.ts";
 import { applyDecorators } from "../../call/decorate.ts";
 import { enclosingFrame, CompiledCode } from "../code.ts";
 import type { Compiler, Evaluate } from "../compiler.ts";
@@ -18,13 +19,13 @@ export function functionObject(c: Compiler, node: FunctionDefinition | Lambda, s
   const defaults = [...positionalOnly, ...positional, ...keywordOnly].flatMap((parameter) =>
     defaultOf(c, parameter, scope),
   );
-  const annotate = annotations(c, annotationsOfFunction(node), scope);
+  const annotate = functionAnnotations(c, node, scope);
   const { unit } = c;
   return (frame) => {
     const applied = decorators.map((decorator) => ({ node: decorator.node, value: decorator.evaluate(frame) }));
     const values = new Map<string, Value>();
     for (const entry of defaults) values.set(entry.name, entry.evaluate(frame));
-    annotate(frame);
+    const annotated = annotate(frame);
     const made: FunctionValue = {
       kind: "function",
       definition: node,
@@ -35,6 +36,7 @@ export function functionObject(c: Compiler, node: FunctionDefinition | Lambda, s
       defaults: values,
       attributes: new Map(),
     };
+    if (annotated !== null) setAnnotations(made, annotated);
     return applied.length === 0 ? made : applyDecorators(c.rt, frame, made, applied);
   };
 }

@@ -21,6 +21,7 @@ import { unknownOrder } from "../../runtime/set-order.ts";
 import { BROKEN, NORMAL, RETURNED, type Completion } from "../../memory/outcome.ts";
 import type { Resumable } from "../../memory/closure.ts";
 import { isUnknown } from "../../values/kinds.ts";
+import { resumableMatch } from "./match.ts";
 import { resumableTry, resumableWith } from "./generator-guards.ts";
 
 type ResumableValue = (frame: Frame) => Generator<Value, Value, Value>;
@@ -61,6 +62,10 @@ function resumableStatement(c: Compiler, node: Statement, scope: Scope): Resumab
       return node.isAsync || node.items.some(yields) ? lostStatement(c, node) : resumableWith(c, node, scope);
     case "try":
       return resumableTry(c, node, scope);
+    case "match":
+      return yields(node.subject) || node.cases.some((item) => yields(item.guard))
+        ? lostStatement(c, node)
+        : resumableMatch(c, node, scope);
     default:
       return lostStatement(c, node);
   }

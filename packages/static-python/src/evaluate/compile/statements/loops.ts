@@ -21,6 +21,7 @@ import type { Mark } from "../../memory/world.ts";
 import { meet } from "../../worlds/meet.ts";
 import { repeat } from "../../worlds/repeat.ts";
 import type { Execute } from "../../memory/closure.ts";
+import type { Runtime } from "../../runtime/runtime.ts";
 import type { Compiler, Store } from "../compiler.ts";
 import type { Frame } from "../../memory/frame.ts";
 
@@ -32,8 +33,7 @@ export function whileStatement(c: Compiler, node: While, scope: Scope): Execute 
   const test = c.expression(node.test, scope);
   const body = c.block(node.body, scope);
   const orElse = c.block(node.orElse, scope);
-  return (frame) => {
-    const mark = markHere(rt);
+  return meetingBreaks(c, (frame, mark) => {
     for (;;) {
       rt.spend(1);
       const value = test(frame);
@@ -57,7 +57,7 @@ export function whileStatement(c: Compiler, node: While, scope: Scope): Execute 
       if (completion === NORMAL) continue;
       return leaveLoop(c, frame, mark, orElse, completion);
     }
-  };
+  });
 }
 
 export function forStatement(c: Compiler, node: For, scope: Scope): Execute {
@@ -68,8 +68,7 @@ export function forStatement(c: Compiler, node: For, scope: Scope): Execute {
   const orElse = c.block(node.orElse, scope);
   const overMembers = forMembers(c, node, scope);
   const repeatFor = repeatedFor(c, store, body, orElse);
-  return (frame) => {
-    const mark = markHere(rt);
+  return meetingBreaks(c, (frame, mark) => {
     const { nextIdentity } = rt;
     const value = iterable(frame);
     frame.node = node.iterable;
@@ -84,7 +83,7 @@ export function forStatement(c: Compiler, node: For, scope: Scope): Execute {
       if (overMembers({ frame, items: members.items, cause, body, store })) return NORMAL;
       return repeatFor(frame, mark, unknownOf(cause, mergeAliases(members.items)));
     }
-    const inBody = leavingGenerator(frame, value, nextIdentity, (one) => round(c, one, body));
+    const inBody = leavingGenerator(rt, frame, value, nextIdentity, (one) => round(c, one, body));
     for (;;) {
       rt.spend(1);
       const item = iterator.next();
@@ -97,11 +96,26 @@ export function forStatement(c: Compiler, node: For, scope: Scope): Execute {
       if (pending !== undefined && rt.pending.length - mark.pending > MAXIMUM_PENDING)
         return repeatFor(frame, mark, unknownOf(pending.cause, mergeAliases([value])));
     }
+  });
+}
+
+/** A loop whose rest raises after a `break` that was possible goes on behind it in that course. */
+function meetingBreaks({ rt }: Compiler, loop: (frame: Frame, mark: Mark) => Completion): Execute {
+  return (frame) => {
+    const mark = markHere(rt);
+    try {
+      return loop(frame, mark);
+    } catch (error) {
+      if (!(error instanceof PythonRaise) || rt.pending.length === mark.pending) throw error;
+      rt.frame = frame;
+      return fromOutcome(frame, meet(rt, mark, { kind: "raise", error }, "break"));
+    }
   };
 }
 
 /** The body of a loop over a generator: where the loop is left early, the generator is closed if nothing else holds it. */
 function leavingGenerator(
+  rt: Runtime,
   frame: Frame,
   value: Value,
   before: number,
@@ -110,14 +124,17 @@ function leavingGenerator(
   const source = value.kind === "iterator" ? value.source : undefined;
   if (!(source instanceof GeneratorSource)) return body;
   const isOwn = source.born >= before && source.caller === frame;
-  const leave = (): void => (isOwn ? source.abandon() : source.leave());
+  const leave = (): void => (isOwn ? source.abandon() : rt.generatorAdvanced(value));
   return (running) => {
     let completion: Completion;
+    source.loops++;
     try {
       completion = body(running);
     } catch (error) {
       if (error instanceof PythonRaise) leave();
       throw error;
+    } finally {
+      source.loops--;
     }
     if (completion !== NORMAL) leave();
     return completion;

@@ -1,4 +1,5 @@
-import type { Try } from "../../../syntax/syntax.ts";
+import type { Statement, Try } from "../../../syntax/syntax.ts";
+import { blocksOf } from "../../../syntax/walk-syntax.ts";
 import { NONE, unknownOf } from "../../values/make.ts";
 import type { UnknownValue, Value } from "../../values/value.ts";
 import type { Frame } from "../../memory/frame.ts";
@@ -8,11 +9,11 @@ import { type Outcome, fromOutcome, toOutcome } from "../../memory/outcome.ts";
 import { inEveryWorld } from "../../worlds/in-every-world.ts";
 import { markHere } from "../../worlds/worlds.ts";
 import type { Compiler, Evaluate, Store } from "../compiler.ts";
+import { handleGroup } from "./except-star.ts";
 import { storeName } from "../expressions/names.ts";
 import { unbindHandled } from "./unbind-handled.ts";
 import type { Scope } from "../../../syntax/scope.ts";
 import type { Execute } from "../../memory/closure.ts";
-import type { UnknownCause } from "../../../model/causes.ts";
 
 interface Handler {
   readonly type: Evaluate | null;
@@ -24,10 +25,8 @@ interface Handler {
 }
 
 export function tryStatement(c: Compiler, node: Try, scope: Scope): Execute {
-  const { rt } = c;
   const body = c.block(node.body, scope);
   const orElse = c.block(node.orElse, scope);
-  const finalBody = c.block(node.finalBody, scope);
   const handlers = node.handlers.map((handler): Handler => {
     const { name } = handler;
     return {
@@ -47,10 +46,19 @@ export function tryStatement(c: Compiler, node: Try, scope: Scope): Execute {
       () => toOutcome(frame, body(frame)),
       () => toOutcome(frame, orElse(frame)),
     );
-  if (node.finalBody.length === 0) return (frame) => fromOutcome(frame, whole(frame));
+  return node.finalBody.length === 0 ? (frame) => fromOutcome(frame, whole(frame)) : withFinally(c, node, scope, whole);
+}
+
+function withFinally(c: Compiler, node: Try, scope: Scope, whole: (frame: Frame) => Outcome): Execute {
+  const { rt } = c;
+  const finalBody = c.block(node.finalBody, scope);
+  const swallows = mayJump(node.finalBody);
   return (frame) => {
     const mark = markHere(rt);
-    const outcome = runSide(rt, () => whole(frame));
+    const outcome = runSide(rt, () => {
+      if (swallows) rt.tries++;
+      return whole(frame);
+    });
     return fromOutcome(
       frame,
       inEveryWorld(rt, mark, outcome, (ended) => {
@@ -61,6 +69,17 @@ export function tryStatement(c: Compiler, node: Try, scope: Scope): Execute {
   };
 }
 
+/** A `finally` that leaves by a jump swallows the exception that it was entered with. */
+function mayJump(body: readonly Statement[]): boolean {
+  return body.some(
+    (node) =>
+      node.kind === "return" ||
+      node.kind === "break" ||
+      node.kind === "continue" ||
+      blocksOf(node).some((block) => mayJump(block)),
+  );
+}
+
 function guarded(c: Compiler, frame: Frame, handlers: readonly Handler[], body: Side, orElse: Side): Outcome {
   const { rt } = c;
   const mark = markHere(rt);
@@ -69,10 +88,8 @@ function guarded(c: Compiler, frame: Frame, handlers: readonly Handler[], body: 
     return body();
   });
   const goOn = (ended: Outcome): Outcome => {
-    if (ended.kind === "raise")
-      return mayBeGroup(handlers, ended.error)
-        ? handleParts(c, frame, handlers, ended.error)
-        : handle(c, frame, handlers, ended.error, 0);
+    if (ended.kind === "raise" && handlers[0]?.isGroup === true) return handleStars(c, frame, handlers, ended.error);
+    if (ended.kind === "raise") return handle(c, frame, handlers, ended.error, 0);
     return ended.kind === "value" ? orElse() : ended;
   };
   const raised = rt.pending.slice(mark.pending).find((pending) => pending.outcome.kind === "raise");
@@ -97,11 +114,20 @@ function handle(c: Compiler, frame: Frame, handlers: readonly Handler[], error: 
   return { kind: "raise", error };
 }
 
-function mayBeGroup([first]: readonly Handler[], { exception }: PythonRaise): boolean {
-  return first?.isGroup === true && exception.kind === "unknown";
+function handleStars(c: Compiler, frame: Frame, handlers: readonly Handler[], error: PythonRaise): Outcome {
+  const { exception } = error;
+  if (exception.kind !== "instance") return handleParts(c, frame, handlers, error);
+  const group = handlers.map((handler) => ({
+    type: () => {
+      frame.node = handler.node;
+      return handler.type?.(frame) ?? NONE;
+    },
+    run: (part: PythonRaise) => runHandler(c, frame, handler, part),
+  }));
+  return handleGroup(c.rt, error, group, (from) => handleParts(c, frame, handlers.slice(from), error));
 }
 
-/** `except*` of a group: each handler may run for a part of it, and what is left is raised. */
+/** `except*` of what is not known: each handler may run for a part of it, and what is left is raised. */
 function handleParts(c: Compiler, frame: Frame, handlers: readonly Handler[], error: PythonRaise): Outcome {
   const { rt } = c;
   const { cause } = rt.unknown("unsupported-syntax", "`except*` of this is not followed");
@@ -109,7 +135,8 @@ function handleParts(c: Compiler, frame: Frame, handlers: readonly Handler[], er
   for (const handler of handlers) {
     const part: Side = () => {
       handler.type?.(frame);
-      const ended = runSide(rt, () => runHandler(c, frame, handler, error));
+      const unknown = unknownOf(cause, [error.exception]);
+      const ended = runSide(rt, () => runHandler(c, frame, handler, new PythonRaise(unknown, error.trace)));
       return ended.kind === "raise" ? done() : ended;
     };
     const outcome = fork(rt, cause, [part, done]);
@@ -147,7 +174,7 @@ function runHandler(c: Compiler, frame: Frame, handler: Handler, error: PythonRa
   const { rt } = c;
   const { handled } = rt;
   const depth = handled.length;
-  handler.bind?.(frame, handler.isGroup ? lost(c, error) : error.exception);
+  handler.bind?.(frame, error.exception);
   handled.push(error);
   try {
     return toOutcome(frame, handler.body(frame));
@@ -155,9 +182,4 @@ function runHandler(c: Compiler, frame: Frame, handler: Handler, error: PythonRa
     handled.length = depth;
     handler.unbind?.(frame);
   }
-}
-
-function lost(c: Compiler, error: PythonRaise): Value {
-  const cause: UnknownCause = c.rt.unknown("unsupported-syntax", "`except*` is not followed").cause;
-  return { kind: "unknown", cause, aliases: [error.exception] };
 }

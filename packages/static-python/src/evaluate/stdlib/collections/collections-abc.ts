@@ -143,7 +143,12 @@ function belongs(
   if (opaque !== null) return rt.derive(opaque);
   const order = type.mro ?? [type];
   const isKnown = order.every(
-    (parent) => parent.definition !== null || rt.types.own.has(parent) || parent.slots?.recognises !== undefined,
+    (parent) =>
+      parent.definition !== null ||
+      rt.types.own.has(parent) ||
+      parent.slots?.recognises !== undefined ||
+      // Members of enums hold nothing, but for flags.
+      (method === null && parent.module === "enum"),
   );
   if (order.some((parent) => parent !== rt.types.object && parent.definition === null && types.has(parent.name)))
     return bool(true);

@@ -87,7 +87,10 @@ function namedTuple(
     file: written?.file ?? "",
   };
   slotsOf(made).isMadeByCall = true;
-  made.mro = [made, rt.types.tuple, rt.types.object];
+  const { generic, tuple: parent, object } = rt.types;
+  const isGeneric = written?.mro?.includes(generic) === true;
+  if (isGeneric) Object.assign(made, { bases: [parent, generic] });
+  made.mro = [made, parent, ...(isGeneric ? [generic] : []), object];
   const { attributes } = made;
   attributes.set("__slots__", tuple([]));
   attributes.set("__module__", text(made.module));

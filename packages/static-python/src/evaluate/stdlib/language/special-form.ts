@@ -22,6 +22,7 @@ export function typeAlias(rt: Runtime, name: string, type: ClassValue): Value {
 }
 
 class TypeAlias extends TypingForm {
+  override readonly isBare = true;
   readonly #rt: Runtime;
   readonly #type: ClassValue;
   constructor(rt: Runtime, name: string, type: ClassValue) {
@@ -50,6 +51,7 @@ const BARE: ReadonlySet<string> = new Set(
 );
 
 class SpecialForm extends TypingForm {
+  override readonly isBare = true;
   readonly #rt: Runtime;
   override get kind(): string | null {
     return BARE.has(this.typeName) ? "_SpecialForm" : null;

@@ -1,10 +1,13 @@
 import type { ClassValue, ModuleValue, Value } from "../../values/value.ts";
-import { builtin, dict, FALSE, NONE } from "../../values/make.ts";
+import { builtin, dict, FALSE, host, NONE } from "../../values/make.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { fillDict } from "../../types/dict-methods.ts";
 import { argumentsOf, originOf, specialForm, typeAlias } from "./special-form.ts";
 import { known, knownText } from "../../runtime/take-arguments.ts";
+import { ClassMethodObject } from "../../objects/descriptor.ts";
+import { registerMethod } from "./abc.ts";
 import { abstractClasses } from "../collections/collections-abc.ts";
+import { typeHints } from "./type-hints.ts";
 import { moduleOf } from "../module.ts";
 import { namedTupleBase } from "../collections/named-tuple.ts";
 import { nativeClass } from "../native-class.ts";
@@ -48,7 +51,6 @@ const FORMS = [
   "SupportsBytes",
   "SupportsComplex",
   "SupportsRound",
-  "Generic",
 ];
 
 /** `typing` and `typing_extensions`: without effect on what is built. */
@@ -67,10 +69,12 @@ export function typing(rt: Runtime, name: string): ModuleValue {
     TYPE_CHECKING: FALSE,
     NamedTuple: namedTupleBase(rt),
     TypedDict: typedDict(rt),
+    Generic: types.generic,
     Protocol: protocol(rt),
   });
   const same = (_: Runtime, args: { readonly positional: readonly Value[] }): Value => args.positional[0] ?? NONE;
   return moduleOf(rt, name, values, {
+    get_type_hints: (_, args) => typeHints(rt, args),
     get_origin: (_, args) => originOf(rt, args.positional[0] ?? NONE),
     get_args: (_, args) => argumentsOf(rt, args.positional[0] ?? NONE),
     cast: (_, args) => args.positional[1] ?? NONE,
@@ -78,8 +82,8 @@ export function typing(rt: Runtime, name: string): ModuleValue {
     final: same,
     override: same,
     no_type_check: same,
-    runtime_checkable: same,
-    runtime: same,
+    runtime_checkable: (_, args) => runtimeProtocol(args.positional[0] ?? NONE),
+    runtime: (_, args) => runtimeProtocol(args.positional[0] ?? NONE),
     assert_type: same,
     reveal_type: same,
     NewType: (_, args) => builtin("typing.NewType", (given) => given.positional[0] ?? args.positional[1] ?? NONE),
@@ -113,9 +117,15 @@ function typedDict(rt: Runtime): ClassValue {
   return made;
 }
 
-/** Whether an object fits a protocol is not followed. */
+/** `@runtime_checkable`: `isinstance` may ask for it. */
+function runtimeProtocol(type: Value): Value {
+  if (type.kind === "class") slotsOf(type).isRuntimeProtocol = true;
+  return type;
+}
+
+/** Its classes are abstract bases: others may be registered on them. */
 function protocol(rt: Runtime): ClassValue {
-  const made = nativeClass(rt, { name: "Protocol", module: "typing" });
-  slotsOf(made).mayHaveRegistered = true;
+  const made = nativeClass(rt, { name: "Protocol", module: "typing", bases: [rt.types.generic] });
+  made.attributes.set("register", host(new ClassMethodObject(registerMethod(rt))));
   return made;
 }
