@@ -8,6 +8,7 @@ import { serveStandin } from "../support/github-standin/http-server.ts";
 import { createStandin, WORKFLOW } from "../support/github-standin/standin.ts";
 import type { Standin } from "../support/github-standin/state.ts";
 import { startDescriptionProxy } from "../support/github-system-tools.ts";
+import { scene } from "../support/scene.ts";
 import { zipOf } from "../support/zip-of.ts";
 
 const PREVIEW = "refs/heads/dagster/preview/pr-7";
@@ -90,7 +91,9 @@ function checkedOut(from: string, actionOfEvent: string): object {
 }
 
 it("a preview is made, and removed when its pull request is closed", async () => {
-  const made = await run("preview.yml", "pull_request", checkedOut("harbour/ferries", "opened"));
+  const made = await scene("review with a preview", standin, () =>
+    run("preview.yml", "pull_request", checkedOut("harbour/ferries", "opened")),
+  );
   expect(made.status).toBe(0);
   expect(made.text).toContain("Preview dagster/preview/pr-7 pushed: ");
   expect(standin.store.paths(PREVIEW)).toContain("src/dagster_definitions/env_prod.py");
@@ -100,13 +103,15 @@ it("a preview is made, and removed when its pull request is closed", async () =>
 
 it("a fork's review is handed over by a token that may only read, and posted by one that runs nothing of it", async () => {
   standin.comments.length = 0;
-  const read = await run("review-forks.yml", "pull_request", checkedOut("stranger/ferries", "opened"), READER.token);
+  const read = await scene("review of a fork, handed over", standin, () =>
+    run("review-forks.yml", "pull_request", checkedOut("stranger/ferries", "opened"), READER.token),
+  );
   expect(read.status).toBe(0);
   expect(standin.comments).toEqual([]);
   const archive = zipOf({ "report.json": readFileSync(join(kept, HANDOVER), "utf8") });
   standin.artifacts.push({ id: 9, run: 500, name: HANDOVER, archive, isExpired: false });
   standin.calls.length = 0;
-  const posted = await run("post-review.yml", "workflow_run", {
+  const payload = {
     workflow_run: {
       id: 500,
       run_attempt: 1,
@@ -115,7 +120,10 @@ it("a fork's review is handed over by a token that may only read, and posted by 
       head_branch: "change",
       head_repository: { owner: { login: "harbour" } },
     },
-  });
+  };
+  const posted = await scene("review of a fork, posted", standin, () =>
+    run("post-review.yml", "workflow_run", payload),
+  );
   expect(posted.status).toBe(0);
   expect(standin.comments).toHaveLength(1);
   expect(standin.comments[0]?.body).toContain("Read by the pull request's own workflow");

@@ -17,6 +17,8 @@ let action: ReturnType<typeof builtAction>;
 let standin: Standin;
 let kept: string;
 let bin: string;
+/** Where a whole run of the change was made. */
+let whole: string;
 let served: Awaited<ReturnType<typeof serveStandin>>;
 const path = process.env["PATH"];
 
@@ -40,7 +42,7 @@ beforeAll(async () => {
   // stands for uv: what it would set up is there
   writeFileSync(
     join(kept, "bin/uv"),
-    `#!/bin/sh\ncase "$1" in\nvenv) mkdir -p "$3/bin" && cp "${kept}/python" "$3/bin/python" ;;\nrun) shift; [ -d data/02_intermediate ] || cp -r "${kept}/stored/." data; PATH="${bin}:$PATH" "$@" && cp -r data "${kept}/" ;;\nesac\n`,
+    `#!/bin/sh\ncase "$1" in\nvenv) mkdir -p "$3/bin" && cp "${kept}/python" "$3/bin/python" ;;\nrun) shift; [ -d data/02_intermediate ] || cp -r "${kept}/stored/." data; PATH="${bin}:$PATH" "$@" && cp -r data "${kept}/" ;;\nsync) mkdir -p "$UV_PROJECT_ENVIRONMENT/bin" && cp "${kept}/python" "$UV_PROJECT_ENVIRONMENT/bin/python" ;;\nesac\n`,
   );
   chmodSync(join(kept, "bin/uv"), 0o755);
   process.env["PATH"] = `${join(kept, "bin")}${delimiter}${path}`;
@@ -56,7 +58,7 @@ afterAll(async () => {
   action?.remove();
 });
 
-function checkOut(): object {
+function checkOut(from: string): object {
   const pull = standin.synchronize(7);
   standin.store.updateRef("refs/pull/7/merge", pull.mergeResult ?? "");
   example.git("fetch", "--quiet", example.bare, "+refs/pull/7/merge:refs/remotes/pull/7/merge");
@@ -66,14 +68,14 @@ function checkOut(): object {
     repository: { full_name: "harbour/ferries" },
     pull_request: {
       number: 7,
-      head: { sha: pull.head, ref: "change", repo: { full_name: "harbour/ferries" } },
+      head: { sha: pull.head, ref: "change", repo: { full_name: from } },
       base: { sha: standin.store.ref("refs/heads/main"), ref: "main" },
     },
   };
 }
 
-function run(name: string): Promise<ActRun> {
-  const payload = checkOut();
+function run(name: string, from = "harbour/ferries"): Promise<ActRun> {
+  const payload = checkOut(from);
   const file = join(example.work, ".github/workflows", name);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, readFileSync(`examples/workflows/${name}`, "utf8"));
@@ -122,7 +124,7 @@ it("exactly the stale nodes are run, and the data is that of a whole run", async
   const done = await run("slim-ci.yml");
   expect(done.status).toBe(0);
   const ran = done.lines.flatMap((line) => /Running node: (\w+)/u.exec(line)?.[1] ?? []);
-  const whole = join(dirname(example.work), "whole");
+  whole = join(dirname(example.work), "whole");
   cpSync(example.work, whole, { recursive: true, filter: (from) => !/\/data\/(?!01_raw)/u.test(from) });
   kedro(whole, "run", "--env", "prod");
   // the runner works in a copy, whose data is kept
@@ -131,6 +133,29 @@ it("exactly the stale nodes are run, and the data is that of a whole run", async
   const all = spawnSync(join(bin, "kedro"), ["registry", "describe"], { cwd: whole, encoding: "utf8" }).stdout;
   expect(ran.length).toBeGreaterThan(0);
   expect(ran.length).toBeLessThan([...all.matchAll(/^- /gmu)].length);
+});
+
+it("exactly the stale assets are materialized against the definitions that were left, and the data is that of a whole run", async () => {
+  const done = await run("slim-ci-dagster.yml");
+  expect(done.status).toBe(0);
+  expect(data(kept)).toEqual(data(whole));
+  expect(done.text).toContain("RUN_SUCCESS");
+});
+
+it("the project's own Python is made after its lock and asked of both sides, and of a fork it is not", async () => {
+  example.git("checkout", "--quiet", "--force", "change");
+  example.commit("change", { "uv.lock": "version = 1\n" }, "Locked");
+  const done = await run("read-live.yml");
+  expect(done.status).toBe(0);
+  expect(done.text).toMatch(/Real Kedro of \.@prod at [0-9a-f]{7}: the project's uv\.lock\./u);
+  expect(done.summary).toMatch(/Real Kedro \d+\.\d+\.\d+ asked/u);
+  expect(done.text).toMatch(/Dagster \(the project's uv\.lock\): dagster_definitions\.env_prod loads/u);
+  const stranger = await run("read-live.yml", "stranger/ferries");
+  expect(stranger.status).toBe(0);
+  expect(stranger.text).toContain("the pull request comes from a fork, whose code is not run");
+  expect(stranger.text).not.toContain("the project's uv.lock");
+  example.git("checkout", "--quiet", "--force", "change");
+  example.commit("change", { "uv.lock": null }, "Unlocked");
 });
 
 it("real Dagster loads the definitions, and fails the job on what only it refuses, with both sides told", async () => {
