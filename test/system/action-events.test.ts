@@ -12,6 +12,7 @@ import { APP, createStandin, WORKFLOW } from "../support/github-standin/standin.
 import { repository } from "../support/github-standin/shapes.ts";
 import { standinOctokit } from "../support/github-standin/standin-octokit.ts";
 import type { Standin } from "../support/github-standin/state.ts";
+import { startDescriptionProxy } from "../support/github-system-tools.ts";
 import { scene } from "../support/scene.ts";
 
 /** The second project, in a folder with a space. */
@@ -42,6 +43,7 @@ const WRITER = {
 let example: ExampleRepository;
 let action: ReturnType<typeof builtAction>;
 let standin: Standin;
+let proxy: Awaited<ReturnType<typeof startDescriptionProxy>>;
 let served: Awaited<ReturnType<typeof serveStandin>>;
 
 beforeAll(async () => {
@@ -57,10 +59,12 @@ beforeAll(async () => {
   example.git("remote", "add", "origin", "https://github.com/harbour/ferries.git");
   standin = createStandin(example.bare, { actors: [APP, WRITER] });
   served = await serveStandin(standin);
+  proxy = await startDescriptionProxy(served.url);
   standin.openPull(7, "change", "main");
 });
 
 afterAll(async () => {
+  await proxy?.close();
   await served?.close();
   example?.remove();
   action?.remove();
@@ -88,7 +92,7 @@ function run(workflow: string, { event, at, payload, folder = example.work }: Ha
     event,
     payload: { repository: { full_name: "harbour/ferries", default_branch: "main" }, ...payload },
     token: WRITER.token,
-    apiUrl: served.url,
+    apiUrl: proxy.url,
     serverUrl: served.url,
     environment: { GITHUB_RUN_ID: "700" },
     actions: { "OWNER/kedro-dagster-action@v1": action.folder },
@@ -267,4 +271,8 @@ it("a repository of 5,000 files takes no more requests than a small one", async 
   );
   expect(done.status).toBe(0);
   expect(standin.calls.length - before).toBeLessThanOrEqual(6);
+});
+
+it("has asked nothing, and was answered nothing, that GitHub's description does not know", () => {
+  expect(proxy.output()).not.toMatch(/VIOLATIONS|UNPROCESSABLE_ENTITY|NO_PATH_MATCHED|Request terminated with error/);
 });
