@@ -62,6 +62,27 @@ answer([error.cls_name, error.context and error.context.cls_name])`);
     expect(seen.diary.map((call) => call.hook)).not.toContain("after_pipeline_run");
   });
 
+  test("the error sensor starts Kedro in a process that ends, also where a code server has forgotten the definitions' folder", async () => {
+    const diary = `${project.home}/diary-of-the-sensor`;
+    const variables = { ORCHARD_BREAK: "fit", ORCHARD_DIARY: diary };
+    await project.ask(`${IF_MAIN}answer(run_in_process("local__everything")["run"])`, variables);
+    const seen = (await project.askAnew(
+      `repository = definitions().get_repository_def()
+sys.path[:] = [place for place in sys.path if not place.endswith("/src")]
+with dg.DagsterInstance.get() as instance:
+    record = instance.get_run_records(limit=1)[0]
+    event = [entry.dagster_event for entry in instance.all_logs(record.dagster_run.run_id) if entry.dagster_event and entry.dagster_event.event_type_value == "PIPELINE_FAILURE"][0]
+    context = dg.build_run_status_sensor_context("on_pipeline_error_sensor", event, instance, record.dagster_run).for_run_failure()
+    repository.get_sensor_def("on_pipeline_error_sensor")(context)
+answer({"kedro": "kedro" in sys.modules, "diary": diary("${diary}")})`,
+      { ...variables, PYTHONPATH: `${project.folder}/src:${project.support}` },
+    )) as { readonly kedro: boolean; readonly diary: readonly { readonly hook: string }[] };
+    expect(seen.kedro).toBe(false);
+    expect(seen.diary.filter(({ hook }) => hook === "on_pipeline_error")).toEqual([
+      { hook: "on_pipeline_error", error: "ValueError: the scale is broken" },
+    ]);
+  });
+
   test("a dataset that cannot be loaded is named, with Kedro's own reason", async () => {
     const broken = await generatedProject("orchard");
     broken.write("data/raw/harvest.csv", "");

@@ -6,6 +6,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import dagster as dg
@@ -46,7 +47,9 @@ def fire_for_failed_run(
         _fire(project, instance, run, failures, message)
         return
     arguments = (project, instance.get_ref(), run.run_id, failures, message)
-    handed = pickle.dumps(sys.path) + pickle.dumps((_fire_elsewhere, arguments))
+    # a code server has the folder of the definitions there while it loads them alone
+    places = [*sys.path, str(Path(__file__).resolve().parents[__name__.count(".")])]
+    handed = pickle.dumps(places) + pickle.dumps((_fire_elsewhere, arguments))
     ended = subprocess.run(
         [sys.executable, "-c", _PROGRAM], input=handed, capture_output=True, check=False
     )
