@@ -20,7 +20,7 @@ import { launchRun } from "../../tools/webserver/launch-run.ts";
 
 const REPOSITORY = resolve(fileURLToPath(import.meta.url), "../../..");
 const LOCATION = "ferries-prod";
-const JOB = `/locations/__repository__@${LOCATION}/jobs/prod__price`;
+const JOB = `/locations/__repository__@${LOCATION}/jobs/price_prod`;
 const GROUPS = ["external", "ingestion", "pricing", "reporting"];
 const EXPANDED = encodeURIComponent(GROUPS.map((group) => `global@global:${group}`).join(","));
 /** Each page with a text that shows it has been drawn. */
@@ -28,10 +28,22 @@ const PAGES = [
   { name: "asset-graph", path: `/asset-groups?expanded=${EXPANDED}`, shows: "fare_scores" },
   { name: "group", path: `/locations/__repository__@${LOCATION}/asset-groups/pricing`, shows: "fare_model" },
   { name: "asset", path: "/assets/prod/sailings?view=overview", shows: "Every booking with its vessel and route." },
-  { name: "job", path: JOB, shows: "fit_fare_model" },
+  { name: "checks", path: "/assets/prod/sailings?view=checks", shows: "not_empty" },
+  { name: "partitions", path: "/assets/prod/bargains?view=partitions", shows: "2026-11-01" },
+  { name: "job", path: JOB, shows: "fare_model" },
   { name: "launchpad", path: `${JOB}/playground`, shows: "Launch Run" },
   { name: "automation", path: "/automation", shows: "price__schedule" },
 ] as const;
+
+/** What the example does not have, and a page shows. */
+const OPERATIONS = `rules:
+  sailings:
+    select: {datasets: [sailings]}
+    checks: {not_empty: true, row_count: {min: 1}, schema_unchanged: true}
+  reports:
+    select: {pipelines: [reporting]}
+    partitions: {daily: "2026-11-01"}
+`;
 
 const { values } = parseArgs({
   options: { out: { type: "string", default: ".cache/pictures" }, chromium: { type: "string" } },
@@ -43,6 +55,7 @@ const root = realpathSync(mkdtempSync(join(tmpdir(), "pictures-")));
 const project = join(root, "ferries");
 const home = join(root, "home");
 cpSync(join(REPOSITORY, "examples/ferries"), project, { recursive: true });
+writeFileSync(join(project, "conf/prod/kedro-dagster-operations.yml"), OPERATIONS);
 mkdirSync(home);
 mkdirSync(out, { recursive: true });
 writeFileSync(join(home, "dagster.yaml"), "telemetry:\n  enabled: false\n");
@@ -56,7 +69,7 @@ if (generated.status !== 0) throw new Error(generated.stderr);
 const dagster = await DagsterDev.start(project, home, await pythonEnvironment());
 const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox"] });
 try {
-  for (const job of ["prod__ingest", "prod__price", "prod__report"]) {
+  for (const job of ["ingest_prod", "price_prod"]) {
     const { status } = await launchRun(dagster, { location: LOCATION, job });
     process.stdout.write(`${job}: ${status}\n`);
   }
