@@ -1,7 +1,11 @@
 import { runCommandLine } from "./run-command-line.ts";
 import { processTerminal } from "./terminal.ts";
 
-// Without `await` at the top, so that the bundle can be CommonJS: Node keeps more of what it compiles of that.
-void runCommandLine(process.argv.slice(2), processTerminal(process.env)).then((code) => {
+const terminal = processTerminal(process.env);
+
+// Without `await` at the top, so that the bundle can be CommonJS: V8's code is kept of whole scripts.
+void runCommandLine(process.argv.slice(2), terminal).then((code) => {
   process.exitCode = code;
+  // leaving at once, where nothing waits to be written, spares taking the heap apart
+  if (terminal.isWritten()) process.exit();
 });

@@ -6,6 +6,8 @@ export interface Output {
   /** Its width; null where it is no terminal. */
   readonly columns: number | null;
   readonly write: (text: string) => void;
+  /** Whether all that was written has left the process. */
+  readonly isWritten: () => boolean;
 }
 
 /**
@@ -24,13 +26,18 @@ export function outputTo(descriptor: 1 | 2): Output {
     isDirect = false;
     stream().write(rest);
   };
-  return { isTerminal: false, columns: null, write };
+  return { isTerminal: false, columns: null, write, isWritten: () => isDirect };
 }
 
 function throughStream(stream: NodeJS.WriteStream): Output {
   leaveWhenClosed(stream);
   const isTerminal = stream.isTTY;
-  return { isTerminal, columns: isTerminal ? stream.columns : null, write: (text) => void stream.write(text) };
+  return {
+    isTerminal,
+    columns: isTerminal ? stream.columns : null,
+    write: (text) => void stream.write(text),
+    isWritten: () => stream.writableLength === 0,
+  };
 }
 
 function leaveWhenClosed(stream: NodeJS.WriteStream): void {

@@ -31,10 +31,16 @@ export interface TerminalStreams {
 /** Work shorter than this shows no progress. */
 const PATIENCE_MS = 400;
 
+/** The terminal of this process. */
+export interface ProcessTerminal extends Terminal {
+  /** Whether all that was written has left the process. */
+  isWritten(): boolean;
+}
+
 /** The process's own streams; colour and progress only on a terminal, `NO_COLOR` and `FORCE_COLOR` honoured. */
-export function processTerminal(environment: NodeJS.ProcessEnv): Terminal {
+export function processTerminal(environment: NodeJS.ProcessEnv): ProcessTerminal {
   const [output, complaint] = [outputTo(1), outputTo(2)];
-  return terminalOver({
+  const terminal = terminalOver({
     output: output.write,
     complaint: complaint.write,
     isColoured: isColoured(environment, output.isTerminal),
@@ -42,6 +48,7 @@ export function processTerminal(environment: NodeJS.ProcessEnv): Terminal {
     columns: output.columns,
     complaintColumns: complaint.columns,
   });
+  return { ...terminal, isWritten: () => output.isWritten() && complaint.isWritten() };
 }
 
 /** `FORCE_COLOR` decides where it is set, `0` for none, as in Node and most tools; else `NO_COLOR` and the terminal do. */
