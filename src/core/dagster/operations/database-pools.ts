@@ -20,13 +20,27 @@ type DatasetOf = (dataset: string) => ResolvedDataset | undefined;
  * that some node uses together share theirs. In memory, and on a server, there is no file.
  */
 export function databasePools(nodes: readonly KedroNode[], datasetOf: DatasetOf): readonly SettledOperation[] {
+  const fileOf = remembered((name) => databaseFile(datasetOf(name)));
   const used = nodes.flatMap((node) => {
-    const files = [...node.inputs, ...node.outputs].flatMap((name) => databaseFile(datasetOf(name)) ?? []);
-    const at = [...node.inputs, ...node.outputs].find((name) => databaseFile(datasetOf(name)) !== null);
-    return files.length === 0 ? [] : [{ node: node.name, files, at: datasetOf(at ?? "")?.at ?? null }];
+    const files = [...node.inputs, ...node.outputs].flatMap((name) => fileOf(name) ?? []);
+    if (files.length === 0) return [];
+    const at = [...node.inputs, ...node.outputs].find((name) => fileOf(name) !== null);
+    return [{ node: node.name, files, at: datasetOf(at ?? "")?.at ?? null }];
   });
   const pools = poolNames(used.map(({ files }) => files));
   return used.map(({ node, files, at }): SettledOperation => poolOf(node, pools.get(files[0]?.path ?? "") ?? "", at));
+}
+
+/** Most datasets are one node's output and another's input. */
+function remembered(fileOf: (name: string) => DatabaseFile | null): (name: string) => DatabaseFile | null {
+  const known = new Map<string, DatabaseFile | null>();
+  return (name) => {
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    const made = fileOf(name);
+    known.set(name, made);
+    return made;
+  };
 }
 
 function poolOf(subject: string, value: string, at: Place | null): SettledOperation {
