@@ -1,4 +1,4 @@
-// `npm run bench [-- --plugin --quick | --forms]`: whole-process times of `translate`, side by side with the plugin in one run.
+// `npm run bench [-- --plugin --quick --project DIR | --forms]`: whole-process times of `translate`, side by side with the plugin in one run.
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -18,6 +18,7 @@ const { values } = parseArgs({
     plugin: { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
     forms: { type: "boolean", default: false },
+    project: { type: "string" },
   },
 });
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -60,7 +61,18 @@ async function wholeProcess(): Promise<void> {
       );
       console.log(wholeRow(family, nodes, run));
     }
+  if (values.project !== undefined) {
+    const { project } = values;
+    const run = await medianOf(3, () =>
+      timeCommand([process.execPath, cli, "translate", project, "--env", "local", "--json"]),
+    );
+    console.log(wholeRow("from outside", Object.keys(documentOf(run).kedro.nodes).length, run));
+  }
   console.log("");
+}
+
+function documentOf({ output }: Timing): { readonly kedro: { readonly nodes: Readonly<Record<string, unknown>> } } {
+  return JSON.parse(output) as ReturnType<typeof documentOf>;
 }
 
 function wholeRow(name: string, nodes: number, { seconds, processor, megabytes }: Timing): string {
