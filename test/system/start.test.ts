@@ -55,6 +55,6 @@ describe("the start of the built command line", () => {
     });
     expect(times["version"]).toBeLessThan(2);
     expect(times["help"]).toBeLessThan(2);
-    expect(times["example"]).toBeLessThan(12);
+    expect(times["example"]).toBeLessThan(8);
   });
 });
