@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Report } from "../../src/core/model/report.ts";
+import { renderSvg } from "../../src/core/report/svg/svg.ts";
 import { largeLocation } from "../../tools/locations/large-location.ts";
 import { reviewSample } from "../../tools/samples/review-sample.ts";
 import { samples } from "../../tools/samples/samples.ts";
@@ -11,6 +12,14 @@ import { HOSTILE } from "../support/hostile.ts";
 import { codeLocation } from "../../tools/locations/code-location.ts";
 import { type OpenPage, PageBrowser } from "./support/open-page.ts";
 
+/** Texts of a picture that do not fit, as they stand. */
+const OUTSIDE = `[...document.querySelectorAll("g > g")].flatMap((box) => {
+  const room = box.querySelector("rect, path").getBoundingClientRect();
+  return [...box.querySelectorAll("text")].flatMap((text) => {
+    const { left, right } = text.getBoundingClientRect();
+    return text.textContent !== "" && (left < Math.max(0, room.left) || right > Math.min(866, room.right)) ? [text.textContent] : [];
+  });
+})`;
 const AXE = createRequire(import.meta.url).resolve("axe-core");
 
 let browser: PageBrowser;
@@ -369,6 +378,27 @@ describe("the page without a mouse", () => {
     await expect.poll(() => page.locator("main li").count()).toBeGreaterThan(8);
     await expect.poll(() => page.locator("main").innerText()).toContain("every: 4");
   });
+});
+
+describe("the picture in a browser", () => {
+  test.each(["light", "dark"] as const)(
+    "is whole, %s: no letter is outside of its box or of the picture",
+    async (scheme) => {
+      const names = [...HOSTILE, ...Array.from("WMQ@mw", (letter) => letter.repeat(26)), "…".repeat(26)];
+      const { page, noise } = await browser.open("about:blank", {
+        colorScheme: scheme,
+        viewport: { width: 900, height: 520 },
+      });
+      for (const name of names) {
+        const one = (code: string): ReturnType<typeof codeLocation> =>
+          codeLocation({ nodes: { n: { inputs: ["raw"], outputs: [name || "x"], code } } });
+        const picture = renderSvg([buildReport(one("1"), one("2"))]);
+        await page.goto(browser.writeText("picture", picture, "svg"));
+        expect([name, await page.evaluate<readonly string[]>(OUTSIDE)]).toEqual([name, []]);
+      }
+      expect(noise).toEqual([]);
+    },
+  );
 });
 
 describe("a project whose every name is hostile", () => {

@@ -39,8 +39,8 @@ export class PageBrowser {
     return this.writeText(name, renderHtml(reports, { page: this.#program, ...options }));
   }
 
-  writeText(name: string, text: string): string {
-    const file = join(this.folder, `${name}.html`);
+  writeText(name: string, text: string, kind: "html" | "svg" = "html"): string {
+    const file = join(this.folder, `${name}.${kind}`);
     writeFileSync(file, text);
     return `file://${file}`;
   }

@@ -32,9 +32,10 @@ export interface PageTextOptions extends SiteOptions {
 /** Lines of the generated definitions' diff that a page holds. */
 const MOST_DEFINITION_LINES = 6000;
 
-/** All that the page shows of the reports, worst first; texts as they may be shown. */
+/** All that the page shows of the reports, worst first; of projects as they stand by their folders. Texts as they may be shown. */
 export function pageDocument(reports: readonly Report[], options: PageTextOptions = {}): PageDocument {
-  const ordered = [...reports].sort((a, b) => verdictOrder(a.verdict) - verdictOrder(b.verdict));
+  const order = ({ verdict }: Report): number => (options.isStanding === true ? 0 : verdictOrder(verdict));
+  const ordered = [...reports].sort((a, b) => order(a) - order(b));
   return shownTexts({
     formatVersion: 1,
     title: options.isStanding === true ? standingTitle(ordered) : reviewTitle(ordered),

@@ -2,7 +2,7 @@ import type { Box } from "../graph/box.ts";
 import { boxLines } from "../graph/box-lines.ts";
 import { stateOfBox } from "../graph/legend.ts";
 import type { NodeState } from "../graph/lineage-view.ts";
-import { xmlText } from "../words/escape.ts";
+import { visible, xmlText } from "../words/escape.ts";
 import type { Point, Size } from "./layered-layout.ts";
 import { SMALL_SIZE, TEXT_SIZE } from "./svg-style.ts";
 import { textWidth } from "./text-width.ts";
@@ -26,9 +26,15 @@ const SHAPES: Readonly<Record<NodeState, { readonly corner: number; readonly lin
   plain: { corner: 8, line: 'stroke-width="1"' },
 };
 
+/** A name is cut as it is shown: what is invisible is written out, and longer. */
+function shownLines(box: Box): readonly string[] {
+  const name = visible(box.name);
+  return boxLines({ ...box, name: name.trim() === "" ? "(blank)" : name });
+}
+
 /** Room that a box takes, its second edge included. */
 export function boxSize(box: Box): Size {
-  const lines = boxLines(box);
+  const lines = shownLines(box);
   const widths = lines.map((line, index) => textWidth(line, index === 0 ? TEXT_SIZE : SMALL_SIZE));
   const around = box.isFolded ? 2 * DOUBLE : isBarrel(box) ? BULGE : 0;
   return {
@@ -42,7 +48,7 @@ export function drawBox(box: Box, middle: Point): string {
   const size = boxSize(box);
   const state = stateOfBox(box);
   const [left, top] = [middle.x - size.width / 2, middle.y - size.height / 2];
-  const lines = boxLines(box);
+  const lines = shownLines(box);
   const first = middle.y - ((lines.length - 1) * LINE) / 2 + 4 + (isBarrel(box) ? BULGE / 2 : 0);
   const texts = lines.map((line, index) => {
     const small = index === 0 ? "" : ' class="kd-small"';
