@@ -50,6 +50,7 @@ export async function deployOnPush(io: ActionIo, push: PushToDeploy): Promise<st
     ...(inputs.deploy === "auto" ? {} : { via: inputs.deploy }),
   };
   const done = await deployBranches(deployer, { branch, tip: run.commit, address: run.address });
+  if (done.kind === "not-meant") return done.why;
   if (done.kind === "not-valid") return `\`${inputs.config}\` is not valid: nothing is deployed.`;
   await recordOutcomes(deployer, done.outcomes, run.address);
   const left = said(io, inputs, done);

@@ -5,7 +5,10 @@ import { readFileAt } from "../github/read-file-at.ts";
 import { patientRequests } from "../github/patient-requests.ts";
 import type { Renderer } from "../deployment/renderer.ts";
 import { deployDefinitions, type DeploymentWork } from "./deploy-definitions.ts";
+import { isWatched, type WatchedRefs } from "../deployment/watched-refs.ts";
 import { type CountedAnswer, countRequests } from "./count-requests.ts";
+import { type CommandWork, followCommand } from "./follow-command.ts";
+import { isLatestCheck } from "../github/is-latest-check.ts";
 import type { Installation } from "./installation.ts";
 import { type Purpose, type Reach, repositoryClients } from "./repository-client.ts";
 import type { HandoverPresenter } from "./present-handover.ts";
@@ -25,6 +28,15 @@ export interface AppWork {
   readonly giveUpDeployment: (repository: InstalledRepository, error: unknown) => Promise<void>;
   readonly reviewGroup: (repository: InstalledRepository, group: Omit<GroupReview, "reviewer">) => Promise<void>;
   readonly giveUpGroup: (repository: InstalledRepository, head: string) => Promise<void>;
+  /** Does what a comment asks for. */
+  readonly follow: (
+    repository: InstalledRepository,
+    command: Omit<CommandWork, "reviewer" | "renderer">,
+  ) => Promise<void>;
+  /** Whether a push may move deployments, as far as the settings are known. */
+  readonly isWatched: (repository: InstalledRepository, ref: string, isBot: boolean) => boolean;
+  /** Whether a check that a person asked to be run again still shows the state of its commit. */
+  readonly isLatestCheck: (repository: InstalledRepository, check: number) => Promise<boolean>;
   /** Open pull requests into this branch, those that changed last. */
   readonly pullsInto: (repository: InstalledRepository, branch: string) => Promise<readonly number[]>;
   /** The same, where the workflow is the one whose hand-over the settings take. */
@@ -67,6 +79,7 @@ const CACHED_CHARACTERS = 200_000_000;
 export function appWork(parts: AppWorkParts): AppWork & Opening {
   const { reviewer, presenter, renderer } = parts;
   const { open, openInstallation } = opening(parts);
+  const watched = new Map<string, WatchedRefs>();
   return {
     open,
     openInstallation,
@@ -76,12 +89,23 @@ export function appWork(parts: AppWorkParts): AppWork & Opening {
         reviewer,
         live: { open: () => open(repository, "handover"), presenter },
       }),
-    deploy: async (repository, deployment) =>
-      deployDefinitions(open(repository, "deploy"), { ...deployment, renderer }),
+    async deploy(repository, deployment) {
+      const { watched: refs } = await deployDefinitions(open(repository, "deploy"), { ...deployment, renderer });
+      // what is forgotten is asked again
+      if (watched.size > MOST_WATCHED) watched.clear();
+      if (refs !== null) watched.set(nameOf(repository), refs);
+    },
     giveUpReview: async (repository, pull, error) => giveUpReview(open(repository, "review"), pull, error),
     giveUpDeployment: async (repository, error) => giveUpDeployment(open(repository, "deploy"), error),
     reviewGroup: async (repository, group) => reviewMergeGroup(open(repository, "review"), { ...group, reviewer }),
     giveUpGroup: async (repository, head) => giveUpGroup(open(repository, "review"), head),
+    follow: async (repository, command) =>
+      followCommand(
+        { review: open(repository, "review"), deploy: open(repository, "deploy") },
+        { ...command, reviewer, renderer },
+      ),
+    isWatched: (repository, ref, isBot) => isWatched(watched.get(nameOf(repository)), ref, isBot),
+    isLatestCheck: async (repository, check) => isLatestCheck(open(repository, "review"), check),
     pullsInto: async (repository, branch) => listPullsInto(open(repository, "review"), branch),
     async pullsHandedOver(repository, { workflow, head }) {
       const installation = open(repository, "review");
@@ -97,6 +121,13 @@ async function openAt(installation: Installation, head: string): Promise<readonl
   const pulls = await listOpenPulls(installation);
   return pulls.filter((pull) => pull.head === head).map(({ number }) => number);
 }
+
+function nameOf({ owner, repo }: InstalledRepository): string {
+  return `${owner}/${repo}`.toLowerCase();
+}
+
+/** Repositories whose sources are remembered. */
+const MOST_WATCHED = 10_000;
 
 /** Milliseconds that a request may wait in its slot; longer waits go back into line. */
 const LONGEST_WAIT = 15_000;

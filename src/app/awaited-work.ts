@@ -3,6 +3,8 @@ import type { Metrics } from "./metrics.ts";
 
 /** Work that is taken before GitHub has said who the App is, and begins when it has; how long it takes is counted. */
 export function awaitedWork(known: Promise<AppWork>, metrics: Pick<Metrics, "task">): AppWork {
+  let present: AppWork | null = null;
+  known.then((work) => void (present = work)).catch(() => {});
   const counted = async (kind: "review" | "deploy" | "group", run: (work: AppWork) => Promise<void>): Promise<void> => {
     const work = await known;
     const start = performance.now();
@@ -19,6 +21,9 @@ export function awaitedWork(known: Promise<AppWork>, metrics: Pick<Metrics, "tas
     deploy: (repository, deployment) => counted("deploy", (work) => work.deploy(repository, deployment)),
     reviewGroup: (repository, group) => counted("group", (work) => work.reviewGroup(repository, group)),
     giveUpGroup: async (repository, head) => (await known).giveUpGroup(repository, head),
+    follow: async (repository, command) => (await known).follow(repository, command),
+    isWatched: (repository, ref, isBot) => present?.isWatched(repository, ref, isBot) ?? true,
+    isLatestCheck: async (repository, check) => (await known).isLatestCheck(repository, check),
     pullsInto: async (repository, branch) => (await known).pullsInto(repository, branch),
     giveUpReview: async (repository, pull, error) => (await known).giveUpReview(repository, pull, error),
     giveUpDeployment: async (repository, error) => (await known).giveUpDeployment(repository, error),

@@ -1,15 +1,18 @@
-import { deployBranches } from "../deployment/deploy-branches.ts";
+import { deployBranches, type DeploymentOrder } from "../deployment/deploy-branches.ts";
 import { loggedOutcome } from "../deployment/deployment-words.ts";
 import { recordOutcomes } from "../deployment/record-outcomes.ts";
+import { type WatchedRefs, watchedRefs } from "../deployment/watched-refs.ts";
 import type { Renderer } from "../deployment/renderer.ts";
+import type { DeploymentOutcome } from "../github/deployment-outcome.ts";
+import { throwIfPutOff } from "../github/rate-limit.ts";
 import { readFileAt } from "../github/read-file-at.ts";
 import { readRef } from "../github/read-ref.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import type { Installation } from "./installation.ts";
-import { throwIfPutOff } from "../github/rate-limit.ts";
 import { readSnapshot } from "./read-snapshot.ts";
 import { refuseSettings, tellDeployment } from "./tell-deployment.ts";
+import { tellPulls } from "./tell-pulls.ts";
 
 export interface DeploymentWork {
   readonly renderer: Renderer;
@@ -17,30 +20,64 @@ export interface DeploymentWork {
   readonly isRerun: boolean;
   /** Aborted when a later deployment of the same repository takes this one's place. */
   readonly signal: AbortSignal;
+  /** What a person wants of a deployment branch. */
+  readonly order?: DeploymentOrder;
 }
 
+/** What became of the branches that were meant; or why none was. */
+type Done =
+  | { readonly kind: "deployed"; readonly outcomes: readonly DeploymentOutcome[] }
+  | { readonly kind: "declined"; readonly why: string };
+
+/** `watched`: what deployments hang on; null where that is not known. */
+export type Deployed = Done & { readonly watched: WatchedRefs | null };
+
 /**
- * Brings every deployment branch that the settings name up to the tip of the default branch, and says on that commit what
- * became of it. Without deployment settings it does and says nothing.
+ * Brings every deployment branch that the settings name to what is wanted of it, a person's order first, and says on the
+ * tip of the default branch what became of all. Without deployment settings it does and says nothing.
  */
-export async function deployDefinitions(
-  installation: Installation,
-  { renderer, isRerun, signal }: DeploymentWork,
-): Promise<void> {
-  const { client, repository, log } = installation;
+export async function deployDefinitions(installation: Installation, work: DeploymentWork): Promise<Deployed> {
+  const { client, repository } = installation;
   const { data } = await client.request("GET /repos/{owner}/{repo}", { ...repository });
   const tip = await readRef(installation, data.default_branch);
-  if (tip === null) return;
+  if (tip === null) return { ...declined("the repository is empty"), watched: null };
   // Most repositories deploy nothing: nothing else of them is read
   const { settings, diagnostics } = readSettings(await readFileAt(installation, { path: SETTINGS_FILE, ref: tip }));
-  if (diagnostics.length === 0 && settings.deploy.environments.length === 0) return;
-  const deployer = { ...installation, renderer, signal, read: (commit: string) => readSnapshot(installation, commit) };
+  const watched = diagnostics.length > 0 ? null : watchedRefs(settings, data.default_branch);
+  if (watched?.deployed.length === 0)
+    return { ...declined("the settings name no environments to deploy (`deploy.environments`)"), watched };
   const source = { branch: data.default_branch, tip, address: data.html_url };
-  const done = await deployBranches(deployer, source);
-  if (done.kind === "not-valid") return refuseSettings(installation, tip, { mistakes: done.mistakes, isRerun });
+  const ordered = work.order === undefined ? null : await deploy(installation, work, source);
+  if (ordered?.kind === "declined") return { ...ordered, watched };
+  const { order: _, ...usual } = work;
+  const deployed = await deploy(installation, usual, source);
+  return { ...(ordered ?? deployed), watched };
+}
+
+async function deploy(
+  installation: Installation,
+  { renderer, isRerun, signal, order }: DeploymentWork,
+  source: Parameters<typeof deployBranches>[1],
+): Promise<Done> {
+  const { repository, log } = installation;
+  const { tip, address } = source;
+  const deployer = { ...installation, renderer, signal, read: (commit: string) => readSnapshot(installation, commit) };
+  const done = await deployBranches(deployer, source, order ?? null);
+  if (done.kind === "not-meant") return declined(done.why);
+  if (done.kind === "not-valid") {
+    await refuseSettings(installation, tip, { mistakes: done.mistakes, isRerun });
+    return declined("the settings are not valid");
+  }
   const { outcomes, assumptions } = done;
   for (const outcome of outcomes) if (outcome.kind === "refused") throwIfPutOff(outcome.refusal, installation.now());
   for (const outcome of outcomes) log(`${repository.owner}/${repository.repo}: ${loggedOutcome(outcome)}`);
-  if (outcomes.length > 0) await tellDeployment(installation, tip, { outcomes, assumptions, isRerun });
-  await recordOutcomes(deployer, outcomes, data.html_url);
+  if (outcomes.length > 0 && order === undefined)
+    await tellDeployment(installation, tip, { outcomes, assumptions, isRerun });
+  await recordOutcomes(deployer, outcomes, address);
+  await tellPulls(installation, outcomes, { version: renderer.version, address });
+  return { kind: "deployed", outcomes };
+}
+
+function declined(why: string): Done {
+  return { kind: "declined", why };
 }

@@ -1,5 +1,6 @@
 import type { Probot } from "probot";
 import { readExternalId } from "../github/check-run.ts";
+import { COMMAND } from "./read-command.ts";
 import type { InstalledRepository, Task } from "./task.ts";
 import type { TaskIntake } from "./task-intake.ts";
 
@@ -11,21 +12,19 @@ interface Event {
   };
 }
 
+type Take = (event: Event, makeTask: (repository: InstalledRepository) => Task) => Promise<void>;
+
 /**
  * What the App listens to. A handler only notes the task: the answer to GitHub waits for nothing else. From an event
  * comes where to look, never what is there, so a late, repeated or reordered event does no harm.
  */
 export function listenToWebhooks(app: Pick<Probot, "on">, intake: Pick<TaskIntake, "take">): void {
-  const take = async (event: Event, makeTask: (repository: InstalledRepository) => Task): Promise<void> => {
+  const take: Take = async (event, makeTask) => {
     const repository = installedRepository(event);
     if (repository !== null) await intake.take(makeTask(repository), event.id);
   };
-  const review = (event: Event, pull: number, isRerun = false): Promise<void> =>
-    take(event, (repository) => ({ kind: "review", repository, pull, isRerun }));
-  const deploy = (event: Event, isRerun = false): Promise<void> =>
-    take(event, (repository) => ({ kind: "deploy", repository, isRerun }));
-  const group = (event: Event, head: string, isRerun = false): Promise<void> =>
-    take(event, (repository) => ({ kind: "group", repository, head, isRerun }));
+  const review = (event: Event, pull: number): Promise<void> =>
+    take(event, (repository) => ({ kind: "review", repository, pull, isRerun: false }));
 
   app.on(
     ["pull_request.opened", "pull_request.reopened", "pull_request.synchronize", "pull_request.ready_for_review"],
@@ -36,10 +35,14 @@ export function listenToWebhooks(app: Pick<Probot, "on">, intake: Pick<TaskIntak
     if (event.payload.changes.base !== undefined) await review(event, event.payload.number);
   });
   app.on("push", async (event) => {
-    // Deployment branches are pushed by us: only the default branch is listened to.
+    // Another branch or a tag may be a source too; whether it is, is known where the settings have been read
     const branch = event.payload.repository.default_branch;
-    if (event.payload.ref !== `refs/heads/${branch}` || event.payload.deleted) return;
-    await deploy(event);
+    const { ref, deleted, sender } = event.payload;
+    if (deleted) return;
+    const isBot = sender?.type === "Bot";
+    if (ref !== `refs/heads/${branch}`)
+      return take(event, (repository) => ({ kind: "source", repository, ref, isBot, isRerun: false }));
+    await take(event, (repository) => ({ kind: "deploy", repository, isRerun: false }));
     await take(event, (repository) => ({ kind: "base", repository, branch, isRerun: false }));
   });
   app.on("workflow_run.completed", async (event) => {
@@ -49,30 +52,41 @@ export function listenToWebhooks(app: Pick<Probot, "on">, intake: Pick<TaskIntak
     if (trigger === "pull_request")
       await take(event, (repository) => ({ kind: "handover", repository, workflow, head, isRerun: false }));
   });
-  app.on("merge_group.checks_requested", (event) => group(event, event.payload.merge_group.head_sha));
-  listenToReruns(app, { take, review, deploy, group });
+  app.on("merge_group.checks_requested", (event) => {
+    const head = event.payload.merge_group.head_sha;
+    return take(event, (repository) => ({ kind: "group", repository, head, isRerun: false }));
+  });
+  listenToReruns(app, take);
+  listenToComments(app, take);
 }
 
-interface Takers {
-  readonly take: (event: Event, makeTask: (repository: InstalledRepository) => Task) => Promise<void>;
-  readonly review: (event: Event, pull: number, isRerun: boolean) => Promise<void>;
-  readonly deploy: (event: Event, isRerun: boolean) => Promise<void>;
-  readonly group: (event: Event, head: string, isRerun: boolean) => Promise<void>;
-}
-
-/** What a person asks to be run again. */
-function listenToReruns(app: Pick<Probot, "on">, { take, review, deploy, group }: Takers): void {
+/** Re-runs that people ask for on GitHub. */
+function listenToReruns(app: Pick<Probot, "on">, take: Take): void {
   app.on("check_run.rerequested", async (event) => {
-    const subject = readExternalId(event.payload.check_run.external_id)?.subject;
-    const pull = /^pr:(\d+)$/.exec(subject ?? "")?.[1];
-    if (pull !== undefined) await review(event, Number(pull), true);
-    else if (subject === "deploy") await deploy(event, true);
-    else if (subject === "group") await group(event, event.payload.check_run.head_sha, true);
+    const { id: check, external_id: own, head_sha: head } = event.payload.check_run;
+    const subject = readExternalId(own)?.subject;
+    const pull = Number(/^pr:(\d+)$/.exec(subject ?? "")?.[1]);
+    const again = { isRerun: true, check };
+    if (pull > 0) await take(event, (repository) => ({ kind: "review", repository, pull, ...again }));
+    else if (subject === "deploy") await take(event, (repository) => ({ kind: "deploy", repository, ...again }));
+    else if (subject === "group")
+      await take(event, (repository) => ({ kind: "group", repository, head, isRerun: true }));
   });
   app.on("check_suite.rerequested", async (event) => {
     const { head_sha: head, head_branch: branch } = event.payload.check_suite;
-    if (branch === event.payload.repository.default_branch) await deploy(event, true);
+    if (branch === event.payload.repository.default_branch)
+      await take(event, (repository) => ({ kind: "deploy", repository, isRerun: true }));
     await take(event, (repository) => ({ kind: "suite", repository, head, isRerun: true }));
+  });
+}
+
+/** Commands in comments on pull requests: an edited comment asks for nothing. */
+function listenToComments(app: Pick<Probot, "on">, take: Take): void {
+  app.on("issue_comment.created", async (event) => {
+    const { issue, comment } = event.payload;
+    if (issue.pull_request == null || comment.user?.type === "Bot" || !comment.body.startsWith(COMMAND)) return;
+    const [pull, id] = [issue.number, comment.id];
+    await take(event, (repository) => ({ kind: "command", repository, pull, comment: id, isRerun: false }));
   });
 }
 

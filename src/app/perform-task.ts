@@ -51,36 +51,60 @@ export function performTask(
   });
 }
 
-function workOf(
-  task: Task,
-  { work, intake }: TaskParts,
-): { readonly run: Work["run"]; readonly giveUp: (error: unknown) => Promise<void> } {
+interface TaskWork {
+  readonly run: Work["run"];
+  readonly giveUp: (error: unknown) => Promise<void>;
+}
+
+function workOf(task: Task, parts: TaskParts): TaskWork {
   const { repository, isRerun } = task;
-  if (task.kind === "review")
-    return {
-      run: (signal) => work.review(repository, { pull: task.pull, isRerun, signal }),
-      giveUp: (error) => work.giveUpReview(repository, task.pull, error),
-    };
-  if (task.kind === "deploy")
-    return {
-      run: (signal) => work.deploy(repository, { isRerun, signal }),
-      giveUp: (error) => work.giveUpDeployment(repository, error),
-    };
-  if (task.kind === "group")
-    return {
-      run: (signal) => work.reviewGroup(repository, { head: task.head, isRerun, signal }),
-      giveUp: () => work.giveUpGroup(repository, task.head),
-    };
-  return {
-    async run() {
-      const pulls =
-        task.kind === "suite"
-          ? await work.pullsOf(repository, task.head)
-          : task.kind === "handover"
-            ? await work.pullsHandedOver(repository, task)
-            : await work.pullsInto(repository, task.branch);
-      for (const pull of pulls) await intake.take({ kind: "review", repository, pull, isRerun });
-    },
-    giveUp: () => Promise.resolve(),
-  };
+  const { work } = parts;
+  // a re-run that has been answered is asked for again by whoever sends its webhook again
+  const isWanted = async (check: number | undefined): Promise<boolean> =>
+    isRerun && (check === undefined || (await work.isLatestCheck(repository, check)));
+  switch (task.kind) {
+    case "review": {
+      const { pull, check } = task;
+      return {
+        run: async (signal) => work.review(repository, { pull, isRerun: await isWanted(check), signal }),
+        giveUp: (error) => work.giveUpReview(repository, pull, error),
+      };
+    }
+    case "deploy":
+      return {
+        run: async (signal) => work.deploy(repository, { isRerun: await isWanted(task.check), signal }),
+        giveUp: (error) => work.giveUpDeployment(repository, error),
+      };
+    case "group":
+      return {
+        run: (signal) => work.reviewGroup(repository, { head: task.head, isRerun, signal }),
+        giveUp: () => work.giveUpGroup(repository, task.head),
+      };
+    case "command":
+      return {
+        run: (signal) => work.follow(repository, { pull: task.pull, comment: task.comment, signal }),
+        giveUp: () => Promise.resolve(),
+      };
+    default:
+      return { run: () => handOn(task, parts), giveUp: () => Promise.resolve() };
+  }
+}
+
+/** Hands in the tasks that a task is made of. */
+async function handOn(
+  task: Extract<Task, { kind: "source" | "suite" | "handover" | "base" }>,
+  { work, intake }: TaskParts,
+): Promise<void> {
+  const { repository, isRerun } = task;
+  if (task.kind === "source") {
+    if (work.isWatched(repository, task.ref, task.isBot)) await intake.take({ kind: "deploy", repository, isRerun });
+    return;
+  }
+  const pulls =
+    task.kind === "suite"
+      ? await work.pullsOf(repository, task.head)
+      : task.kind === "handover"
+        ? await work.pullsHandedOver(repository, task)
+        : await work.pullsInto(repository, task.branch);
+  for (const pull of pulls) await intake.take({ kind: "review", repository, pull, isRerun });
 }

@@ -1,6 +1,9 @@
+import { VERSION } from "../program/version.ts";
+import type { Appendix } from "../github/comment-appendix.ts";
 import { type CheckOutcome, type CheckResult, publishCheck, REVIEW_CHECK } from "../github/check-run.ts";
 import { failureAnnotations } from "../github/failure-annotations.ts";
 import type { Presentation } from "../github/present-reports.ts";
+import type { OwnComment } from "../github/list-own-comments.ts";
 import { rateLimitOf, throwIfPutOff } from "../github/rate-limit.ts";
 import type { PullRequest } from "../github/read-pull-request.ts";
 import { type CommentOutcome, publishComment } from "../github/sticky-comment.ts";
@@ -13,6 +16,10 @@ export interface ReviewedPull {
   readonly pull: PullRequest;
   /** Commit that it was compared with. */
   readonly base: string;
+  /** Tree that was reviewed. */
+  readonly tree: string;
+  /** Our comments, where they have just been listed. */
+  readonly standing: readonly OwnComment[] | null;
   readonly review: Presentation;
   readonly judged: ReturnType<typeof judgeSettings>;
   /** A person asked for a re-run on GitHub. */
@@ -27,7 +34,7 @@ export interface ReviewedPull {
  */
 export async function publishReview(
   installation: Installation,
-  { pull, base, review, judged, isRerun }: ReviewedPull,
+  { pull, base, tree, standing, review, judged, isRerun }: ReviewedPull,
 ): Promise<void> {
   const { settings } = judged;
   if (settings.comment !== false) {
@@ -40,6 +47,12 @@ export async function publishReview(
       run: null,
       body: review.comment,
       isWanted: wantsComment(settings.comment, review),
+      ...(standing === null ? {} : { standing }),
+      appendix: (below: Appendix) => ({
+        ...below,
+        since: below.since === "" ? new Date(installation.now()).toISOString() : below.since,
+        reviewed: { tree, version: VERSION },
+      }),
     };
     tell(installation, await twice(installation, () => publishComment(installation, comment)));
   }

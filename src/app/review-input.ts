@@ -18,6 +18,8 @@ export interface ReviewInput {
   /** Web address of the repository. */
   readonly address: string;
   readonly linkedAt: LinkedAt;
+  /** An asset to explain, as a person has written its name. */
+  readonly explain?: string;
 }
 
 /** Reviews two sides, or answers null when neither holds a Kedro project. */

@@ -1,4 +1,7 @@
 import type { ProjectFiles } from "../core/model/project-files.ts";
+import { belowReview } from "../github/amend-comment.ts";
+import { commentKey } from "../github/comment-header.ts";
+import { listOwnComments, type OwnComment } from "../github/list-own-comments.ts";
 import { closeCheck, publishCheck, startCheck } from "../github/check-run.ts";
 import { chooseComparison, type Comparison } from "../github/choose-comparison.ts";
 import { commitHistory } from "../github/commit-history.ts";
@@ -9,6 +12,7 @@ import { linkedAt } from "../github/linked-at.ts";
 import { readFileAt } from "../github/read-file-at.ts";
 import { type PullRequest, readPullRequest, settled } from "../github/read-pull-request.ts";
 import { judgeSettings } from "../settings/judge-settings.ts";
+import { withOverrides } from "../settings/settings-of-project.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import type { Installation } from "./installation.ts";
@@ -53,7 +57,8 @@ export async function reviewPullRequest(
     if (started !== null) tell(installation, await closeCheck(installation, started, title));
   };
   try {
-    const title = await settle(installation, { pull, comparison, before, reviewer, live, isRerun, signal });
+    const isAgain = started === null || started.kind === "refused" || (started.kind === "started" && !started.isOpen);
+    const title = await settle(installation, { pull, comparison, before, reviewer, live, isRerun, isAgain, signal });
     if (title !== null) await close(title);
   } catch (error) {
     if (signal.aborted && (await hasMovedOn(installation, pull))) await close(SUPERSEDED);
@@ -65,16 +70,20 @@ interface Begun extends Omit<PullReview, "pull"> {
   readonly pull: PullRequest;
   readonly comparison: Comparison;
   readonly before: CommitSnapshot;
+  /** Whether this head may have been reviewed before, and people have said something of it. */
+  readonly isAgain: boolean;
 }
 
 /** Reviews and publishes; or says why there is no result, as the title of a check. */
 async function settle(
   installation: Installation,
-  { pull, comparison, before, reviewer, live, isRerun, signal }: Begun,
+  { pull, comparison, before, reviewer, live, isRerun, isAgain, signal }: Begun,
 ): Promise<string | null> {
   const after = await readSnapshot(installation, comparison.after);
   signal.throwIfAborted();
-  const judged = judgeSettings(before.files.read(SETTINGS_FILE), after.files.read(SETTINGS_FILE));
+  const set = judgeSettings(before.files.read(SETTINGS_FILE), after.files.read(SETTINGS_FILE));
+  const standing = isAgain ? await listOurs(installation, pull.number) : null;
+  const judged = standing === null ? set : withIgnored(pull, standing, set);
   const review = await reviewer(
     reviewInput({
       ...comparison,
@@ -91,8 +100,32 @@ async function settle(
   const told = await withHandover(review, { pull, comparison, before, after, settings, notes, live });
   signal.throwIfAborted();
   if (await hasMovedOn(installation, pull)) return SUPERSEDED;
-  await publishReview(installation, { pull, base: comparison.before, review: told, judged, isRerun });
+  await publishReview(installation, {
+    pull,
+    base: comparison.before,
+    tree: after.tree,
+    standing,
+    review: told,
+    judged,
+    isRerun,
+  });
   return null;
+}
+
+/** Settings without the rules that people had left out for this very head. */
+function withIgnored(
+  pull: PullRequest,
+  standing: readonly OwnComment[],
+  judged: ReturnType<typeof judgeSettings>,
+): ReturnType<typeof judgeSettings> {
+  const below = belowReview(standing);
+  if (below === null || below.head !== pull.head || below.ignored.length === 0) return judged;
+  const ignore = below.ignored.map(({ rule, reason }) => ({ rule, reason }));
+  return { ...judged, settings: withOverrides(judged.settings, { rules: { ignore } }) };
+}
+
+function listOurs({ login, ...github }: Installation, pull: number): Promise<readonly OwnComment[]> {
+  return listOwnComments(github, { pull, login, key: commentKey(github.repository, "") });
 }
 
 const SUPERSEDED = "Pushed over while it was reviewed";

@@ -10,7 +10,7 @@ export const LONGEST_SUMMARY = 64_000;
 
 /** Reviews by static reading alone: nothing of a pull request is ever run here. Null where there is no Kedro project. */
 export function reviewReports(
-  { before, after, settings, compared, now, notes, address, linkedAt }: ReviewInput,
+  { before, after, settings, compared, now, notes, address, linkedAt, explain }: ReviewInput,
   { version, parser, runtime }: ProgramParts,
 ): Presentation | null {
   const definitions = { runtime, generatorVersion: version, repository: address };
@@ -37,5 +37,6 @@ export function reviewReports(
     notes: missing === null ? notes : [...notes, markdownMessage(missing, 2000)],
     rest: { label: "in the summary of the check", url: null },
     longestSummary: LONGEST_SUMMARY,
+    ...(explain === undefined ? {} : { explain }),
   });
 }

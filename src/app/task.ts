@@ -13,15 +13,18 @@ const about = {
 
 /**
  * What is to be done, as data: the review of a pull request, the deployment of a repository, every review of a head, the
- * review of what a merge queue is about to land, every review of a head of which a workflow may have handed one over, or
- * every review of what would land on a branch.
+ * review of what a merge queue is about to land, every review of a head of which a workflow may have handed one over, a push
+ * that may be of a source, what a comment asks for, or every review of what would land on a branch. `check`: the one that a
+ * person asked to be run again.
  */
 export const taskSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("review"), ...about, pull: z.int() }),
-  z.strictObject({ kind: z.literal("deploy"), ...about }),
+  z.strictObject({ kind: z.literal("review"), ...about, pull: z.int(), check: z.int().optional() }),
+  z.strictObject({ kind: z.literal("deploy"), ...about, check: z.int().optional() }),
   z.strictObject({ kind: z.literal("suite"), ...about, head: z.string() }),
   z.strictObject({ kind: z.literal("group"), ...about, head: z.string() }),
   z.strictObject({ kind: z.literal("handover"), ...about, workflow: z.string(), head: z.string() }),
+  z.strictObject({ kind: z.literal("source"), ...about, ref: z.string(), isBot: z.boolean() }),
+  z.strictObject({ kind: z.literal("command"), ...about, pull: z.int(), comment: z.int() }),
   z.strictObject({ kind: z.literal("base"), ...about, branch: z.string() }),
 ]);
 
@@ -31,6 +34,8 @@ export type Task = z.infer<typeof taskSchema>;
 export function keyOf(task: Task): string {
   if (task.kind === "review") return `pr:${task.pull}`;
   if (task.kind === "deploy") return "deploy";
+  if (task.kind === "source") return `source:${task.ref}`;
+  if (task.kind === "command") return `comment:${task.comment}`;
   return task.kind === "base" ? `base:${task.branch}` : `${task.kind}:${task.head}`;
 }
 

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../core/model/diagnostic.ts";
-import { failure, type Result } from "../core/model/result.ts";
+import { failure, type Result, success } from "../core/model/result.ts";
 import type { DeploymentAction } from "../github/deployment-action.ts";
 import type { DeploymentOutcome } from "../github/deployment-outcome.ts";
 import type { DeploymentRequest, RenderWish, SourceTip } from "../github/deployment-request.ts";
@@ -34,15 +34,17 @@ export interface Deployer extends RepositoryAccess {
   readonly signal: AbortSignal;
 }
 
-/** What a person wants, and of which branch; null: of all. */
+/** What a person wants, and of which environment; null: of all, or of the only one. */
 export interface DeploymentOrder {
   readonly action: DeploymentAction;
-  readonly branch: string | null;
+  readonly environment: string | null;
 }
 
 /** What became of each deployment branch that the settings name; or what of the settings is not valid. */
 export type DeployedBranches =
   | { readonly kind: "not-valid"; readonly mistakes: readonly Diagnostic[] }
+  /** It is not clear what a person means. */
+  | { readonly kind: "not-meant"; readonly why: string }
   | {
       readonly kind: "deployed";
       readonly outcomes: readonly DeploymentOutcome[];
@@ -64,19 +66,41 @@ export async function deployBranches(
   const file = deployer.settingsFile ?? SETTINGS_FILE;
   const { settings, diagnostics } = readSettings((await read(source.tip)).files.read(file), file);
   if (diagnostics.length > 0) return { kind: "not-valid", mistakes: diagnostics };
+  const branches = wantedBranches(settings, source.branch);
+  const meant = order === null ? success(null) : branchOf(order, branches);
+  if (!meant.ok) return { kind: "not-meant", why: meant.error };
   const action = order === null ? null : await wholeAction(deployer, order.action);
   const outcomes: DeploymentOutcome[] = [];
   const run: Run = { deployer: { ...deployer, read }, source, settings, tips: new Map(), assumptions: new Map() };
-  for (const wanted of wantedBranches(settings, source.branch)) {
+  for (const wanted of branches) {
     deployer.signal.throwIfAborted();
     const { branch } = wanted;
-    const isMeant = order === null || order.branch === null || order.branch === branch;
+    const isMeant = meant.value === null || meant.value === branch;
     // One that is not meant is looked at where another may come after it
     const outcome =
       action === "no commit" ? nothing(branch) : await bring(run, wanted, isMeant ? { action } : { isDryRun: true });
     if (isMeant) outcomes.push(outcome);
   }
   return { kind: "deployed", outcomes, assumptions: run.assumptions };
+}
+
+/** The branch that an order is for; null: all. What does harm where it is not meant is for one that is named. */
+function branchOf(
+  { action, environment }: DeploymentOrder,
+  branches: readonly WantedBranch[],
+): Result<string | null, string> {
+  const names = branches.flatMap(({ environments }) => environments.map((name) => `\`${name}\``)).join(", ");
+  const [only, ...others] = branches;
+  if (environment === null)
+    return action.kind === "deploy" || others.length === 0
+      ? success(only !== undefined && others.length === 0 ? only.branch : null)
+      : failure(`name the environment: ${names}`);
+  const named = branches.find(
+    ({ branch, environments }) => branch === environment || environments.includes(environment),
+  );
+  return named === undefined
+    ? failure(`no environment \`${environment}\` is deployed: there is ${names}`)
+    : success(named.branch);
 }
 
 /** What a person wants, with the whole name of the commit that they mean. */

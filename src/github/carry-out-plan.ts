@@ -16,7 +16,7 @@ import { writeDeploymentCommit } from "./write-deployment-commit.ts";
 export async function carryOutPlan(
   github: RepositoryAccess,
   { branch, via, isDryRun }: Pick<DeploymentRequest, "branch" | "via" | "isDryRun">,
-  { plan, source, pinned, deployment, left }: JudgedBranch,
+  { plan, source, pinned, deployment, left, previous }: JudgedBranch,
 ): Promise<DeploymentOutcome | null> {
   if (isDryRun) return { kind: "planned", plan };
   if (plan.kind === "up-to-date") return { ...plan, branch, pinned };
@@ -35,7 +35,7 @@ export async function carryOutPlan(
   if (!isThere) return null;
   if (plan.kind === "mark") return { kind: "marked", branch, commit, source: plan.source, isSigned, left, pinned };
   const { parent, repaired } = plan;
-  return { kind: "pushed", branch, commit, source, isSigned, isNew: parent === null, repaired, pinned };
+  return { kind: "pushed", branch, commit, source, isSigned, isNew: parent === null, previous, repaired, pinned };
 }
 
 function treeOf(plan: PlannedPush | PlannedMark): string {

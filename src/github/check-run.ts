@@ -152,7 +152,7 @@ async function publish(
 }
 
 /** The newest check of that name which this App put on a commit. */
-async function findOwnCheck(
+export async function findOwnCheck(
   github: AppAccess,
   { name, head }: Pick<CheckResult, "name" | "head">,
 ): Promise<OwnCheck | null> {

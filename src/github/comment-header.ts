@@ -1,3 +1,6 @@
+import { sha256 } from "../core/hash/sha256.ts";
+import type { RepositoryName } from "./github-client.ts";
+
 /** The hidden first line of our comment: what it is about and what it was made from. */
 export interface CommentHeader {
   /** Version of this header. */
@@ -11,6 +14,11 @@ export interface CommentHeader {
   readonly attempt: number;
   /** Digest of the visible text. */
   readonly digest: string;
+}
+
+/** Which comment of ours it is: that of a repository, for all it holds or for what a scope limits it to. */
+export function commentKey({ owner, repo }: RepositoryName, scope: string): string {
+  return sha256(`${owner.toLowerCase()}/${repo.toLowerCase()}\n${scope}`).slice(0, 32);
 }
 
 const START = "<!-- kedro-dagster-action ";

@@ -15,6 +15,8 @@ export type DeploymentOutcome =
       readonly kind: "pushed";
       readonly isSigned: boolean;
       readonly isNew: boolean;
+      /** Commit of the source that stood there before; null where none of ours did. */
+      readonly previous: string | null;
       /** What stood there that we did not make, and a commit on top has replaced. */
       readonly repaired: string | null;
       /** By whom and why it stays there; null where it is not pinned. */

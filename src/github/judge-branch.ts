@@ -23,6 +23,8 @@ export interface JudgedBranch {
   readonly deployment: Deployment | null;
   /** Why what was wanted besides has not come. */
   readonly left: string | null;
+  /** Commit of the source that stands there; null where none of ours does. */
+  readonly previous: string | null;
 }
 
 /** All that is known of a branch before anything is rendered. */
@@ -114,7 +116,14 @@ async function judge(
   const proof = found === null ? null : await prove(request, found, source === "same" ? deployment : null);
   const policy = { ...request.policy, ...said, isDemanded: isDemand(request) };
   const plan = planDeployment(deployment, found && proof && { ...found, source, proof }, policy);
-  return { plan, source: tip.commit, pinned: pinnedBy(said.directives), deployment, left: null };
+  return {
+    plan,
+    source: tip.commit,
+    pinned: pinnedBy(said.directives),
+    deployment,
+    left: null,
+    previous: standing?.sourceCommit ?? null,
+  };
 }
 
 /** A person who asks for what is to stand also asks for what stands in its way to be replaced. */
@@ -160,7 +169,7 @@ async function mark(
     };
   const pinned = pinnedBy(said.directives);
   const source = record.sourceCommit;
-  const there = { source, pinned, deployment: null, left };
+  const there = { source, pinned, deployment: null, left, previous: source };
   if (!said.isSaidAnew) return { ...there, plan: { kind: "up-to-date", reason: "it is so already", commit, source } };
   const message = printDeploymentMessage(environments, record, said.directives);
   return { ...there, plan: { kind: "mark", parent: commit, message, tree, source } };

@@ -1,6 +1,7 @@
 import { reportAnnotations, type Annotation } from "../core/report/annotations.ts";
 import { COMMENT_LIMITS, renderComment } from "../core/report/comment/comment.ts";
 import { renderSummary } from "../core/report/summary/summary.ts";
+import { explainAsset } from "../core/report/explain-asset.ts";
 import { visible } from "../core/report/words/escape.ts";
 import type { LinkTemplates } from "../core/report/words/place-link.ts";
 import { verdictOrder } from "../core/report/words/words.ts";
@@ -20,6 +21,8 @@ export interface Presentation {
   readonly hasChanges: boolean;
   /** Where places are looked at. */
   readonly links?: LinkTemplates;
+  /** What was asked to be explained, in Markdown. */
+  readonly explained?: string;
 }
 
 /** Where places are linked. */
@@ -45,6 +48,8 @@ export interface PresentationOptions {
   readonly rest: { readonly label: string; readonly url: string | null } | null;
   /** Characters the summary may have. */
   readonly longestSummary: number;
+  /** An asset to explain, as a person has written its name. */
+  readonly explain?: string;
 }
 
 /** The same for Action and App, so that both say the same of the same change. */
@@ -71,6 +76,7 @@ export function presentReports(reports: readonly Report[], options: Presentation
   const [worst] = [...reports].sort((left, right) => verdictOrder(left.verdict) - verdictOrder(right.verdict));
   return {
     links,
+    ...(options.explain === undefined ? {} : { explained: explainAsset(reports, options.explain) }),
     verdict: worst?.verdict ?? "unknown",
     title: visible(worst?.sentence ?? "No Kedro project was found.").slice(0, 250),
     comment: above + comment,

@@ -6,6 +6,8 @@ import { orNull } from "./http-failure.ts";
 export interface PullRequest extends ProposedMerge {
   readonly number: number;
   readonly isOpen: boolean;
+  /** The commit that it landed as; null where it did not. */
+  readonly mergedAs: string | null;
   readonly baseRef: string;
   /** The repository's default branch. */
   readonly defaultBranch: string;
@@ -30,6 +32,7 @@ export async function readPullRequest(github: RepositoryAccess, number: number):
   return {
     number,
     isOpen: data.state === "open",
+    mergedAs: data.merged ? data.merge_commit_sha : null,
     head: data.head.sha,
     headRef: data.head.ref,
     headRepository: (data.head.repo as { full_name: string } | null)?.full_name ?? null,

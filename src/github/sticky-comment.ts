@@ -1,5 +1,6 @@
 import { sha256 } from "../core/hash/sha256.ts";
-import { type CommentHeader, printCommentHeader } from "./comment-header.ts";
+import { type Appendix, NO_APPENDIX, printAppendix, readAppendix } from "./comment-appendix.ts";
+import { commentKey, type CommentHeader, printCommentHeader } from "./comment-header.ts";
 import type { RepositoryAccess } from "./github-client.ts";
 import { orFailure, orNull } from "./http-failure.ts";
 import { listOwnComments, type OwnComment } from "./list-own-comments.ts";
@@ -20,6 +21,10 @@ export interface StickyComment {
   readonly body: string;
   /** False: one that stands is brought up to date, none is made. */
   readonly isWanted?: boolean;
+  /** What stands below the review, made from what stood there; what is said of the same head is kept, when left out. */
+  readonly appendix?: (standing: Appendix) => Appendix;
+  /** Our comments, where they have just been listed. */
+  readonly standing?: readonly OwnComment[];
 }
 
 export type CommentOutcome =
@@ -44,10 +49,11 @@ export async function publishComment(github: RepositoryAccess, comment: StickyCo
 
 async function publish(github: RepositoryAccess, comment: StickyComment): Promise<CommentOutcome> {
   const { pull, login, head, isWanted = true } = comment;
-  const content = contentOf(github, comment);
-  const { header } = content;
-  const standing = await listOwnComments(github, { pull, login, key: header.key });
+  const key = commentKey(github.repository, comment.scope);
+  const standing = comment.standing ?? (await listOwnComments(github, { pull, login, key }));
   const [first, ...duplicates] = standing;
+  const content = contentOf(github, comment, first ?? null);
+  const { header } = content;
   if (first && duplicates.length === 0 && isSame(first, content))
     return { kind: "unchanged", id: first.id, url: first.url, foldedDuplicates: 0 };
   if (first === undefined && !isWanted)
@@ -76,13 +82,18 @@ async function publish(github: RepositoryAccess, comment: StickyComment): Promis
 }
 
 function contentOf(
-  { repository: { owner, repo } }: RepositoryAccess,
-  { body, head, base, run, scope }: StickyComment,
+  { repository }: RepositoryAccess,
+  { body, head, base, run, scope, appendix }: StickyComment,
+  standing: OwnComment | null,
 ): CommentContent {
-  const text = body.replaceAll("\r\n", "\n").trimEnd();
+  const kept = standing === null ? null : readAppendix(standing.text).appendix;
+  const before = kept !== null && standing?.header.head === head ? { ...kept, head } : null;
+  const below = appendix === undefined ? before : appendix(before ?? { ...NO_APPENDIX, head });
+  const review = body.replaceAll("\r\n", "\n").trimEnd();
+  const text = below === null ? review : `${review}\n\n${printAppendix(below)}`;
   const header: CommentHeader = {
     v: 1,
-    key: sha256(`${owner.toLowerCase()}/${repo.toLowerCase()}\n${scope}`).slice(0, 32),
+    key: commentKey(repository, scope),
     head,
     base,
     run: run?.id ?? 0,

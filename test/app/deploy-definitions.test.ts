@@ -119,6 +119,27 @@ describe("deployDefinitions", () => {
     );
   });
 
+  it("records a deployment that failed as failed, once for each reason, and the one that comes in its place", async () => {
+    const { standin, tip, deploy } = prepared("deploy: {environments: [prod]}\n");
+    await deploy();
+    const deployed = standin.store.ref("refs/heads/dagster/prod") ?? "";
+    commitFiles(standin, "dagster/prod", { "hotfix.txt": "1" }, "Hotfix");
+    await deploy();
+    await deploy();
+    const states = () =>
+      standin.deployments.map(({ sha, statuses }) => [
+        sha,
+        statuses.map(({ state, description }) => [state, description.slice(0, 30)]),
+      ]);
+    const success = [tip, [["success", `dagster/prod is at ${deployed.slice(0, 7)}`]]];
+    const failure = [tip, [["failure", "`dagster/prod` is left as it i"]]];
+    expect(states()).toEqual([success, failure]);
+    standin.store.updateRef("refs/heads/dagster/prod", deployed);
+    const next = commitFiles(standin, "main", { "a.txt": "1" });
+    await deploy();
+    expect(states().at(-1)).toEqual([next, [["success", expect.anything()]]]);
+  });
+
   it("changes nothing when it is repeated", async () => {
     const { standin, deploy } = prepared("deploy: {environments: [prod]}\n");
     await deploy();

@@ -36,6 +36,12 @@ async function prepared(fail = false) {
       done.push(`give up #${pull}`);
       return Promise.resolve();
     },
+    follow(repository, { pull, comment }) {
+      done.push(`follow ${comment} on ${repository.owner}/${repository.repo}#${pull}`);
+      return Promise.resolve();
+    },
+    isWatched: (_, ref, isBot) => ref === "refs/tags/v1" || (ref === "refs/heads/dagster/prod" && !isBot),
+    isLatestCheck: (_, check) => Promise.resolve(check !== 1),
     pullsOf: () => Promise.resolve([3, 4]),
     pullsHandedOver: (_, { workflow }) => Promise.resolve(workflow === ".github/workflows/live.yml" ? [9] : []),
   };
@@ -118,7 +124,7 @@ describe("listen", () => {
     ]);
   });
 
-  it("deploys when the default branch moves, and for no other branch, tag or deletion", async () => {
+  it("deploys when the default branch moves, or a source, and for no other branch, tag or deletion", async () => {
     const { send } = await prepared();
     const push = { ...examplePayload("push", null), ref: "refs/heads/main", deleted: false };
     const repository: Json = { ...((push as Json)["repository"] as Json), default_branch: "main" };
@@ -127,7 +133,13 @@ describe("listen", () => {
       `deploy ${name}`,
       expect.stringMatching(/^review .*#5 of \d+$/),
     ]);
-    expect(await send("push", { ...push, repository, ref: "refs/heads/dagster/prod" })).toEqual([]);
+    const sender = (type: string) => ({ ...((push as Json)["sender"] as Json), type });
+    const prod = { ...push, repository, ref: "refs/heads/dagster/prod" };
+    expect(await send("push", { ...prod, sender: sender("Bot") })).toEqual([]);
+    // somebody else moves a deployment branch, and a tag is a source
+    expect(await send("push", { ...prod, sender: sender("User") })).toHaveLength(1);
+    expect(await send("push", { ...prod, ref: "refs/tags/v1" })).toHaveLength(1);
+    expect(await send("push", { ...prod, ref: "refs/heads/feature" })).toEqual([]);
     expect(await send("push", { ...push, repository, ref: "refs/tags/main" })).toEqual([]);
     expect(await send("push", { ...push, repository, deleted: true })).toEqual([]);
   });
@@ -164,5 +176,31 @@ describe("listen", () => {
     const { send } = await prepared();
     const { installation: _, ...payload } = examplePayload("pull_request", "opened");
     expect(await send("pull_request", payload)).toEqual([]);
+  });
+
+  it("follows a command in a comment on a pull request, when it is written and not when it is edited", async () => {
+    const { send } = await prepared();
+    const example = examplePayload("issue_comment", "created");
+    const issue = { ...(example["issue"] as Json), number: 7, pull_request: { url: "x" } };
+    const comment = { ...(example["comment"] as Json), id: 55, body: "/kedro-dagster help" };
+    const payload = { ...example, issue, comment };
+    expect(await send("issue_comment", payload)).toEqual([expect.stringMatching(/^follow 55 on .+#7$/u)]);
+    expect(await send("issue_comment", { ...payload, action: "edited" })).toEqual([]);
+    expect(await send("issue_comment", { ...payload, issue: { ...issue, pull_request: undefined } })).toEqual([]);
+    expect(await send("issue_comment", { ...payload, comment: { ...comment, body: "well done" } })).toEqual([]);
+    const user = { ...((comment as Json)["user"] as Json), type: "Bot" };
+    expect(await send("issue_comment", { ...payload, comment: { ...comment, user } })).toEqual([]);
+  });
+
+  it("runs a check again once, however often the request for it comes", async () => {
+    const { send } = await prepared();
+    const example = examplePayload("check_run", "rerequested");
+    const run = (id: number): Json => ({
+      ...example,
+      check_run: { ...(example["check_run"] as Json), id, external_id: "kedro-dagster-action pr:7 ab" },
+    });
+    expect(await send("check_run", run(2))).toEqual([expect.stringMatching(/again$/u)]);
+    // the stand-in's work says of check 1 that a later one has answered it
+    expect(await send("check_run", run(1))).toEqual([expect.stringMatching(/^review .+#7 of \d+$/u)]);
   });
 });

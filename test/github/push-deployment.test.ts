@@ -18,6 +18,7 @@ describe("pushDeployment", () => {
       source: commit,
       isSigned: true,
       isNew: true,
+      previous: null,
       repaired: null,
       pinned: null,
     });

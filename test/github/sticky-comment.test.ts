@@ -377,3 +377,37 @@ describe("ownLogin", () => {
     expect(await ownLogin(standinOctokit(standin, WORKFLOW.token))).toBe("github-actions[bot]");
   });
 });
+
+describe("a comment of ours whose hidden line somebody has edited away", () => {
+  it("is taken up and mended: there is never a second one", async () => {
+    for (const [actor, footer] of [
+      [APP, ""],
+      [WORKFLOW, "\n\n<sub>Kedro 1.0, kedro\\-dagster\\-action 0.1.0</sub>"],
+    ] as const) {
+      const { standin, comment } = openedPull();
+      const github = { client: standinOctokit(standin, actor.token), repository: REPOSITORY };
+      const ours = { ...comment, login: actor.login, body: `${comment.body}${footer}` };
+      await publishComment(github, ours);
+      const [written] = standin.comments;
+      if (written === undefined) throw new Error("nothing was written");
+      written.body = written.body.split("\n").slice(1).join("\n");
+      expect(await publishComment(github, ours)).toMatchObject({ kind: "updated", id: written.id });
+      expect(standin.comments).toHaveLength(1);
+      expect(readCommentHeader(standin.comments[0]?.body ?? "")?.header.head).toBe(comment.head);
+      expect(await publishComment(github, ours)).toMatchObject({ kind: "unchanged" });
+    }
+  });
+
+  it("is not what another workflow has written under the same account", async () => {
+    const { standin, comment } = openedPull();
+    standin.comments.push({
+      id: 1,
+      pull: 7,
+      login: WORKFLOW.login,
+      body: "We use kedro-dagster-action 0.1.0",
+      edits: 0,
+    });
+    await publishComment({ client: client(standin), repository: REPOSITORY }, comment);
+    expect(standin.comments.map(({ body }) => body.slice(0, 6))).toEqual(["We use", "<!-- k"]);
+  });
+});

@@ -57,11 +57,14 @@ export function preparedApp(settings: string | null, reasons: readonly string[] 
     installation,
     renderer,
     /** What a person wants of one deployment branch. */
-    order: async (action: DeploymentAction, branch: string) => {
+    order: async (action: DeploymentAction, environment: string) => {
       const read = (commit: string) => readSnapshot(installation, commit);
       const address = "https://github.com/harbour/ferries";
       const source = { branch: "main", tip: standin.store.ref("refs/heads/main") ?? "", address };
-      const done = await deployBranches({ ...installation, renderer, read, signal: LIVE }, source, { action, branch });
+      const done = await deployBranches({ ...installation, renderer, read, signal: LIVE }, source, {
+        action,
+        environment,
+      });
       return done.kind === "deployed" ? done.outcomes : [];
     },
     deploy: () => deployDefinitions(installation, { renderer, isRerun: false, signal: LIVE }),

@@ -26,6 +26,15 @@ export const checkRoutes: readonly Route[] = [
     },
   },
   {
+    method: "GET",
+    path: "/repos/{owner}/{repo}/check-runs/{id}",
+    permission: ["checks", "read"],
+    answer: (standin, _request, { id }) => {
+      const stored = standin.checks.find((candidate) => candidate.id === Number(id));
+      return stored ? { status: 200, body: check(standin, stored) } : refusal(404, "Not Found");
+    },
+  },
+  {
     method: "POST",
     path: "/repos/{owner}/{repo}/check-runs",
     permission: ["checks", "write"],

@@ -42,7 +42,9 @@ function repository(standin: Standin): object {
     object: ({ oid, expression }: { readonly oid?: string; readonly expression?: string }) =>
       oid === undefined
         ? remembered(expression ?? "", () => atPath(standin, tip, expression ?? ""))
-        : blob(standin, oid),
+        : standin.store.typeOf(oid) === "commit"
+          ? commitHistory(standin, oid)
+          : blob(standin, oid),
     refs: ({ refPrefix }: { readonly refPrefix: string }) =>
       remembered(refPrefix, () => ({
         nodes: store.refs(refPrefix).map((name) => ({
@@ -87,6 +89,20 @@ function atPath({ store }: Standin, commit: string | null, expression: string): 
   const entry =
     commit === null ? undefined : store.tree(store.commit(commit).tree, true).find((other) => other.path === path);
   return entry === undefined ? null : { __typename: "Blob", oid: entry.sha };
+}
+
+function commitHistory({ store, pulls }: Standin, oid: string): object {
+  const landed = (sha: string) =>
+    [...pulls.values()]
+      .filter(({ isMerged, mergeResult }) => isMerged && mergeResult === sha)
+      .map(({ number, head }) => ({ number, headRefOid: head, mergeCommit: { oid: sha } }));
+  const history = ({ first }: Page): object => ({
+    nodes: store
+      .git(["rev-list", `--max-count=${first}`, oid])
+      .split("\n")
+      .map((sha) => ({ oid: sha, associatedPullRequests: { nodes: landed(sha) } })),
+  });
+  return { __typename: "Commit", oid, history };
 }
 
 function blob({ store }: Standin, oid: string): object | null {

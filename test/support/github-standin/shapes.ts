@@ -58,8 +58,8 @@ export function repository(standin: Standin, fullName = `${standin.owner}/${stan
   };
 }
 
-export function comment(standin: Standin, { id, pull, login, body }: StoredComment): Json {
-  const at = "2026-01-05T09:00:00Z";
+export function comment(standin: Standin, { id, pull, login, body, edits, createdAt }: StoredComment): Json {
+  const at = createdAt ?? "2026-01-05T09:00:00Z";
   return {
     id,
     node_id: `IC_${id}`,
@@ -68,7 +68,7 @@ export function comment(standin: Standin, { id, pull, login, body }: StoredComme
     issue_url: `${API}/repos/${standin.owner}/${standin.repo}/issues/${pull}`,
     user: user(login),
     created_at: at,
-    updated_at: at,
+    updated_at: edits === 0 ? at : "2027-01-01T00:00:00Z",
     author_association: "NONE",
     body,
     performed_via_github_app: null,

@@ -16,6 +16,7 @@ export function createStandin(
     comments: [],
     checks: [],
     signed: new Map(),
+    collaborators: new Map(),
     deployments: [],
     pulls: new Map(),
     artifacts: [],

@@ -59,6 +59,9 @@ export interface StoredComment {
   readonly login: string;
   body: string;
   edits: number;
+  /** When it was written, and by whom it was answered with what; its edits change when it was updated. */
+  readonly createdAt?: string;
+  readonly reactions?: string[];
 }
 export interface StoredCheck {
   readonly id: number;
@@ -113,6 +116,8 @@ export interface Standin {
   defaultBranch: string;
   readonly comments: StoredComment[];
   readonly checks: StoredCheck[];
+  /** What people may do, by login; nothing where they are not named. */
+  readonly collaborators: Map<string, "admin" | "write" | "read">;
   /** Commits that GitHub signs, and who made them. */
   readonly signed: Map<string, string>;
   readonly deployments: StoredDeployment[];
