@@ -87,6 +87,14 @@ export const actionInputs = z.strictObject({
     .describe(
       "On a push to the default branch: whether to bring the deployment branches that the settings name up to date. `auto` leaves it to the App where the App has its check on the commit, and only says so where the token may not; `push` fails then; `pull-request` opens or updates one pull request against the branch instead, and fails then; `false` never deploys. Needs `contents: write`, and `deployments: write` for GitHub's record or `pull-requests: write` for a pull request.",
     ),
+  order: z
+    .string()
+    .trim()
+    .max(500, "is too long")
+    .optional()
+    .describe(
+      "What somebody who starts the workflow by hand (`workflow_dispatch`) wants of a deployment branch, in the words of the App's commands: `rollback abc1234 prod because orders doubled`, `pin prod`, `unpin prod`, `freeze prod because release week`, `unfreeze prod`, `deploy`, `accept SPOT until 2027-01-31 because known`. Nothing else is done then. Needs `contents: write`.",
+    ),
   preview: truth
     .default(false)
     .describe(
@@ -154,7 +162,7 @@ export const actionOutputs = z.strictObject({
   ),
   "kedro-run": text.describe("The same as argument lists of `kedro run`, one a line in running order."),
   deployments: text.describe(
-    "What became of each deployment branch, as a JSON object: `state` (`pushed`, `proposed`, `up-to-date`, `stopped`, `refused`), `commit` and, of a proposed one, `pull`; `{}` when nothing was to be deployed.",
+    "What became of each deployment branch, as a JSON object: `state` (`pushed`, `marked`, `proposed`, `up-to-date`, `held`, `stopped`, `refused`), `commit` and, of a proposed one, `pull`; `{}` when nothing was to be deployed.",
   ),
   "dagster-loads": text.describe(
     "`true` or `false`: whether real Dagster loads the generated definitions; empty where it was not asked.",

@@ -7,6 +7,8 @@ import type { RenderInput } from "../deployment/renderer.ts";
 import { hasDeploymentCheck } from "../github/check-run.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import { ownLogin, WORKFLOW_LOGIN } from "../github/own-login.ts";
+import { readRef } from "../github/read-ref.ts";
+import { isWatched, type WatchedRefs } from "../deployment/watched-refs.ts";
 import type { DeploymentOutcome } from "../github/deployment-outcome.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { withOverrides } from "../settings/settings-of-project.ts";
@@ -24,19 +26,22 @@ export interface PushToDeploy {
   readonly client: GitHubClient | null;
   readonly source: CommitSource;
   readonly program: ReviewProgram;
-  /** Whether the settings of what was pushed name environments to deploy. */
-  readonly isWanted: boolean;
+  /** What deployments hang on by the settings of what was pushed. */
+  readonly watched: WatchedRefs;
 }
 
 /**
- * On a push to the default branch, brings the deployment branches that the settings name up to its tip, as the App does
+ * On a push to the default branch, or to another source that the settings name, brings the deployment branches up to date, as the App does
  * and through the same code. Answers why the run fails, or null. By default it leaves the work to the App where the App
  * has its check on the commit, and a token that may not write is said and no failure.
  */
 export async function deployOnPush(io: ActionIo, push: PushToDeploy): Promise<string | null> {
-  const { run, inputs, client, isWanted } = push;
-  const branch = run.landedOn;
-  if (branch === null || !isWanted || inputs.deploy === "false") return null;
+  const { run, inputs, client, watched } = push;
+  const { landed } = run;
+  if (landed === null || watched.deployed.length === 0 || inputs.deploy === "false") return null;
+  const { ref, defaultBranch: branch } = landed;
+  const isDefault = ref === `refs/heads/${branch}`;
+  if (!isDefault && !isWatched({ ...watched, deployed: [] }, ref, false)) return null;
   if (client === null) return told(io, inputs, "Not deployed: there is no token to push with.");
   const github = { client, repository: run.repository };
   if (inputs.deploy === "auto" && (await hasDeploymentCheck(github, run.commit)) === true) {
@@ -49,11 +54,13 @@ export async function deployOnPush(io: ActionIo, push: PushToDeploy): Promise<st
     login: await ownLogin(client),
     ...(inputs.deploy === "auto" ? {} : { via: inputs.deploy }),
   };
-  const done = await deployBranches(deployer, { branch, tip: run.commit, address: run.address });
+  const tip = isDefault ? run.commit : await readRef(github, branch);
+  if (tip === null) return `There is no branch \`${branch}\`.`;
+  const done = await deployBranches(deployer, { branch, tip, address: run.address });
   if (done.kind === "not-meant") return done.why;
   if (done.kind === "not-valid") return `\`${inputs.config}\` is not valid: nothing is deployed.`;
   await recordOutcomes(deployer, done.outcomes, run.address);
-  const left = said(io, inputs, done);
+  const left = saidOf(io, inputs, done);
   await tellUnstarted(io, push, { outcomes: done.outcomes, login: deployer.login });
   return left;
 }
@@ -73,7 +80,11 @@ async function tellUnstarted(
   if (lines.length > 0) io.writeSummary(lines.map((line) => `- ${markdownMessage(line, 600)}`).join("\n"));
 }
 
-function deployerOf(io: ActionIo, { inputs, source, program }: PushToDeploy) {
+/** How a run of the Action deploys, but for whose token it has. */
+export function deployerOf(
+  io: ActionIo,
+  { inputs, source, program }: Pick<PushToDeploy, "inputs" | "source" | "program">,
+) {
   const { variables, "env-file": envFile } = inputs.overrides;
   const given = {
     ...(variables === undefined ? {} : { variables }),
@@ -95,7 +106,7 @@ function deployerOf(io: ActionIo, { inputs, source, program }: PushToDeploy) {
 }
 
 /** Summary, outputs and log of what became of the branches. */
-function said(
+export function saidOf(
   io: ActionIo,
   inputs: Inputs,
   { outcomes, assumptions }: Extract<DeployedBranches, { kind: "deployed" }>,

@@ -91,7 +91,11 @@ async function sinceDeployed(
   return { ...sides, before: deployed, names: { ...sides.names, before: deployed.slice(0, 7) }, note };
 }
 
-function sourceOf(io: ActionIo, { inputs, run, client }: Started): CommitSource {
+/** Where a run reads commits. */
+export function sourceOf(
+  io: ActionIo,
+  { inputs, run, client }: Pick<Started, "inputs" | "run" | "client">,
+): CommitSource {
   return commitSource({
     folder: join(workspace(io), inputs.repositoryPath),
     settingsFile: inputs.config,

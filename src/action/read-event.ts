@@ -67,14 +67,35 @@ export function readEvent(name: string, payload: unknown, commit: string): Workf
   }
 }
 
-/** The default branch where the event is a push that moved it; null for every other event. */
-export function readLanding(name: string, payload: unknown): string | null {
+/** A branch or tag that was moved, and the repository's default branch. */
+export interface Landing {
+  /** `refs/heads/main`. */
+  readonly ref: string;
+  readonly defaultBranch: string;
+}
+
+/** What a push moved; null for every other event, and for what it deleted. */
+export function readLanding(name: string, payload: unknown): Landing | null {
   const event = object(payload);
-  const branch = object(event["repository"])["default_branch"];
+  const { ref } = event;
+  const defaultBranch = object(event["repository"])["default_branch"];
   const isMoved = isCommit(event["after"]) && !isNothing(event["after"]);
-  return name === "push" && isMoved && typeof branch === "string" && event["ref"] === `refs/heads/${branch}`
-    ? branch
+  return name === "push" && isMoved && typeof defaultBranch === "string" && typeof ref === "string"
+    ? { ref, defaultBranch }
     : null;
+}
+
+/** Who started a workflow by hand, and the repository's default branch; null where nobody did. */
+export function readStarter(
+  name: string,
+  payload: unknown,
+  actor: string,
+): { readonly by: string; readonly defaultBranch: string } | null {
+  const event = object(payload);
+  const defaultBranch = object(event["repository"])["default_branch"];
+  const sender = object(event["sender"])["login"];
+  const by = typeof sender === "string" ? sender : actor;
+  return name === "workflow_dispatch" && typeof defaultBranch === "string" && by !== "" ? { by, defaultBranch } : null;
 }
 
 function pullRequest(event: Json, commit: string): WorkflowEvent | null {

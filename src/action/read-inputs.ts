@@ -17,6 +17,8 @@ export interface Inputs {
   readonly output: string | null;
   /** `push`: deploy, and fail where that is not possible. `auto`: deploy unless the App does or the token may not. */
   readonly deploy: "auto" | "push" | "pull-request" | "false";
+  /** What somebody who starts the workflow by hand wants of a deployment branch, in words; null: nothing. */
+  readonly order: string | null;
   /** Whether a pull request's definitions are pushed to a branch of their own. */
   readonly preview: boolean;
   /** Whether the project's own Python is asked, of the base too, and where the pull request comes from a fork. */
@@ -72,6 +74,7 @@ export function readInputs(input: (name: string) => string): Inputs {
     config: inside("config", given.config),
     output: given.output === undefined ? null : inside("output", given.output),
     deploy: given.deploy,
+    order: given.order ?? null,
     preview: given.preview,
     reader: given.reader,
     readerBase: given["reader-base"],

@@ -1,6 +1,6 @@
 import type { RepositoryName } from "../github/github-client.ts";
 import type { ActionIo } from "./action-io.ts";
-import { readEvent, readLanding, type WorkflowEvent } from "./read-event.ts";
+import { type Landing, readEvent, readLanding, readStarter, type WorkflowEvent } from "./read-event.ts";
 import { InputMistake } from "./read-inputs.ts";
 
 /** The workflow run that the Action is a step of. */
@@ -14,8 +14,10 @@ export interface WorkflowRun {
   /** Web address of the repository. */
   readonly address: string;
   readonly event: WorkflowEvent;
-  /** The default branch, where the run is about a push to it; null otherwise. */
-  readonly landedOn: string | null;
+  /** What was moved, where the run is about a push; null otherwise. */
+  readonly landed: Landing | null;
+  /** Who started it by hand; null where nobody did. */
+  readonly startedBy: ReturnType<typeof readStarter>;
 }
 
 /** Reads what the runner says of the run. Throws `InputMistake` outside of a workflow. */
@@ -35,7 +37,12 @@ export function readWorkflowRun({ environment, readFile }: ActionIo): WorkflowRu
     repository: { owner, repo },
     address: `${environment["GITHUB_SERVER_URL"] ?? "https://github.com"}/${owner}/${repo}`,
     event: readEvent(environment["GITHUB_EVENT_NAME"] ?? "", payload, commit),
-    landedOn: readLanding(environment["GITHUB_EVENT_NAME"] ?? "", payload),
+    landed: readLanding(environment["GITHUB_EVENT_NAME"] ?? "", payload),
+    startedBy: readStarter(
+      environment["GITHUB_EVENT_NAME"] ?? "",
+      payload,
+      environment["GITHUB_TRIGGERING_ACTOR"] ?? "",
+    ),
   };
 }
 

@@ -6,12 +6,14 @@ import { readSettings } from "../settings/read-settings.ts";
 import type { Settings } from "../settings/settings-schema.ts";
 import type { ActionIo } from "./action-io.ts";
 import { CommitNotFound } from "./commit-source.ts";
+import { type WatchedRefs, watchedRefs } from "../deployment/watched-refs.ts";
+import { followOrder } from "./follow-order.ts";
 import { deployOnPush } from "./deploy-on-push.ts";
 import { keepOutputs } from "./keep-outputs.ts";
 import { postHandover } from "./post-handover.ts";
 import { endPreview, previewPull } from "./preview-pull.ts";
 import { publishReview } from "./publish-review.ts";
-import { InputMistake, type Inputs, readInputs } from "./read-inputs.ts";
+import { InputMistake, readInputs } from "./read-inputs.ts";
 import { type ReadCommit, readCompared, type Started } from "./read-compared.ts";
 import { readWorkflowRun } from "./read-workflow-run.ts";
 import { reviewCompared } from "./review-compared.ts";
@@ -43,6 +45,10 @@ async function run(io: ActionIo, program: ReviewProgram): Promise<void> {
   const run = readWorkflowRun(io);
   const client = inputs.token === "" ? null : io.client(inputs.token);
   const { event } = run;
+  if (inputs.order !== null) {
+    const left = await followOrder(io, program, { run, inputs, client, order: inputs.order });
+    return left === null ? undefined : io.fail(left);
+  }
   if (event.kind === "refused") return io.fail(event.why);
   if (event.kind === "nothing") return io.warn(event.why);
   if (event.kind === "finished-run") return postHandover(io, { run, event, inputs, client, version: program.version });
@@ -70,15 +76,15 @@ async function reviewEvent(io: ActionIo, program: ReviewProgram, started: Starte
   const { source, after, judged, settings } = compared;
   const unseen = await previewPull(io, compared, { program, review });
   if (unseen !== null) io.fail(unseen);
-  const undeployed = await deployOnPush(io, { run, inputs, client, source, program, isWanted: deploys(after, inputs) });
+  const undeployed = await deployOnPush(io, { run, inputs, client, source, program, watched: deploys(after, started) });
   if (undeployed !== null) io.fail(undeployed);
   const stopped = stoppedBy(review.reports, settings, judged.introduced.length > 0 ? inputs.config : null);
   if (stopped !== null) io.fail(stopped);
 }
 
-/** Whether the settings of a commit name environments to deploy. */
-function deploys({ files }: ReadCommit, { config }: Inputs): boolean {
-  return readSettings(files.read(config), config).settings.deploy.environments.length > 0;
+/** What deployments hang on by the settings of a commit. */
+function deploys({ files }: ReadCommit, { inputs: { config }, run }: Started): WatchedRefs {
+  return watchedRefs(readSettings(files.read(config), config).settings, run.landed?.defaultBranch ?? "");
 }
 
 /** Why the run fails; null when it does not. `mistaken` is the settings file where it would not be valid. */

@@ -17,7 +17,7 @@ import { giveUpGroup, type GroupReview, reviewMergeGroup } from "./review-merge-
 import { giveUpReview, type PullReview, reviewPullRequest } from "./review-pull-request.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { SETTINGS_FILE } from "../settings/settings-file.ts";
-import type { InstalledRepository } from "./task.ts";
+import { CHECKS, type InstalledRepository } from "./task.ts";
 import { giveUpDeployment } from "./tell-deployment.ts";
 
 export interface AppWork {
@@ -90,10 +90,13 @@ export function appWork(parts: AppWorkParts): AppWork & Opening {
         live: { open: () => open(repository, "handover"), presenter },
       }),
     async deploy(repository, deployment) {
-      const { watched: refs } = await deployDefinitions(open(repository, "deploy"), { ...deployment, renderer });
+      const deployed = await deployDefinitions(open(repository, "deploy"), { ...deployment, renderer });
+      const { watched: refs } = deployed;
+      const isHeld = deployed.kind === "deployed" && deployed.outcomes.some(({ kind }) => kind === "held");
       // what is forgotten is asked again
       if (watched.size > MOST_WATCHED) watched.clear();
-      if (refs !== null) watched.set(nameOf(repository), refs);
+      const held = isHeld ? [CHECKS] : [];
+      if (refs !== null) watched.set(nameOf(repository), { ...refs, sources: [...refs.sources, ...held] });
     },
     giveUpReview: async (repository, pull, error) => giveUpReview(open(repository, "review"), pull, error),
     giveUpDeployment: async (repository, error) => giveUpDeployment(open(repository, "deploy"), error),
@@ -104,7 +107,11 @@ export function appWork(parts: AppWorkParts): AppWork & Opening {
         { review: open(repository, "review"), deploy: open(repository, "deploy") },
         { ...command, reviewer, renderer },
       ),
-    isWatched: (repository, ref, isBot) => isWatched(watched.get(nameOf(repository)), ref, isBot),
+    isWatched(repository, ref, isBot) {
+      const refs = watched.get(nameOf(repository));
+      // of what is not known yet, no check is waited for
+      return refs === undefined ? ref !== CHECKS : isWatched(refs, ref, isBot);
+    },
     isLatestCheck: async (repository, check) => isLatestCheck(open(repository, "review"), check),
     pullsInto: async (repository, branch) => listPullsInto(open(repository, "review"), branch),
     async pullsHandedOver(repository, { workflow, head }) {

@@ -1,3 +1,4 @@
+import { CHECKS } from "./task.ts";
 import type { AppWork } from "./app-work.ts";
 import type { Metrics } from "./metrics.ts";
 
@@ -22,7 +23,7 @@ export function awaitedWork(known: Promise<AppWork>, metrics: Pick<Metrics, "tas
     reviewGroup: (repository, group) => counted("group", (work) => work.reviewGroup(repository, group)),
     giveUpGroup: async (repository, head) => (await known).giveUpGroup(repository, head),
     follow: async (repository, command) => (await known).follow(repository, command),
-    isWatched: (repository, ref, isBot) => present?.isWatched(repository, ref, isBot) ?? true,
+    isWatched: (repository, ref, isBot) => present?.isWatched(repository, ref, isBot) ?? ref !== CHECKS,
     isLatestCheck: async (repository, check) => (await known).isLatestCheck(repository, check),
     pullsInto: async (repository, branch) => (await known).pullsInto(repository, branch),
     giveUpReview: async (repository, pull, error) => (await known).giveUpReview(repository, pull, error),

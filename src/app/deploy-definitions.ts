@@ -61,7 +61,8 @@ async function deploy(
 ): Promise<Done> {
   const { repository, log } = installation;
   const { tip, address } = source;
-  const deployer = { ...installation, renderer, signal, read: (commit: string) => readSnapshot(installation, commit) };
+  const read = (commit: string) => readSnapshot(installation, commit);
+  const deployer = { ...installation, renderer, signal, read, isGuard: true };
   const done = await deployBranches(deployer, source, order ?? null);
   if (done.kind === "not-meant") return declined(done.why);
   if (done.kind === "not-valid") {

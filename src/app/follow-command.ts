@@ -1,8 +1,8 @@
 import { markdownMessage } from "../core/report/words/escape.ts";
 import { deploymentTitle, describeOutcome } from "../deployment/deployment-words.ts";
+import { actionOf, type OrderWords } from "../deployment/read-order.ts";
 import type { Renderer } from "../deployment/renderer.ts";
 import { amendComment, readOwnAppendix } from "../github/amend-comment.ts";
-import type { DeploymentAction } from "../github/deployment-action.ts";
 import { type ForeignComment, mayWrite, react, readComment } from "../github/read-comment.ts";
 import { type PullRequest, readPullRequest } from "../github/read-pull-request.ts";
 import { readSettings } from "../settings/read-settings.ts";
@@ -100,31 +100,18 @@ async function ignore(
   return done(`\`${rule}\` is left out for ${pull.head.slice(0, 7)}: ${markdownMessage(reason)}`);
 }
 
-type Order = Extract<CommentCommand, { environment: string | null }>;
-
 /** What a person wants of deployment branches. */
-async function order({ deploy, work, comment, pull }: Asked, command: Order): Promise<CommandAnswer> {
+async function order({ deploy, work, comment, pull }: Asked, command: OrderWords): Promise<CommandAnswer> {
   const isFromHere = pull.headRepository?.toLowerCase() === nameOf(deploy).toLowerCase();
   if (pull.isOpen && !isFromHere) return declined("nothing is deployed at the word of a pull request from a fork");
-  const action = actionOf(command, comment.by, pull);
-  if (action === null)
+  const action = actionOf(command, comment.by, pull.mergedAs);
+  if (action.kind === "deploy" && action.commit === null)
     return declined("name the commit that you have seen: `deploy COMMIT`, or ask on the pull request that was merged");
   const { environment } = command;
   const became = await deployDefinitions(deploy, { ...work, isRerun: false, order: { action, environment } });
   if (became.kind === "declined") return declined(became.why);
   const text = ["", ...became.outcomes.map((outcome) => `- ${markdownMessage(describeOutcome(outcome))}`)].join("\n");
   return deploymentTitle(became.outcomes).isDone ? done(text) : { reaction: "-1", text };
-}
-
-/** Null where it is not clear which commit the person has seen. */
-function actionOf(command: Order, by: string, { mergedAs }: PullRequest): DeploymentAction | null {
-  const { reason } = command;
-  if (command.verb === "accept") return { kind: "accept", name: command.spot, until: command.until, by, reason };
-  if (command.verb === "rollback" || command.verb === "pin")
-    return { kind: command.verb, commit: command.commit, by, reason };
-  if (command.verb !== "deploy") return { kind: command.verb, by, reason };
-  const commit = command.commit ?? mergedAs;
-  return commit === null ? null : { kind: "deploy", commit, by, reason };
 }
 
 function nameOf({ repository }: Installation): string {

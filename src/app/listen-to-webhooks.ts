@@ -1,7 +1,7 @@
 import type { Probot } from "probot";
 import { readExternalId } from "../github/check-run.ts";
 import { COMMAND } from "./read-command.ts";
-import type { InstalledRepository, Task } from "./task.ts";
+import { CHECKS, type InstalledRepository, type Task } from "./task.ts";
 import type { TaskIntake } from "./task-intake.ts";
 
 interface Event {
@@ -72,6 +72,10 @@ function listenToReruns(app: Pick<Probot, "on">, take: Take): void {
     else if (subject === "group")
       await take(event, (repository) => ({ kind: "group", repository, head, isRerun: true }));
   });
+  // Something may have waited for it
+  app.on("check_suite.completed", (event) =>
+    take(event, (repository) => ({ kind: "source", repository, ref: CHECKS, isBot: true, isRerun: false })),
+  );
   app.on("check_suite.rerequested", async (event) => {
     const { head_sha: head, head_branch: branch } = event.payload.check_suite;
     if (branch === event.payload.repository.default_branch)

@@ -1,29 +1,17 @@
+import { type OrderWords, readOrder, wordsOf } from "../deployment/read-order.ts";
+
 /** What a person asks for in a comment. Names and reasons are theirs: they are escaped where they are shown. */
 export type CommentCommand =
   | { readonly verb: "help" | "refresh" }
   | { readonly verb: "explain"; readonly asset: string }
   | { readonly verb: "ignore"; readonly rule: string; readonly reason: string }
-  | {
-      readonly verb: "deploy" | "rollback" | "pin" | "unpin" | "freeze" | "unfreeze";
-      readonly environment: string | null;
-      readonly commit: string | null;
-      readonly reason: string | null;
-    }
-  | {
-      readonly verb: "accept";
-      readonly environment: string | null;
-      readonly spot: string;
-      readonly until: string;
-      readonly reason: string;
-    }
+  | OrderWords
   | { readonly verb: "not-understood"; readonly why: string };
 
 /** How a comment begins that asks for something. */
 export const COMMAND = "/kedro-dagster";
 
 const LONGEST = 500;
-const DEPLOYMENTS = ["deploy", "rollback", "pin", "unpin", "freeze", "unfreeze"] as const;
-type DeploymentVerb = (typeof DEPLOYMENTS)[number];
 
 /** The commands, as `help` shows them. */
 export const COMMANDS: readonly (readonly [usage: string, meaning: string])[] = [
@@ -44,54 +32,24 @@ export const COMMANDS: readonly (readonly [usage: string, meaning: string])[] = 
  */
 export function readCommand(comment: string): CommentCommand | null {
   const [line = ""] = comment.replaceAll("\r\n", "\n").split("\n", 1);
-  const [, rest] =
-    /^\/kedro-dagster(?:\s+(.*))?$/u.exec(line.trimEnd()) ?? (line.trimEnd() === COMMAND ? [line, ""] : []);
-  if (rest === undefined && line.trimEnd() !== COMMAND) return null;
-  const text = (rest ?? "").trim();
+  if (line.trimEnd() === COMMAND) return { verb: "help" };
+  const [, text] = /^\/kedro-dagster\s+(.*)$/u.exec(line) ?? [];
+  if (text === undefined) return null;
   if (text.length > LONGEST) return misunderstood("that is too long");
-  const [, said = "", because] = /^(.*?)(?:\s+because(?:\s+(.*))?)?$/u.exec(text) ?? [];
-  const [verb = "help", ...words] = said.split(/\s+/u).filter((word) => word !== "");
-  const reason = because?.trim() || null;
+  const { verb, words, reason } = wordsOf(text);
+  const [first, ...others] = words;
   if (verb === "help" || verb === "refresh") return { verb };
-  if (verb === "explain") return explain(words);
-  if (verb === "ignore") return ignore(words, reason);
-  if (verb === "accept") return accept(words, reason);
-  const known = DEPLOYMENTS.find((one) => one === verb);
-  return known === undefined ? misunderstood(`there is no command \`${verb}\``) : deployment(known, words, reason);
-}
-
-function explain([asset, ...others]: readonly string[]): CommentCommand {
-  return asset === undefined || others.length > 0
-    ? misunderstood("name one asset: `explain ASSET`")
-    : { verb: "explain", asset };
-}
-
-function ignore([rule, ...others]: readonly string[], reason: string | null): CommentCommand {
-  return rule === undefined || others.length > 0 || reason === null
-    ? misunderstood("name one rule and why: `ignore RULE because REASON`")
-    : { verb: "ignore", rule, reason };
-}
-
-function accept(words: readonly string[], reason: string | null): CommentCommand {
-  const at = words.indexOf("until");
-  const [spot, environment = null] = words.slice(0, Math.max(at, 0));
-  const [until = "", ...others] = words.slice(at + 1);
-  const isWhole = at > 0 && at <= 2 && /^\d{4}-\d{2}-\d{2}$/u.test(until) && others.length === 0;
-  return !isWhole || spot === undefined || !/^[a-z0-9-]{1,100}$/u.test(spot) || reason === null
-    ? misunderstood("say which, until when and why: `accept SPOT until 2027-01-31 because REASON`")
-    : { verb: "accept", environment, spot, until, reason };
-}
-
-function deployment(verb: DeploymentVerb, words: readonly string[], reason: string | null): CommentCommand {
-  const isCommit = (word: string): boolean => /^[0-9a-f]{7,64}$/u.test(word);
-  const commits = words.filter(isCommit);
-  const environments = words.filter((word) => !isCommit(word));
-  const mayName = verb === "deploy" || verb === "rollback" ? 1 : 0;
-  if (environments.length > 1 || commits.length > mayName)
-    return misunderstood(`\`${verb}\` takes no more than its environment${mayName === 1 ? " and a commit" : ""}`);
-  const [commit = null] = commits;
-  if (verb === "rollback" && commit === null) return misunderstood("name the commit: `rollback COMMIT`");
-  return { verb, environment: environments[0] ?? null, commit, reason };
+  if (verb === "explain")
+    return first === undefined || others.length > 0
+      ? misunderstood("name one asset: `explain ASSET`")
+      : { verb, asset: first };
+  if (verb === "ignore")
+    return first === undefined || others.length > 0 || reason === null
+      ? misunderstood("name one rule and why: `ignore RULE because REASON`")
+      : { verb, rule: first, reason };
+  const order = readOrder(text);
+  if (order === null) return misunderstood(`there is no command \`${verb}\``);
+  return order.ok ? order.value : misunderstood(order.error);
 }
 
 function misunderstood(why: string): CommentCommand {

@@ -29,7 +29,16 @@ const PERMISSIONS: Readonly<Record<Purpose, Readonly<Record<string, "read" | "wr
   look: { contents: "read", pull_requests: "read", checks: "read", metadata: "read" },
   review: { contents: "read", pull_requests: "write", checks: "write", metadata: "read" },
   handover: { actions: "read", metadata: "read" },
-  deploy: { contents: "write", pull_requests: "write", checks: "write", deployments: "write", metadata: "read" },
+  deploy: {
+    contents: "write",
+    pull_requests: "write",
+    checks: "write",
+    deployments: "write",
+    // the protection of environments, and checks that are commit statuses
+    actions: "read",
+    statuses: "read",
+    metadata: "read",
+  },
 };
 
 interface Token {

@@ -30,6 +30,9 @@ export const taskSchema = z.discriminatedUnion("kind", [
 
 export type Task = z.infer<typeof taskSchema>;
 
+/** In the place of a ref: checks of some commit are finished. */
+export const CHECKS = "checks";
+
 /** Tasks of one key and repository are about the same thing: a later one takes the place of an earlier. */
 export function keyOf(task: Task): string {
   if (task.kind === "review") return `pr:${task.pull}`;

@@ -12,6 +12,7 @@ import { readSettings } from "../settings/read-settings.ts";
 import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import type { Settings } from "../settings/settings-schema.ts";
 import type { Renderer } from "./renderer.ts";
+import { deploymentGate, type Gate } from "./deployment-gate.ts";
 import { type WantedBranch, wantedBranches } from "./wanted-branches.ts";
 import { type DeploymentSource, wantedState } from "./wanted-state.ts";
 
@@ -30,6 +31,8 @@ export interface Deployer extends RepositoryAccess {
   readonly settingsFile?: string;
   /** Login that deployments are made and recorded under. */
   readonly login: string;
+  /** Whether the protection of GitHub's environments is for the deployer to respect; in a workflow GitHub does. */
+  readonly isGuard?: boolean;
   /** Aborted when a later deployment of the same repository takes this one's place. */
   readonly signal: AbortSignal;
 }
@@ -147,6 +150,7 @@ async function bring(
       isProposing: (deployer.via ?? settings.deploy.via) === "pull-request",
     },
     render: (wish) => rendered(run, { branch, environments }, wish),
+    gate: (gated, action) => deploymentGate(deployer, gateOf(run, branch), { tip: gated, action }),
     policy: settings.deploy,
     today: new Date(deployer.now()).toISOString().slice(0, 10),
     via: deployer.via ?? settings.deploy.via ?? "push",
@@ -157,6 +161,16 @@ async function bring(
   const standing = standingSource(outcome);
   if (standing !== null && tip !== null) run.tips.set(branch, { ...(tip as SourceTip), commit: standing });
   return outcome;
+}
+
+function gateOf({ deployer, settings, source }: Run, branch: string): Gate {
+  return {
+    branch,
+    checks: settings.deploy.checks,
+    defaultBranch: source.branch,
+    isOurs: deployer.isGuard === true,
+    now: deployer.now(),
+  };
 }
 
 async function rendered(

@@ -3,7 +3,11 @@ import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import { deployedTree } from "../github/deployed-tree.ts";
 import { environmentsByBranch } from "../github/deployment-branch-name.ts";
 import type { CommitSnapshot } from "../github/files-at-commit.ts";
-import { type Deployment, planDeployment } from "../github/plan-deployment.ts";
+import { afterAction } from "../github/deployment-action.ts";
+import { NO_DIRECTIVES } from "../github/deployment-directives.ts";
+import { success } from "../core/model/result.ts";
+import { actionOf, type OrderWords } from "./read-order.ts";
+import { type Deployment, planDeployment, USUAL_POLICY } from "../github/plan-deployment.ts";
 import type { Renderer } from "./renderer.ts";
 import { type DeploymentSource, wantedState } from "./wanted-state.ts";
 
@@ -29,11 +33,13 @@ export interface WantedBranch {
 export async function dryRun(
   snapshot: CommitSnapshot,
   source: DeploymentSource,
-  renderer: Renderer,
+  { renderer, order = null }: { readonly renderer: Renderer; readonly order?: DryOrder | null },
 ): Promise<readonly WantedBranch[]> {
   const { settings } = readSettings(snapshot.files.read(SETTINGS_FILE));
   const wanted: WantedBranch[] = [];
   for (const [branch, environments] of environmentsByBranch(settings.deploy.branch, settings.deploy.environments)) {
+    const meant = order?.words.environment ?? null;
+    if (meant !== null && meant !== branch && !environments.includes(meant)) continue;
     let assumptions: readonly string[] = [];
     const state = await wantedState(snapshot, {
       branch,
@@ -49,17 +55,35 @@ export async function dryRun(
       },
     });
     const known = { branch, environments, source: snapshot.commit, exclude: settings.deploy.exclude, assumptions };
-    wanted.push(state.ok ? { ...known, ...described(state.value) } : { ...known, ...NOTHING, refusal: state.error });
+    wanted.push(
+      state.ok ? { ...known, ...described(state.value, order) } : { ...known, ...NOTHING, refusal: state.error },
+    );
   }
   return wanted;
+}
+
+/** What a person would want, and the commit that it is about. */
+export interface DryOrder {
+  readonly words: OrderWords;
+  readonly commit: string | null;
+  readonly by: string;
 }
 
 const NOTHING = { tree: null, digest: null, message: null, files: new Map<string, string>() } as const;
 
 type Described = Pick<WantedBranch, "tree" | "digest" | "message" | "files" | "refusal">;
 
-function described(deployment: Deployment): Described {
-  const plan = planDeployment(deployment, null);
+function described(deployment: Deployment, order: DryOrder | null): Described {
+  const { sourceCommit } = deployment.record;
+  const said =
+    order === null
+      ? success(NO_DIRECTIVES)
+      : afterAction(NO_DIRECTIVES, actionOf(order.words, order.by, null), order.commit ?? sourceCommit);
+  if (!said.ok) return { ...NOTHING, refusal: said.error };
+  const { pin } = said.value;
+  // a name may be shortened
+  const directives = pin === null ? said.value : { ...said.value, pin: { ...pin, commit: sourceCommit } };
+  const plan = planDeployment(deployment, null, { ...USUAL_POLICY, directives });
   if (plan.kind !== "push")
     return { ...NOTHING, refusal: plan.kind === "refused" ? `${plan.message}. ${plan.help}` : plan.kind };
   return {

@@ -43,7 +43,8 @@ export interface DeploymentPolicy {
   readonly isDemanded: boolean;
 }
 
-const USUAL_POLICY: DeploymentPolicy = {
+/** What holds where nothing is set and nobody has spoken. */
+export const USUAL_POLICY: DeploymentPolicy = {
   upgrade: "with-next",
   drift: "leave",
   directives: NO_DIRECTIVES,

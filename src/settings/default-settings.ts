@@ -22,6 +22,7 @@ export const DEFAULT_SETTINGS: Settings = {
     from: {},
     upgrade: "with-next",
     drift: "leave",
+    checks: "none",
     exclude: [".github"],
   },
 };

@@ -75,6 +75,12 @@ export const deploySchema = z
       .describe(
         "What becomes of a deployment branch that holds what was not made by us. It is said in any case. `leave`: it stays as it is, and nothing is deployed there until somebody asks for it; `repair`: a commit on top makes it what it is to be.",
       ),
+    checks: z
+      .union([z.enum(["none", "required"]), z.array(z.string().min(1)).min(1)])
+      .default("none")
+      .describe(
+        "Checks that must be green on a commit before it is deployed: `none`; `required`, those that GitHub requires on its branch; or a list of names. Until then it waits. A rollback does not.",
+      ),
     exclude: z
       .array(excludedPath)
       .prefault([".github"])

@@ -135,6 +135,7 @@ describe("readInputs", () => {
       validateWith: "none",
       python: null,
       deploy: "auto",
+      order: null,
       overrides: {},
       repositoryPath: ".",
     });

@@ -140,7 +140,15 @@ describe("repositoryClients", () => {
     await read({ installation: 99, repo: null, purpose: "look" });
     expect(github.permissions).toEqual([
       { contents: "read", pull_requests: "write", checks: "write", metadata: "read" },
-      { contents: "write", pull_requests: "write", checks: "write", deployments: "write", metadata: "read" },
+      {
+        contents: "write",
+        pull_requests: "write",
+        checks: "write",
+        deployments: "write",
+        actions: "read",
+        statuses: "read",
+        metadata: "read",
+      },
       { contents: "read", pull_requests: "read", checks: "read", metadata: "read" },
     ]);
   });

@@ -21,6 +21,7 @@ const deploy = {
   from: {},
   upgrade: "with-next",
   drift: "leave",
+  checks: "none",
   exclude: [".github"],
 };
 
@@ -79,7 +80,7 @@ describe("readSettings", () => {
 
   it("lists the known settings when none is near", () => {
     expect(complaints("deploy: {colour: red}\n")).toEqual([
-      "1:10 There is no setting `deploy.colour` — Known here: `environments`, `branch`, `from`, `via`, `upgrade`, `drift`, `exclude`.",
+      "1:10 There is no setting `deploy.colour` — Known here: `environments`, `branch`, `from`, `via`, `upgrade`, `drift`, `checks`, `exclude`.",
     ]);
   });
 
@@ -270,7 +271,7 @@ describe("what is derived from the settings' schema", () => {
       settingsTable()
         .split("\n")
         .filter((line) => line.startsWith("| `")),
-    ).toHaveLength(33);
+    ).toHaveLength(34);
     expect(settingsTable()).not.toMatch(/\|  \|$/m);
     const page = readFileSync("docs/settings.md", "utf8");
     const written = page.replace(

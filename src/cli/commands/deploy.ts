@@ -1,9 +1,11 @@
 import { resolve } from "node:path";
 import { createPythonParser } from "static-python";
 import { counted } from "../../core/text/counted.ts";
-import { dryRun, type WantedBranch } from "../../deployment/dry-run.ts";
+import { type DryOrder, dryRun, type WantedBranch } from "../../deployment/dry-run.ts";
 import { renderDefinitions } from "../../deployment/render-definitions.ts";
 import { snapshotFromGit } from "../../deployment/snapshot-from-git.ts";
+import { readOrder } from "../../deployment/read-order.ts";
+import { git } from "../../files/git.ts";
 import { repositoryRoot, resolveCommit } from "../../files/resolve-comparison.ts";
 import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { VERSION } from "../../program/version.ts";
@@ -24,7 +26,8 @@ export async function runDeploy(given: ParsedCommand, terminal: Terminal): Promi
   const root = repositoryRoot(folder) ?? folder;
   const commit = resolveCommit(root, given.text("ref") ?? "HEAD");
   if (!commit.ok) throw new CannotRun(commit.error.message, commit.error.help);
-  const snapshot = snapshotFromGit(root, commit.value);
+  const order = orderOf(given.text("order"), root);
+  const snapshot = snapshotFromGit(root, order?.commit ?? commit.value);
   if (snapshot === null) throw new CannotRun("git cannot list that commit", "Fetch it whole first.");
   const parts = { version: VERSION, parser: createPythonParser(), runtime: loadProgramAssets().definitionsRuntime };
   const address = given.text("address") ?? "https://github.com/OWNER/REPOSITORY";
@@ -33,7 +36,7 @@ export async function runDeploy(given: ParsedCommand, terminal: Terminal): Promi
     version: VERSION,
     render: async (input: Parameters<typeof renderDefinitions>[0]) => renderDefinitions(input, parts),
   };
-  const wanted = await dryRun(snapshot, source, renderer);
+  const wanted = await dryRun(snapshot, source, { renderer, order });
   if (given.has("json"))
     terminal.print(
       JSON.stringify(
@@ -48,6 +51,28 @@ export async function runDeploy(given: ParsedCommand, terminal: Terminal): Promi
     );
   else terminal.print(wanted.map(shownBranch).join("\n\n"));
   return wanted.some(({ refusal }) => refusal !== null) ? EXIT.found : EXIT.passed;
+}
+
+/** What a person would want, with the commit of the repository that they mean. */
+function orderOf(text: string | null | undefined, root: string): DryOrder | null {
+  if (text == null) return null;
+  const read = readOrder(text);
+  if (read === null || !read.ok)
+    throw new CannotRun(
+      read === null ? "--order is not understood" : `--order: ${read.error}`,
+      "It is deploy, rollback COMMIT, pin, unpin, freeze, unfreeze or accept, as the App's commands are.",
+    );
+  const named = "commit" in read.value ? read.value.commit : null;
+  const commit = named === null ? null : resolveCommit(root, named);
+  if (commit?.ok === false) throw new CannotRun(commit.error.message, commit.error.help);
+  const by = git(root, ["config", "user.name"]);
+  const name = by.ok
+    ? by.value
+        .toString("utf8")
+        .trim()
+        .replaceAll(/[^A-Za-z0-9._-]+/gu, "-")
+    : "";
+  return { words: read.value, commit: commit?.ok === true ? commit.value : null, by: name === "" ? "you" : name };
 }
 
 function shownBranch({ branch, environments, source, ...wanted }: WantedBranch): string {

@@ -12,6 +12,11 @@ export const deploySyntax: DescribedSyntax = {
     { name: "dry-run", summary: "Required: the command line deploys nothing." },
     { name: "ref", value: "REF", summary: "The commit to deploy: a commit, branch or tag. Default: HEAD." },
     { name: "repo", value: "DIR", summary: "The git repository. Default: the one around the current folder." },
+    {
+      name: "order",
+      value: "WORDS",
+      summary: "What a person would want, as `rollback abc1234 prod because orders doubled`, `pin`, `freeze`.",
+    },
     { name: "branch", value: "NAME", summary: "Name of the branch it is deployed from. Default: main." },
     { name: "address", value: "URL", summary: "Web address of the repository, which the definitions link to." },
     { ...OPTION.json, summary: "Print the wanted state, with the text of every file, as one JSON document." },

@@ -61,7 +61,7 @@ export function preparedApp(settings: string | null, reasons: readonly string[] 
       const read = (commit: string) => readSnapshot(installation, commit);
       const address = "https://github.com/harbour/ferries";
       const source = { branch: "main", tip: standin.store.ref("refs/heads/main") ?? "", address };
-      const done = await deployBranches({ ...installation, renderer, read, signal: LIVE }, source, {
+      const done = await deployBranches({ ...installation, renderer, read, signal: LIVE, isGuard: true }, source, {
         action,
         environment,
       });

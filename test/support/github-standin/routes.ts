@@ -6,6 +6,7 @@ import { commitRoutes } from "./commit-routes.ts";
 import { gitRoutes } from "./git-routes.ts";
 import { answerGraphql } from "./graphql.ts";
 import { app, installation, pullRequest, repository, user } from "./shapes.ts";
+import { protectionRoutes } from "./protection-routes.ts";
 import { paging, refusal, type Route } from "./route.ts";
 import type { Level, Standin, StandinRequest, StandinResponse } from "./state.ts";
 
@@ -154,6 +155,7 @@ const ALL: readonly Route[] = [
   ...checkRoutes,
   ...deploymentRoutes,
   ...gitRoutes,
+  ...protectionRoutes,
   // the last: a branch's name has slashes
   ...commitRoutes,
 ];

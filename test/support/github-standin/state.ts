@@ -106,6 +106,13 @@ export interface StoredDeployment {
   readonly statuses: StoredDeploymentStatus[];
 }
 
+export interface StoredEnvironment {
+  readonly people?: readonly string[];
+  readonly teams?: readonly string[];
+  readonly wait?: number;
+  readonly refs?: "protected" | readonly string[];
+}
+
 /** GitHub as a stand-in plays it: state in memory and a real git repository behind the Git data API. */
 export interface Standin {
   readonly owner: string;
@@ -118,6 +125,13 @@ export interface Standin {
   readonly checks: StoredCheck[];
   /** What people may do, by login; nothing where they are not named. */
   readonly collaborators: Map<string, "admin" | "write" | "read">;
+  /** Checks that are required of branches, by protection and by ruleset. */
+  readonly protection: { isProtected: boolean; readonly contexts: string[]; readonly ruled: string[] };
+  /** Commit statuses. */
+  readonly statuses: { readonly commit: string; readonly context: string; readonly state: string }[];
+  /** Protection of environments, and `team/login` of the members of teams. */
+  readonly environments: Map<string, StoredEnvironment>;
+  readonly members: string[];
   /** Commits that GitHub signs, and who made them. */
   readonly signed: Map<string, string>;
   readonly deployments: StoredDeployment[];
