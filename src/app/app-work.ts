@@ -31,7 +31,7 @@ export interface AppWork {
   /** Does what a comment asks for. */
   readonly follow: (
     repository: InstalledRepository,
-    command: Omit<CommandWork, "reviewer" | "renderer">,
+    command: Omit<CommandWork, "reviewer" | "renderer" | "live">,
   ) => Promise<void>;
   /** Whether a push may move deployments, as far as the settings are known. */
   readonly isWatched: (repository: InstalledRepository, ref: string, isBot: boolean) => boolean;
@@ -80,6 +80,10 @@ export function appWork(parts: AppWorkParts): AppWork & Opening {
   const { reviewer, presenter, renderer } = parts;
   const { open, openInstallation } = opening(parts);
   const watched = new Map<string, WatchedRefs>();
+  const liveOf = (repository: InstalledRepository): PullReview["live"] => ({
+    open: () => open(repository, "handover"),
+    presenter,
+  });
   return {
     open,
     openInstallation,
@@ -87,7 +91,7 @@ export function appWork(parts: AppWorkParts): AppWork & Opening {
       reviewPullRequest(open(repository, "review"), {
         ...review,
         reviewer,
-        live: { open: () => open(repository, "handover"), presenter },
+        live: liveOf(repository),
       }),
     async deploy(repository, deployment) {
       const deployed = await deployDefinitions(open(repository, "deploy"), { ...deployment, renderer });
@@ -105,7 +109,7 @@ export function appWork(parts: AppWorkParts): AppWork & Opening {
     follow: async (repository, command) =>
       followCommand(
         { review: open(repository, "review"), deploy: open(repository, "deploy") },
-        { ...command, reviewer, renderer },
+        { ...command, reviewer, renderer, live: liveOf(repository) },
       ),
     isWatched(repository, ref, isBot) {
       const refs = watched.get(nameOf(repository));

@@ -12,7 +12,7 @@ import { explainPull } from "./explain-pull.ts";
 import type { Installation } from "./installation.ts";
 import { type CommentCommand, readCommand } from "./read-command.ts";
 import type { Reviewer } from "./review-input.ts";
-import { reviewPullRequest } from "./review-pull-request.ts";
+import { type PullReview, reviewPullRequest } from "./review-pull-request.ts";
 
 /** A comment on a pull request that may ask for something. */
 export interface CommandWork {
@@ -21,6 +21,8 @@ export interface CommandWork {
   readonly comment: number;
   readonly reviewer: Reviewer;
   readonly renderer: Renderer;
+  /** Where reviews that workflows hand over come from. */
+  readonly live: PullReview["live"];
   readonly signal: AbortSignal;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { failure } from "../../src/core/model/result.ts";
 import { followCommand } from "../../src/app/follow-command.ts";
 import type { ReviewInput } from "../../src/app/review-input.ts";
 import { reviewPullRequest } from "../../src/app/review-pull-request.ts";
@@ -31,7 +32,8 @@ async function prepared(settings = SETTINGS) {
       ...(input.explain === undefined ? {} : { explained: `\`${input.explain}\` explained` }),
     });
   };
-  const review = () => reviewPullRequest(installation, { pull: 7, reviewer, isRerun: false, signal: LIVE });
+  const live = { open: () => installation, presenter: () => Promise.resolve(failure("none")) };
+  const review = () => reviewPullRequest(installation, { pull: 7, reviewer, live, isRerun: false, signal: LIVE });
   await review();
   let minute = 1;
   const ask = async (body: string, login = "alice", pull = 7, edits = 0) => {
@@ -42,7 +44,7 @@ async function prepared(settings = SETTINGS) {
     const follow = () =>
       followCommand(
         { review: installation, deploy: installation },
-        { pull, comment: id, reviewer, renderer, signal: LIVE },
+        { pull, comment: id, reviewer, renderer, live, signal: LIVE },
       );
     await follow();
     return { reactions, follow };

@@ -219,12 +219,14 @@ export const gitRoutes: readonly Route[] = [
     permission: ["metadata", "read"],
     answer: (standin, _request, { branch = "" }) => ({
       status: 200,
-      body: (standin.rules.get(branch) ?? []).map((type) => ({
-        type,
-        ruleset_source_type: "Repository",
-        ruleset_source: `${standin.owner}/${standin.repo}`,
-        ruleset_id: 42,
-      })),
+      body: [...(standin.rules.get(branch) ?? []).map((type) => ({ type })), ...requiredByRule(standin)].map(
+        (rule) => ({
+          ...rule,
+          ruleset_source_type: "Repository",
+          ruleset_source: `${standin.owner}/${standin.repo}`,
+          ruleset_id: 42,
+        }),
+      ),
     }),
   },
   {
@@ -234,6 +236,13 @@ export const gitRoutes: readonly Route[] = [
     answer: (_standin, _request, { login = "" }) => ({ status: 200, body: user(login) }),
   },
 ];
+
+function requiredByRule({ protection: { ruled } }: Standin) {
+  return ruled.map((context) => ({
+    type: "required_status_checks",
+    parameters: { required_status_checks: [{ context }], strict_required_status_checks_policy: false },
+  }));
+}
 
 function reference(standin: Standin, ref: string, sha: string): Readonly<Record<string, unknown>> {
   const url = `${API}/repos/${standin.owner}/${standin.repo}/git`;

@@ -31,21 +31,6 @@ export const protectionRoutes: readonly Route[] = [
   },
   {
     method: "GET",
-    path: "/repos/{owner}/{repo}/rules/branches/{branch}",
-    permission: ["metadata", "read"],
-    answer: ({ protection: { ruled } }) => ({
-      status: 200,
-      body: ruled.map((context) => ({
-        type: "required_status_checks",
-        ruleset_source_type: "Repository",
-        ruleset_source: "harbour/ferries",
-        ruleset_id: 1,
-        parameters: { required_status_checks: [{ context }], strict_required_status_checks_policy: false },
-      })),
-    }),
-  },
-  {
-    method: "GET",
     path: "/repos/{owner}/{repo}/commits/{ref}/status",
     permission: ["statuses", "read"],
     answer: (standin, _request, { ref = "" }) => ({
