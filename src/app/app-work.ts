@@ -79,7 +79,6 @@ const CACHED_CHARACTERS = 200_000_000;
 export function appWork(parts: AppWorkParts): AppWork & Opening {
   const { reviewer, presenter, renderer } = parts;
   const { open, openInstallation } = opening(parts);
-  const watched = new Map<string, WatchedRefs>();
   const liveOf = (repository: InstalledRepository): PullReview["live"] => ({
     open: () => open(repository, "handover"),
     presenter,
@@ -93,15 +92,7 @@ export function appWork(parts: AppWorkParts): AppWork & Opening {
         reviewer,
         live: liveOf(repository),
       }),
-    async deploy(repository, deployment) {
-      const deployed = await deployDefinitions(open(repository, "deploy"), { ...deployment, renderer });
-      const { watched: refs } = deployed;
-      const isHeld = deployed.kind === "deployed" && deployed.outcomes.some(({ kind }) => kind === "held");
-      // what is forgotten is asked again
-      if (watched.size > MOST_WATCHED) watched.clear();
-      const held = isHeld ? [CHECKS] : [];
-      if (refs !== null) watched.set(nameOf(repository), { ...refs, sources: [...refs.sources, ...held] });
-    },
+    ...deploying(open, renderer),
     giveUpReview: async (repository, pull, error) => giveUpReview(open(repository, "review"), pull, error),
     giveUpDeployment: async (repository, error) => giveUpDeployment(open(repository, "deploy"), error),
     reviewGroup: async (repository, group) => reviewMergeGroup(open(repository, "review"), { ...group, reviewer }),
@@ -111,11 +102,6 @@ export function appWork(parts: AppWorkParts): AppWork & Opening {
         { review: open(repository, "review"), deploy: open(repository, "deploy") },
         { ...command, reviewer, renderer, live: liveOf(repository) },
       ),
-    isWatched(repository, ref, isBot) {
-      const refs = watched.get(nameOf(repository));
-      // of what is not known yet, no check is waited for
-      return refs === undefined ? ref !== CHECKS : isWatched(refs, ref, isBot);
-    },
     isLatestCheck: async (repository, check) => isLatestCheck(open(repository, "review"), check),
     pullsInto: async (repository, branch) => listPullsInto(open(repository, "review"), branch),
     async pullsHandedOver(repository, { workflow, head }) {
@@ -124,6 +110,27 @@ export function appWork(parts: AppWorkParts): AppWork & Opening {
       return settings.live?.workflow === workflow ? openAt(installation, head) : [];
     },
     pullsOf: async (repository, head) => openAt(open(repository, "review"), head),
+  };
+}
+
+/** Deployments, and what of each repository moves them as its settings said last. */
+function deploying(open: Opening["open"], renderer: Renderer): Pick<AppWork, "deploy" | "isWatched"> {
+  const watched = new Map<string, WatchedRefs>();
+  return {
+    async deploy(repository, deployment) {
+      const deployed = await deployDefinitions(open(repository, "deploy"), { ...deployment, renderer });
+      const { watched: refs } = deployed;
+      const isHeld = deployed.kind === "deployed" && deployed.outcomes.some(({ kind }) => kind === "held");
+      // what is forgotten is asked again
+      if (watched.size > MOST_WATCHED) watched.clear();
+      const held = isHeld ? [CHECKS] : [];
+      if (refs !== null) watched.set(nameOf(repository), { ...refs, sources: [...refs.sources, ...held] });
+    },
+    isWatched(repository, ref, isBot) {
+      const refs = watched.get(nameOf(repository));
+      // of what is not known yet, no check is waited for
+      return refs === undefined ? ref !== CHECKS : isWatched(refs, ref, isBot);
+    },
   };
 }
 
