@@ -182,7 +182,7 @@ describe("what older Kedro versions wrote", () => {
       "ns.a",
       "params:p",
     ]);
-    expect((await readProject(files, { kedroVersion: "0.18.0" })).pipelines["one"]?.nodes[0]?.inputs).toEqual([
+    expect((await readProject(files, { kedroVersion: "0.18.3" })).pipelines["one"]?.nodes[0]?.inputs).toEqual([
       "ns.a",
       "params:ns.p",
     ]);

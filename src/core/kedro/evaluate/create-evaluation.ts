@@ -10,6 +10,7 @@ import { type DescribeProjectCode, projectCode } from "./project-code.ts";
 import { functionDescriber } from "./describe-function.ts";
 import { createKedroHost } from "../host/pipelines/create-kedro-host.ts";
 import type { KedroHost, KedroHostOptions } from "../host/pipelines/kedro-host.ts";
+import { kedroNames } from "../host/libraries/kedro-names.ts";
 import { kedroModules } from "../host/libraries/kedro-modules.ts";
 import { mockModule } from "../host/libraries/mock-module.ts";
 import { mlflowModules } from "../host/libraries/mlflow-modules.ts";
@@ -65,19 +66,24 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
   const hasFolder = (folder: string) => files.list().some((file) => file.startsWith(`${folder}/`));
   const read = (settings: ConfigLoaderSettings, asked: string) =>
     readConfig({ files, root, environment: asked, settings, environmentVariables });
+  const names = kedroNames(kedroVersion);
   const interpreter = createInterpreter({
     modules,
     files: evaluatorFiles(options),
     searchPath: scope.searchPath,
     hostModules: new Map([
-      ...kedroModules(kedro, {
-        omegaconf: omegaconf.state,
-        kedroVersion,
-        root,
-        environment,
-        hasFolder,
-        read,
-      }),
+      ...kedroModules(
+        kedro,
+        {
+          omegaconf: omegaconf.state,
+          kedroVersion,
+          root,
+          environment,
+          hasFolder,
+          read,
+        },
+        names,
+      ),
       ...mlflowModules(kedro),
       ...omegaconf.modules,
       ["yaml", yamlModule],
@@ -85,6 +91,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
       ...dotenvModules(options),
     ]),
     environmentVariables,
+    lacks: (module, name) => (name === null ? names.lacksModule(module) : names.lacksName(module, name)),
     ...(options.isRequired === undefined ? {} : { isInstalled: options.isRequired }),
     ...(options.python === undefined ? {} : { python: options.python }),
   });

@@ -51,6 +51,7 @@ export interface EvaluationOptions {
   readonly hostModules: HostModules;
   readonly environmentVariables: ReadonlyMap<string, string>;
   readonly isInstalled: (name: string) => boolean | null;
+  readonly lacks: (module: string, name: string | null) => boolean;
   readonly python: PythonVersions | null;
   readonly budget: Budget;
 }
@@ -91,6 +92,7 @@ export class Evaluation extends Operations implements Runtime {
   readonly hostModules: HostModules;
   readonly environment: Map<string, Value>;
   readonly isInstalled: (name: string) => boolean | null;
+  readonly lacks: (module: string, name: string | null) => boolean;
   readonly python: PythonVersions | null;
   readonly #causes = new Map<string, UnknownCause>();
   /** Where something was first decided by a variable of the environment that is not known, by its name. */
@@ -107,6 +109,7 @@ export class Evaluation extends Operations implements Runtime {
     this.searchPath = options.searchPath;
     this.hostModules = options.hostModules;
     this.isInstalled = options.isInstalled;
+    this.lacks = options.lacks;
     this.python = options.python;
     this.environment = new Map([...options.environmentVariables].map(([name, value]) => [name, text(value)]));
     this.#importer = createImporter(options.modules, options.files.list());

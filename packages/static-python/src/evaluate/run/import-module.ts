@@ -24,6 +24,7 @@ export function importModule(rt: Runtime, importer: Importer, name: string): Val
   }
   const at = name.lastIndexOf(".");
   const parent = at < 0 ? null : importModule(rt, importer, name.slice(0, at));
+  if (rt.lacks(name, null)) rt.raise("ModuleNotFoundError", `No module named '${name}'`);
   if (parent?.kind === "unknown")
     return rt.packages.has(parent) ? ofPackage(rt, parent, name.slice(at + 1)) : rt.derive(parent);
   // Importing the parent may have imported the module.

@@ -25,6 +25,8 @@ export interface InterpreterOptions {
    * open there whether they raise. Null, or left out, is taken for true.
    */
   readonly isInstalled?: (name: string) => boolean | null;
+  /** Whether a module of a package that is not among the files is certainly not there, or (with a name) does not hold that. */
+  readonly lacks?: (module: string, name: string | null) => boolean;
   /** The versions of Python that may run the program; left out, everything is taken to be there that 3.11 or a later one has. */
   readonly python?: PythonVersions;
   readonly budget?: Budget;
@@ -46,6 +48,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     ...options,
     hostModules: new Map([...standardModules(() => rt), ...options.hostModules]),
     isInstalled: options.isInstalled ?? (() => null),
+    lacks: options.lacks ?? (() => false),
     python: options.python ?? null,
     budget: options.budget ?? DEFAULT_BUDGET,
   });

@@ -69,6 +69,7 @@ export interface Runtime {
   readonly classRequests: ClassRequest[];
   /** Whether a package outside of the files is installed; null when nobody knows. */
   readonly isInstalled: (name: string) => boolean | null;
+  readonly lacks: (module: string, name: string | null) => boolean;
   /** True once the program may have written files of its own. */
   hasWritten: boolean;
   readonly assumptions: Map<string, Assumption>;

@@ -13,18 +13,17 @@ import { constructPipeline } from "../pipelines/construct-pipeline.ts";
 import { hookMarker } from "../hooks/hook-marker.ts";
 import { INERT_CLASSES } from "./inert-classes.ts";
 import { hostClass, type KedroHost } from "../pipelines/kedro-host.ts";
-import { namesByVersion } from "./names-by-version.ts";
+import type { KedroNames } from "./kedro-names.ts";
 import { constructLlmContextNode, constructTool, type Tools } from "./llm-context.ts";
 import { projectModule } from "../project/project-module.ts";
 import { hostModule } from "../values/host-module.ts";
 
 /** Kedro's modules as project code imports them, with the spellings of 0.17 to 1.x. */
-export function kedroModules(kedro: KedroHost, config: ConfigAccess): HostModules {
+export function kedroModules(kedro: KedroHost, config: ConfigAccess, names: KedroNames): HostModules {
   const modules = new Map<string, ModuleValue>();
-  const { absentModules, absent, lackedModules, lacked } = namesByVersion(kedro.kedroVersion);
   const add = (name: string, attributes: Readonly<Record<string, Value>>) => {
-    const lacks = lackedModules.has(name) ? { isAbsent: true as const } : { lacks: lacked.get(name) ?? new Set() };
-    modules.set(name, { ...hostModule(name, attributes, absent.get(name)), ...lacks });
+    const absent = Object.keys(attributes).filter((attribute) => names.lacksName(name, attribute));
+    modules.set(name, hostModule(name, attributes, new Set(absent)));
   };
   const pipeline = pipelineModules(kedro);
   const loader = configLoaderClass(config);
@@ -46,12 +45,9 @@ export function kedroModules(kedro: KedroHost, config: ConfigAccess): HostModule
     });
   }
   add("kedro", { __version__: { kind: "str", value: kedro.kedroVersion } });
-  return new Map<string, (host: HostContext) => ModuleValue>([
-    ...[...modules].map(([name, module]) => [name, (host: HostContext) => withErrors(module, host)] as const),
-    ...absentModules.map(
-      (name) => [name, (host: HostContext) => host.raise("ModuleNotFoundError", `No module named '${name}'`)] as const,
-    ),
-  ]);
+  return new Map(
+    [...modules].map(([name, module]) => [name, (host: HostContext) => withErrors(module, host)] as const),
+  );
 }
 
 /** Kedro's exceptions need Python's own `Exception` as their base, which is there once the evaluation runs. */

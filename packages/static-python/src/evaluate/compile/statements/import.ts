@@ -58,6 +58,8 @@ export function importFrom(c: Compiler, node: ImportFrom, scope: Scope): Execute
     const module = load(frame);
     for (const step of steps) {
       frame.node = step.alias;
+      if (name !== null && rt.lacks(name, step.alias.name))
+        rt.raise("ImportError", `cannot import name '${step.alias.name}' from '${name}'`);
       step.store(frame, member(c, module, step.alias.name));
     }
     return NORMAL;
