@@ -13,6 +13,13 @@ describe("an object that register_pipelines() gives", () => {
     expect(project.diagnostics.map(({ rule }) => rule)).toContain("no-pipelines-registered");
   });
 
+  it("that only shows a mapping is read as that", async () => {
+    const code = `from types import MappingProxyType\ndef register_pipelines(): return MappingProxyType(${MADE})\n`;
+    const project = await readProject(registry(code));
+    expect(project.diagnostics).toEqual([]);
+    expect(namesOf(project)).toEqual({ __default__: ["n"] });
+  });
+
   it("whose class decides what stands under a key is asked for each", async () => {
     const own = "    def __getitem__(self, key): return super().__getitem__(key).tag('got')\n";
     for (const base of ["UserDict", "dict"]) {

@@ -187,7 +187,8 @@ type Entry = { readonly key: Value; readonly value: Value };
 /** What a registry holds: Kedro asks the object itself for its keys, and for each of them. Null for what is no mapping. */
 function registeredEntries(value: Value, host: HostContext): readonly Entry[] | UnknownValue | null {
   if (value.kind === "dict" && !decidesItself(value.class)) return [...value.entries.values()];
-  if (value.kind !== "dict" && value.kind !== "instance") return null;
+  if (value.kind !== "dict" && value.kind !== "instance" && value.kind !== "host") return null;
+  if (value.kind === "host" && host.attempt(() => host.attribute(value, "keys")).kind === "raised") return null;
   const find = host.attempt(() => host.attribute(value, "__getitem__"));
   if (find.kind === "raised") return null;
   const keys = host.iterate(value);
