@@ -20,11 +20,19 @@ export function aroundProject(
   { kedro, python }: Pick<FollowedVersions, "kedro" | "python">,
 ): Pick<
   ReadProjectOptions,
-  "isVersionAsked" | "mayHaveMoreResolvers" | "isIgnored" | "isRequired" | "python" | "neighbours" | "dotenv"
+  | "isVersionAsked"
+  | "isOlder"
+  | "mayHaveMoreResolvers"
+  | "isIgnored"
+  | "isRequired"
+  | "python"
+  | "neighbours"
+  | "dotenv"
 > {
   const { files, root } = options;
   return {
     isVersionAsked: kedro.source === "asked",
+    isOlder: kedro.support === "older",
     mayHaveMoreResolvers: registersResolvers(files, root),
     isIgnored: ignoredBy(files),
     isRequired: requiredBy(files, root),

@@ -66,7 +66,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
   const hasFolder = (folder: string) => files.list().some((file) => file.startsWith(`${folder}/`));
   const read = (settings: ConfigLoaderSettings, asked: string) =>
     readConfig({ files, root, environment: asked, settings, environmentVariables });
-  const names = kedroNames(kedroVersion);
+  const names = kedroNames(options.isOlder === true ? "0" : kedroVersion);
   const interpreter = createInterpreter({
     modules,
     files: evaluatorFiles(options),

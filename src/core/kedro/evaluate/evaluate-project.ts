@@ -82,6 +82,7 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     hooks: hookValues.hooks,
     raised: hookValues.raised,
     kedroVersion: options.kedroVersion,
+    isOlder: options.isOlder === true,
     placeOf: settingPlaces(modules, scope.settingsAt),
   });
   const code = describe.projectCode({

@@ -15,6 +15,8 @@ export interface ReadProjectOptions {
    * nodes without a name are called as the newest Kedro calls them.
    */
   readonly isVersionAsked?: boolean;
+  /** True where the project runs with a Kedro older than that: what only the newer refuses is not held against it. */
+  readonly isOlder?: boolean;
   /** True where an installed plugin may register resolvers that no file of the project names. */
   readonly mayHaveMoreResolvers?: boolean;
   /** Environment variables that may be read, besides `KEDRO_ENV`. */

@@ -11,6 +11,8 @@ export interface CheckedSettings {
   /** What looking through `HOOKS` raises. */
   readonly raised: Raised | null;
   readonly kedroVersion: string;
+  /** Whether the project runs with a Kedro older than that. */
+  readonly isOlder: boolean;
   /** Where a setting is given. */
   readonly placeOf: (setting: string) => Place;
 }
@@ -21,6 +23,7 @@ export interface CheckedSettings {
  * (`KedroSession._init_store`).
  */
 export function settingsRefusals(checked: CheckedSettings): readonly Diagnostic[] {
+  if (checked.isOlder) return [];
   const { settings, placeOf } = checked;
   const refused = (setting: string, exception: string): Diagnostic => {
     const facts = { case: "raised", what: `checking \`${setting}\` of settings.py`, exception } as const;
