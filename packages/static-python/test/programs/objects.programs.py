@@ -136,3 +136,37 @@ for work in (
         result.append(repr(work()))
     except Exception as error:
         result.append(f"{type(error).__name__}: {error}")
+# === methods that operators stand for
+import enum
+class Text(str):
+    pass
+class Level(enum.IntEnum):
+    HIGH = 2
+result = []
+for work in (
+    lambda: (1).__add__(2), lambda: (1).__add__(2.0), lambda: (1.5).__rtruediv__(3), lambda: True.__and__(False), lambda: (7).__rdivmod__(2), lambda: (2.7).__ceil__(),
+    lambda: "a".__add__(1), lambda: "a".__mul__("a"), lambda: "a".__rmul__(2), lambda: "%s".__mod__(3), lambda: "a".__rmod__(3), lambda: "a".__contains__(1),
+    lambda: (1,).__add__([2]), lambda: (1,).__contains__(1), lambda: [1].__rmul__(2), lambda: {1}.__or__([2]), lambda: frozenset([1]).__rsub__({2}), lambda: {1: 2}.__or__({3: 4}),
+    lambda: {1: 2}.__or__([1]), lambda: Text("ab").__contains__("a"), lambda: Level.HIGH.__add__(1), lambda: (1).__add__(), lambda: {}.__delitem__(), lambda: hash("a") == hash("a"),
+):
+    try:
+        result.append(repr(work()))
+    except Exception as error:
+        result.append(f"{type(error).__name__}: {error}")
+# === what stands under the names of modules
+import abc, copy, enum, functools, io, itertools, json, math, operator, textwrap
+result = [io.SEEK_END, io.abc is not None, copy.error is None, callable(enum.EnumMeta), functools.WRAPPER_UPDATES, type(textwrap.dedent).__name__, type(textwrap.wrap).__name__, isinstance(itertools.chain, type), bool(json.decoder)]
+for work in (
+    lambda: textwrap.wrap(), lambda: textwrap.wrap("a", 1, 2), lambda: textwrap.dedent("a", 3), lambda: textwrap.dedent(zz=1), lambda: math.tan(1, 2), lambda: math.tan(1, k=2),
+    lambda: operator.add(1), lambda: operator.add(1, 2, 3), lambda: copy.copy(1, 2), lambda: json.dumps(), lambda: json.dumps(1, 2), lambda: functools.wraps(),
+    lambda: functools.update_wrapper(len, abs, b"ab"), lambda: "a".__format__(), lambda: f"{len!s:d}",
+):
+    try:
+        result.append(repr(work()))
+    except Exception as error:
+        result.append(f"{type(error).__name__}: {error}")
+for work in (lambda: abc.get_cache_token(1), lambda: "a".split(1, 2, 3), lambda: [].sort(1, 2), lambda: {}.get()):
+    try:
+        work()
+    except TypeError:
+        result.append("refused")

@@ -80,7 +80,7 @@ function moduleNames(module: string): ModuleNames {
   });
   const asked = new Set([...(names ?? []), ...(recorded === undefined ? [] : words(recorded.sometimes)), ...own]);
   const modelled = [...asked].filter(
-    (name) => isPublic(name) && isKnown((host) => host.attribute(host.importModule(module), name)),
+    (name) => isPublic(name) && isKnown((host) => host.attribute(host.importModule(module), name), own.includes(name)),
   );
   return { names: names?.filter(isPublic) ?? null, modelled: modelled.sort() };
 }
@@ -98,9 +98,12 @@ function underscored(): number {
   return new Set(TYPES.flatMap((type) => words(KNOWN_ATTRIBUTES[type] ?? "").filter((name) => !isPublic(name)))).size;
 }
 
-/** Asked in an interpreter of its own, so that no question changes the answer to another. */
-function isKnown(question: (host: HostContext) => Value): boolean {
-  const result: Result<boolean> = interpreterOf({ files: {} }).attempt((host) => question(host).kind !== "unknown");
+/** Asked in an interpreter of its own, so that no question changes the answer to another. A function that no model lists only refuses. */
+function isKnown(question: (host: HostContext) => Value, isListed = true): boolean {
+  const result: Result<boolean> = interpreterOf({ files: {} }).attempt((host) => {
+    const { kind } = question(host);
+    return kind !== "unknown" && (isListed || kind !== "builtin");
+  });
   return result.kind === "value" && result.value;
 }
 

@@ -6,6 +6,8 @@ import { functionBuiltins } from "./functions.ts";
 import { iterableBuiltins } from "./iterables.ts";
 import { numberBuiltins } from "./numbers.ts";
 import { fitsSignature } from "../runtime/fits-signature.ts";
+import { refuseCall } from "../runtime/refuse-call.ts";
+import { standardThing } from "../values/standard-kind.ts";
 import { NAMED_TYPES } from "../values/builtin-types.ts";
 import { installCollections } from "../types/collections.ts";
 import { installLazyIterators } from "../types/lazy-iterators.ts";
@@ -16,6 +18,9 @@ import { installExceptions } from "../types/exceptions.ts";
 /** CPython 3.11 refuses such arguments: the function does so too, or what comes of it is not known. */
 function misfit(rt: Runtime, name: string, call: (rt: Runtime, args: Arguments) => Value, args: Arguments): Value {
   call(rt, args);
+  const thing = standardThing("builtins", name, rt.python);
+  if (thing !== null && thing !== "absent" && thing.kind !== "constant" && thing.refuses)
+    return refuseCall(rt, `builtins.${name}`, false, args);
   return rt.mayFail(rt.unknown("unsupported-syntax", `\`${name}\` is not followed with these arguments`));
 }
 

@@ -20,6 +20,7 @@ import { standardName } from "../values/standard-name.ts";
 import { isKnownAttribute } from "../values/known-attributes.ts";
 import { PythonRaise } from "../memory/signals.ts";
 import { ofUnordered } from "./unordered-attribute.ts";
+import { standardValue } from "./standard-value.ts";
 import { objectMethod } from "./object-methods.ts";
 import { slotNames } from "./slot-names.ts";
 import { bind, isDataDescriptor } from "./bind.ts";
@@ -234,6 +235,8 @@ function ofModule(rt: Runtime, object: ModuleValue, name: string): Value | null 
   const fallback = object.attributes.get("__getattr__");
   if (fallback !== undefined && object.file !== null) return rt.callWith(fallback, text(name));
   if (object.absent?.has(name) === true) return null;
+  const standard = object.file === null ? standardValue(rt, object.name, name) : null;
+  if (standard !== null) return standard;
   if (object.file === null && !object.attributes.has("__path__")) {
     const unknown = notFollowed(rt, object.name, name);
     return standardName(object.name, name) === "always" ? unknown : rt.mayFail(unknown);

@@ -76,6 +76,11 @@ function notEqual(rt: Runtime, a: Value, b: Value): Value {
 
 /** `a is b`. Whether equal numbers or strings are one object is CPython's secret. */
 function isIdentical(rt: Runtime, a: Value, b: Value): boolean | UnknownValue {
+  if (
+    (a.kind === "unknown" && a.stands && b.kind === "none") ||
+    (b.kind === "unknown" && b.stands && a.kind === "none")
+  )
+    return false;
   if (a.kind === "unknown") return rt.derive(a, b);
   if (b.kind === "unknown") return rt.derive(b, a);
   if (a === b) return true;

@@ -7,7 +7,7 @@ import { isOfSubclass, numeric } from "../values/kinds.ts";
 
 /** `a == b`. */
 export function equals(rt: Runtime, a: Value, b: Value): boolean | UnknownValue {
-  if (a.kind === "unknown") return areSameText(a, b) ?? rt.derive(a, b);
+  if (a.kind === "unknown") return areSameText(a, b) ?? areSameHash(rt, a, b) ?? rt.derive(a, b);
   if (b.kind === "unknown") return rt.derive(b, a);
   if (a.kind === "str" && b.kind === "str" && a.class === undefined && b.class === undefined) {
     if (a.value.length > 1024) rt.spend(a.value.length >> 10);
@@ -20,6 +20,13 @@ export function equals(rt: Runtime, a: Value, b: Value): boolean | UnknownValue 
   if (a.kind === "host") return a.object.equals?.(b, rt.host) ?? (b.kind === "host" && a.object === b.object);
   if (b.kind === "host") return b.object.equals?.(a, rt.host) ?? false;
   return areEqual(rt, a, b);
+}
+
+/** Two hashes of what is equal are equal; those of others need not differ. */
+function areSameHash(rt: Runtime, a: UnknownValue, b: Value): true | null {
+  if (b.kind !== "unknown" || a.hashed === undefined || b.hashed === undefined) return null;
+  const isOne = a.hashed === b.hashed && a.hashed.kind !== "unknown";
+  return isOne || rt.equals(a.hashed, b.hashed) === true ? true : null;
 }
 
 /** Values of Python's own types. */

@@ -23,6 +23,7 @@ export function isCallable(rt: Runtime, value: Value): boolean | UnknownValue {
         return rt.unknown("computed-at-runtime", "Whether this can be called is not followed");
       return value.object.call !== undefined;
     case "unknown":
+      if (value.stands === "class" || value.stands === "function" || value.stands === "builtin") return true;
       return rt.derive(value);
     default:
       return false;

@@ -11,6 +11,7 @@ import { compareMethod } from "./compare-method.ts";
 import { hasOverride } from "./has-override.ts";
 import { keepsMore } from "./keeps-more.ts";
 import { slotNames } from "./slot-names.ts";
+import { payloadMethod } from "./payload-methods.ts";
 import { notFollowed } from "./not-followed.ts";
 
 type Call = (rt: Runtime, self: Value, given: readonly Value[]) => Value;
@@ -27,7 +28,8 @@ export function objectMethod(rt: Runtime, object: Value, name: string): Value | 
   if (name === "__subclasshook__" && object.kind !== "unknown")
     return isOfObject(rt, object, name) ? subclassHook(rt) : null;
   const found = METHODS.get(name);
-  if (found === undefined || object.kind === "unknown" || !isOfObject(rt, object, name)) return null;
+  if (found === undefined) return payloadMethod(rt, object, name);
+  if (object.kind === "unknown" || !isOfObject(rt, object, name)) return null;
   if (name === "__getstate__" && pythonSince(rt, 11, "`__getstate__`") !== true) return null;
   return builtin(name, (args) => found.call(rt, object, counted(rt, object, name, args)), [object]);
 }

@@ -33,6 +33,7 @@ export function truth(rt: Runtime, value: Value): boolean | UnknownValue {
     case "host":
       return hostTruth(rt, value);
     case "unknown":
+      if (value.stands !== undefined && value.stands !== "object") return true;
       return value.unordered === undefined ? rt.derive(value) : value.unordered.length > 0;
     case "ellipsis":
     case "function":

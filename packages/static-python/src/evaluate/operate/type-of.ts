@@ -35,6 +35,7 @@ export function typeOf(rt: Runtime, value: Value): ClassValue | UnknownValue {
     case "iterator":
       return typeOfIterator(rt, value);
     case "builtin":
+      if (value.stands !== undefined) return value.stands === "class" ? types.type : types.function;
       return value.name.includes(".") ? types.ofHost(value.name.replace(/^functools\./u, "")) : types.builtin;
     case "function":
       return isCache(value) ? types.ofHost("_lru_cache_wrapper") : types.function;

@@ -2,7 +2,9 @@ import type { Arguments } from "../values/value.ts";
 import { STANDARD_SIGNATURES } from "../values/standard-signatures.ts";
 
 /** Parameters of one function of CPython. */
-interface Signature {
+export interface Signature {
+  /** Names of those that have a place, whether they can be given by name or not. */
+  readonly names: readonly string[];
   /** Names of the parameters that have a place, in order; null for one that has no name. */
   readonly placed: readonly (string | null)[];
   /** How many of them must be given. */
@@ -29,11 +31,21 @@ function recordedOf(name: string): string | undefined {
   if (own === undefined) {
     const recorded = Object.hasOwn(STANDARD_SIGNATURES, owner) ? (STANDARD_SIGNATURES[owner] ?? "") : "";
     own = new Map(
-      recorded.split("; ").map((each) => [each.slice(0, each.indexOf(":")), each.slice(each.indexOf(":") + 2)]),
+      recorded
+        .split("; ")
+        .map((each) => [each.slice(0, each.indexOf(":")).replace("~", ""), each.slice(each.indexOf(":") + 2)]),
     );
     owners.set(owner, own);
   }
   return own.get(name.slice(dot + 1));
+}
+
+/** Whether every version of CPython was seen to refuse what a method has no place for. */
+export function isSure(name: string): boolean {
+  const dot = name.lastIndexOf(".");
+  const owner = name.slice(0, dot);
+  const recorded = Object.hasOwn(STANDARD_SIGNATURES, owner) ? (STANDARD_SIGNATURES[owner] ?? "") : "";
+  return hasSignature(name) && !`; ${recorded}`.includes(`; ~${name.slice(dot + 1)}:`);
 }
 
 /** Whether CPython's function takes such arguments; true where its parameters are not recorded. */
@@ -52,7 +64,8 @@ export function fitsSignature(name: string, { positional, keywords, unknown }: A
   });
 }
 
-function signatureOf(name: string): Signature | null {
+/** The parameters of CPython's function; null where they are not recorded. */
+export function signatureOf(name: string): Signature | null {
   const before = read.get(name);
   if (before !== undefined) return before;
   const recorded = recordedOf(name);
@@ -62,6 +75,7 @@ function signatureOf(name: string): Signature | null {
   const placed = own.filter((each) => !each.startsWith(","));
   const unplaced = own.filter((each) => each.startsWith(","));
   const made: Signature = {
+    names: placed.map(bare),
     placed: placed.map((each) => (each.startsWith("/") ? null : bare(each))),
     required: placed.filter((each) => !each.endsWith("=")).length,
     isOpen: parameters.includes("*"),

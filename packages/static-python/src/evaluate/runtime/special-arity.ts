@@ -1,6 +1,7 @@
 import type { Arguments, BuiltinValue, Value } from "../values/value.ts";
 import type { Runtime } from "./runtime.ts";
-import { fitsSignature, hasSignature } from "./fits-signature.ts";
+import { refuseCall } from "./refuse-call.ts";
+import { fitsSignature, hasSignature, isSure } from "./fits-signature.ts";
 
 /** How many arguments the special methods take that operators and statements call. */
 const COUNTS: ReadonlyMap<string, number> = new Map([
@@ -19,11 +20,26 @@ function names(text: string, count: number): [string, number][] {
   return text.split(" ").map((name) => [`__${name}__`, count]);
 }
 
+/** Methods of that name are written as methods by some types, and say it otherwise. */
+const OTHERWISE: ReadonlySet<string> = new Set(
+  "__bytes__ __ceil__ __complex__ __contains__ __copy__ __enter__ __floor__ __format__ __getitem__ __missing__ __reversed__ __trunc__".split(
+    " ",
+  ),
+);
+
+function isSlot(recorded: string): boolean {
+  const name = recorded.slice(recorded.lastIndexOf(".") + 1);
+  return COUNTS.has(name) && !OTHERWISE.has(name);
+}
+
 /** What a method gives; what CPython refuses is refused where every version does, or not known. */
 export function withArity(rt: Runtime, recorded: string, args: Arguments, method: () => Value): Value {
   if (hasSignature(recorded)) {
     if (fitsSignature(recorded, args)) return method();
-    return rt.mayFail(rt.unknown("unsupported-syntax", `\`${recorded}\` is not followed with these arguments`));
+    const isAsked = rt.python === null || rt.python.allowed.every((minor) => minor < 14);
+    if (isAsked && isSure(recorded) && !isSlot(recorded)) return refuseCall(rt, recorded, false, args);
+    if (!isAsked || !isSure(recorded))
+      return rt.mayFail(rt.unknown("unsupported-syntax", `\`${recorded}\` is not followed with these arguments`));
   }
   const wanted = COUNTS.get(recorded.slice(recorded.lastIndexOf(".") + 1));
   if (wanted === undefined || args.unknown !== null) return method();

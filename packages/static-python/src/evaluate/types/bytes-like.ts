@@ -11,6 +11,7 @@ import { typeName } from "../runtime/type-name.ts";
 import type { Arguments, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { bytesAsText } from "./bytes-methods.ts";
+import { lacksSpecial } from "../operate/lacks-special.ts";
 import { iterMethods } from "./iter-methods.ts";
 
 /** Gives `bytes` and `bytearray` their constructors and methods, and refuses what `memoryview` does. */
@@ -65,6 +66,8 @@ function contentOf(rt: Runtime, name: "bytes" | "bytearray", args: Arguments): s
 }
 
 function ofItems(rt: Runtime, name: string, value: Exclude<Value, { kind: "unknown" }>): string {
+  if (value.kind === "host" && !lacksSpecial(rt, value, "__bytes__") && value.object.iterator === undefined)
+    return bytesOf(known(rt, rt.mayFail(rt.unknown("unsupported-syntax", `Bytes of this are not followed`)))) ?? "";
   const isBare =
     value.kind === "none" || value.kind === "float" || value.kind === "ellipsis" || value.kind === "function";
   if (isBare) return rt.raise("TypeError", `cannot convert '${typeName(rt, value)}' object to ${name}`);

@@ -30,10 +30,7 @@ export type Value =
   | HostValue
   | UnknownValue;
 
-/**
- * Set on an instance of a subclass of a built-in type (`class Layer(str, Enum)`, a namedtuple, `defaultdict`). Such a
- * value behaves as its payload, except where the class says otherwise: ask `HostContext.text` for `str(value)`.
- */
+/** Set on an instance of a subclass of a built-in type, which behaves as its payload except where the class says otherwise. */
 export interface OfSubclass {
   readonly class?: ClassValue;
   readonly attributes?: Map<string, Value>;
@@ -81,6 +78,8 @@ export interface BuiltinValue {
   readonly kind: "builtin";
   readonly name: string;
   readonly call: (args: Arguments, host: HostContext) => Value;
+  /** What CPython has under that name, where it is no function of C. */
+  readonly stands?: "function" | "class";
   /** Values that a call could change or hand out: they escape with it. */
   readonly holds?: readonly Value[];
 }
@@ -184,6 +183,8 @@ export interface UnknownValue {
   /** A text, or a path, that is known but for variables of the environment. Nothing may be decided by it. With `isPath` a `pathlib` path. */
   readonly template?: Template;
   readonly isPath?: boolean;
+  /** What CPython has under a name of a standard module: nothing that is None. */
+  readonly stands?: "function" | "builtin" | "class" | "module" | "object";
   /** What it is the hash of. */
   readonly hashed?: Value;
 }
@@ -272,10 +273,7 @@ export interface HostContext {
   representation(value: Value): string | UnknownValue;
 }
 
-/**
- * What became of work that a host asked for. (How a statement ends is an `Outcome`.) `mayRaise` is set when the work could
- * also have raised, under a condition that is not known.
- */
+/** What became of work that a host asked for. `mayRaise` is set when it could also have raised, under an unknown condition. */
 export type Attempt<T> =
   | { readonly kind: "value"; readonly value: T; readonly mayRaise: UnknownCause | null }
   | { readonly kind: "raised"; readonly raised: Raised; readonly mayRaise: UnknownCause | null };

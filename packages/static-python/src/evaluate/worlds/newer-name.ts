@@ -2,6 +2,7 @@ import type { ModuleValue, UnknownValue } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { NEWER_NAMES } from "../values/newer-names.ts";
 import { standardName } from "../values/standard-name.ts";
+import { standardThing } from "../values/standard-kind.ts";
 import { pythonSince } from "../runtime/python-since.ts";
 import { possibleRaise } from "./possible-raise.ts";
 
@@ -24,6 +25,8 @@ function isInPython(rt: Runtime, given: ModuleValue, name: string): boolean | Un
   const { name: module, file, attributes } = given;
   const isOwn = attributes.has(name) || rt.modules.get(module) !== given || rt.lostNames(attributes) !== null;
   if (!isOwn && file === null && standardName(module, name) === "never") return false;
+  const thing = !isOwn && file === null ? standardThing(module, name, rt.python) : null;
+  if (thing !== null) return thing !== "absent";
   const names = file === null && Object.hasOwn(NEWER_NAMES, module) ? NEWER_NAMES[module] : undefined;
   const since = names !== undefined && Object.hasOwn(names, name) ? names[name] : undefined;
   return since === undefined ? true : pythonSince(rt, since, `\`${module}.${name}\``);

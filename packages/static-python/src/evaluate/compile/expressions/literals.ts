@@ -187,7 +187,11 @@ function formattedPart(c: Compiler, part: FormattedPart, scope: Scope): (frame: 
       return value;
     if (isRepresentation || part.conversion === "s" || part.conversion === "a") {
       const converted = part.conversion === "s" ? rt.text(value) : rt.representation(value);
-      if (typeof converted !== "string") return converted;
+      if (typeof converted !== "string") {
+        // Whatever the text is, a format that text does not take is refused.
+        if (wanted.kind === "str") rt.format(EMPTY_TEXT, wanted.value);
+        return converted;
+      }
       value = text(part.conversion === "a" ? asciiOnly(converted) : converted);
     }
     if (wanted.kind === "unknown") return rt.derive(wanted);

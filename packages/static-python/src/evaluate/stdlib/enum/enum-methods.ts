@@ -1,5 +1,5 @@
 import { attributeOf, membersOf } from "./member-attributes.ts";
-import { certain, known, positionalOnly } from "../../runtime/take-arguments.ts";
+import { certain, known, positionalOnly, raiseMissing } from "../../runtime/take-arguments.ts";
 import { ArraySource } from "../../objects/array-source.ts";
 import { iteratorValue } from "../../objects/step-source.ts";
 import { raiseKey } from "../../runtime/raise-key.ts";
@@ -34,7 +34,8 @@ export const ENUM_METHODS: Readonly<Record<string, EnumMethod>> = {
       ? bool(false)
       : rt.unknown("computed-at-runtime", "Membership of a plain value in an enum differs between Python versions");
   },
-  __getitem__: (rt, type, { positional: [key = NONE, ...more] }) => {
+  __getitem__: (rt, type, { positional: [key, ...more] }) => {
+    if (key === undefined) return raiseMissing(rt, "EnumType.__getitem__", "positional", ["name"]);
     if (more.length > 0)
       rt.raise("TypeError", `EnumType.__getitem__() takes 2 positional arguments but ${more.length + 2} were given`);
     const name = known(rt, key);

@@ -2,6 +2,7 @@ import type { Arguments, ModuleValue, PartialValue, Value } from "../../values/v
 import { builtin, host, NONE } from "../../values/make.ts";
 import { joinArguments } from "../../call/call-value.ts";
 import { prepend } from "../../values/prepend.ts";
+import { typeName } from "../../runtime/type-name.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import {
   certain,
@@ -103,7 +104,9 @@ function updateWrapper(rt: Runtime, wrapper: Value, how: readonly (Value | undef
   const names =
     assigned === undefined
       ? ASSIGNED
-      : knownItems(rt, assigned).flatMap((name) => (name.kind === "str" ? [name.value] : []));
+      : knownItems(rt, assigned).map((name) =>
+          knownText(rt, name, `attribute name must be string, not '${typeName(rt, name)}'`),
+        );
   for (const name of names) {
     const value = wrapped.kind === "unknown" ? rt.derive(wrapped) : rt.findAttribute(wrapped, name);
     if (value !== null) rt.setAttribute(wrapper, name, value);
