@@ -170,3 +170,14 @@ for work in (lambda: abc.get_cache_token(1), lambda: "a".split(1, 2, 3), lambda:
         work()
     except TypeError:
         result.append("refused")
+# === what is refused before anything else is looked at
+import collections, itertools, types
+result = [collections.defaultdict(list).pop({"x": 5}, 1), {}.pop([], 2)]
+for work in (
+    lambda: ["b"] + collections.deque([1]), lambda: ["b"].__add__(collections.deque([1])), lambda: sum([], b""), lambda: itertools.accumulate([1], max, 2),
+    lambda: int(1.5, 99), lambda: types.MethodType("a", 1),
+):
+    try:
+        result.append(repr(work()))
+    except Exception as error:
+        result.append(f"{type(error).__name__}: {error}")

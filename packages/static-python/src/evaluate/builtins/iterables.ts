@@ -46,6 +46,7 @@ export const iterableBuiltins: Builtins = {
   sum: (rt, args) => {
     const [value = NONE, start = int(0)] = takeArguments(rt, "sum", args, ["iterable", "start"], 1);
     if (start.kind === "str") rt.raise("TypeError", "sum() can't sum strings [use ''.join(seq) instead]");
+    if (start.kind === "bytes") rt.raise("TypeError", "sum() can't sum bytes [use b''.join(seq) instead]");
     const members = rt.members(value);
     if (isUnknown(members)) return sumWithMore(rt, valuesOfPartialDict(value) ?? [], start, members);
     const isFree = members.items.every(

@@ -13,6 +13,7 @@ import { arithmetic } from "./arithmetic.ts";
 import { loseContents } from "../memory/lose-contents.ts";
 import { lookupSlot } from "../values/lookup.ts";
 import { numeric, isOfSubclass, isUnknown } from "../values/kinds.ts";
+import { isDeque } from "../values/is-deque.ts";
 import { typingUnion } from "./generic-alias.ts";
 import { typeName } from "../runtime/type-name.ts";
 
@@ -190,7 +191,7 @@ function concatenate(rt: Runtime, a: Value, b: Value): Value | null {
     return bytes(a.value + b.value);
   }
   if (a.kind !== "list" && a.kind !== "tuple") return null;
-  if (b.kind !== a.kind)
+  if (b.kind !== a.kind || isDeque(a) !== isDeque(b))
     rt.raise("TypeError", `can only concatenate ${a.kind} (not "${typeName(rt, b)}") to ${a.kind}`);
   rt.charge((a.items.length + b.items.length) * 8);
   const items = [...a.items, ...b.items];

@@ -26,9 +26,9 @@ export function compare(rt: Runtime, operator: CompareOperator, a: Value, b: Val
     case "!=":
       return notEqual(rt, a, b);
     case "is":
-      return boxed(isIdentical(rt, a, b));
+      return boxed(isOne(rt, a, b));
     case "is not":
-      return negated(isIdentical(rt, a, b));
+      return negated(isOne(rt, a, b));
     case "in":
       return boxed(rt.contains(b, a));
     case "not in":
@@ -74,13 +74,15 @@ function notEqual(rt: Runtime, a: Value, b: Value): Value {
   return negated(rt.equals(a, b));
 }
 
-/** `a is b`. Whether equal numbers or strings are one object is CPython's secret. */
+/** `a is b`. What a standard module has is never None. */
+function isOne(rt: Runtime, a: Value, b: Value): boolean | UnknownValue {
+  const stands = (one: Value, other: Value): boolean =>
+    one.kind === "unknown" && one.stands !== undefined && other.kind === "none";
+  return stands(a, b) || stands(b, a) ? false : isIdentical(rt, a, b);
+}
+
+/** Whether two values are one object. Whether equal numbers or strings are one object is CPython's secret. */
 function isIdentical(rt: Runtime, a: Value, b: Value): boolean | UnknownValue {
-  if (
-    (a.kind === "unknown" && a.stands && b.kind === "none") ||
-    (b.kind === "unknown" && b.stands && a.kind === "none")
-  )
-    return false;
   if (a.kind === "unknown") return rt.derive(a, b);
   if (b.kind === "unknown") return rt.derive(b, a);
   if (a === b) return true;

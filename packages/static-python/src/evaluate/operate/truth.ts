@@ -33,8 +33,7 @@ export function truth(rt: Runtime, value: Value): boolean | UnknownValue {
     case "host":
       return hostTruth(rt, value);
     case "unknown":
-      if (value.stands !== undefined && value.stands !== "object") return true;
-      return value.unordered === undefined ? rt.derive(value) : value.unordered.length > 0;
+      return unknownTruth(rt, value);
     case "ellipsis":
     case "function":
     case "builtin":
@@ -44,6 +43,11 @@ export function truth(rt: Runtime, value: Value): boolean | UnknownValue {
     case "iterator":
       return true;
   }
+}
+
+function unknownTruth(rt: Runtime, value: UnknownValue): boolean | UnknownValue {
+  if (value.stands !== undefined && value.stands !== "object") return true;
+  return value.unordered === undefined ? rt.derive(value) : value.unordered.length > 0;
 }
 
 function isEmpty(value: ListValue | TupleValue | DictValue | SetValue): boolean {

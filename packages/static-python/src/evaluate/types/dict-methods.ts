@@ -43,6 +43,8 @@ export const dictMethods: Methods = {
   pop: (rt, self, args) => {
     const [key = NONE, fallback] = positionalOnly(rt, "pop", args, 1, 2);
     const own = read(rt, self);
+    // Nothing is looked up in an empty dict.
+    if (own.entries.size === 0 && fallback !== undefined) return fallback;
     const hash = rt.hashKey(key);
     if (typeof hash !== "string") return lose(rt, own, hash, fallback ?? NONE);
     const found = own.entries.get(hash);

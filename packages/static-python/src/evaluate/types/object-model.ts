@@ -5,6 +5,7 @@ import { storeOnClass, storeOnInstance } from "../operate/set-attribute.ts";
 import { knownText, known, positionalOnly, refuseUnknown, takeArguments } from "../runtime/take-arguments.ts";
 import type { Arguments, Value } from "../values/value.ts";
 import { typeName } from "../runtime/type-name.ts";
+import { isCallable } from "../operate/is-callable.ts";
 import { superOf } from "./super-object.ts";
 import type { ClassRequest, Runtime } from "../runtime/runtime.ts";
 import { assemble } from "../call/make-class.ts";
@@ -29,6 +30,7 @@ export function installObjectModel(rt: Runtime): void {
   give(rt, types.module, (args) => makeModule(rt, args));
   give(rt, types.method, (args) => {
     const [callee = NONE, self = NONE] = positionalOnly(rt, "method", args, 2, 2);
+    if (isCallable(rt, callee) === false) rt.raise("TypeError", "first argument must be callable");
     return bindFirst(rt, callee, self);
   });
   give(rt, types.property, (args) => {

@@ -20,6 +20,7 @@ export function toInteger(rt: Runtime, args: Arguments): bigint {
   if (given === undefined) return 0n;
   const value = known(rt, given);
   const base = baseValue === undefined ? 10 : Number(knownInteger(rt, baseValue));
+  if (base !== 0 && (base < 2 || base > 36)) rt.raise("ValueError", "int() base must be >= 2 and <= 36, or 0");
   const bytes = bytesOf(value);
   if (value.kind === "str" || bytes !== null)
     return parseInteger(

@@ -34,7 +34,8 @@ export const ENUM_METHODS: Readonly<Record<string, EnumMethod>> = {
       ? bool(false)
       : rt.unknown("computed-at-runtime", "Membership of a plain value in an enum differs between Python versions");
   },
-  __getitem__: (rt, type, { positional: [key, ...more] }) => {
+  __getitem__: (rt, type, { positional: [key, ...more], keywords }) => {
+    if (keywords.size > 0) return rt.mayFail(rt.unknown("unsupported-syntax", "This name of an enum is not followed"));
     if (key === undefined) return raiseMissing(rt, "EnumType.__getitem__", "positional", ["name"]);
     if (more.length > 0)
       rt.raise("TypeError", `EnumType.__getitem__() takes 2 positional arguments but ${more.length + 2} were given`);

@@ -73,6 +73,8 @@ export const LAZY_ITERTOOLS: Functions = {
     });
   },
   accumulate: (rt, args) => {
+    if (args.positional.length > 2)
+      rt.raise("TypeError", `accumulate() takes at most 2 positional arguments (${args.positional.length} given)`);
     const [iterable = NONE, callee, initial] = takeArguments(
       rt,
       "accumulate",

@@ -37,7 +37,10 @@ export class SingleDispatch implements HostObject {
       case "__qualname__":
       case "__module__":
       case "__doc__":
-        return this.#rt.attribute(this.#fallback, name);
+        return (
+          this.#rt.findAttribute(this.#fallback, name) ??
+          this.#rt.unknown("unsupported-syntax", "This name is not followed")
+        );
       default:
         return undefined;
     }

@@ -39,7 +39,7 @@ function shallow(rt: Runtime, given: Value): Value {
     case "instance":
       return opaqueCause(value.class) ?? { ...value, attributes: new Map(value.attributes) };
     case "iterator":
-      return rt.unknown("unsupported-syntax", "Copying an iterator is not followed");
+      return copiedIterator(rt, value);
     case "host":
       return copiedHost(rt, value);
     case "module":
@@ -47,6 +47,13 @@ function shallow(rt: Runtime, given: Value): Value {
     default:
       return value;
   }
+}
+
+/** What a copy reads of what it runs over, the iterator may not. */
+function copiedIterator(rt: Runtime, value: Value): Value {
+  const unknown = rt.unknown("unsupported-syntax", "Copying an iterator is not followed");
+  rt.escape(value, unknown.cause);
+  return unknown;
 }
 
 function copiedHost(rt: Runtime, value: Extract<Value, { kind: "host" }>): Value {
@@ -122,7 +129,7 @@ function deep(rt: Runtime, value: Value, memo: Memo, depth: number): Value {
     case "partial":
       return deepPartial(value, copying);
     case "iterator":
-      return rt.unknown("unsupported-syntax", "Copying an iterator is not followed");
+      return copiedIterator(rt, value);
     case "host":
       return copiedHost(rt, value);
     case "module":
