@@ -1268,3 +1268,22 @@ for r in (g1, g2, n1, n2, ok, only, b):
         said.append((r.__name__, w))
         go(r, *w)
 result = said
+# === what a sequence and a mapping pattern takes
+import collections, collections.abc, enum, types
+class S(collections.abc.Sequence):
+    def __len__(self): return 1
+    def __getitem__(self, i): return [7][i]
+class It:
+    def __iter__(self): yield 1
+class E(enum.Enum):
+    A = 1
+class Text(str): pass
+class D(dict):
+    def get(self, key, default=None): return ('own', key)
+result = []
+for s in ([1, 2], (3,), 'ab', Text('ab'), range(2), {'a': 1, 'b': 2}, S(), It(), E.A, E, None, b'a', collections.deque([1]), types.MappingProxyType({'a': 1}), collections.UserDict(a=1), collections.Counter('a'), D(a=1), {1}, types.SimpleNamespace(a=1)):
+    match s:
+        case [a, *rest]: result.append(('seq', a, rest))
+        case {'a': one, **rest}: result.append(('map', one, rest))
+        case {}: result.append('map')
+        case _: result.append('other')

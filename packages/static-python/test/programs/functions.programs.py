@@ -770,3 +770,46 @@ def f():
     said.append(list(g))
 f()
 result = said
+# === what is left for a star is made a list of the iterator
+class N:
+    def __init__(self, to): self.to = to
+    def __iter__(self):
+        self.at = 0
+        return self
+    def __next__(self):
+        if self.at >= self.to: raise StopIteration
+        self.at += 1
+        return self.at
+a, *b = N(3)
+c, d, *e = iter([1, 2, 3, 4])
+result = a, b, c, d, e, [*N(2)]
+# === yields inside expressions
+out, said, items = [], [], {'k': 'v'}
+def g2():
+    v = yield 'inner'
+    return ('got', v)
+def f():
+    out.append((yield from g2()))
+    x = (yield 1) + 1
+    y = [(yield 2), (yield 3)]
+    said.append((x, y, (yield 'a').upper(), items[(yield 'b')]))
+    return (yield 9), x
+g = f()
+res = [next(g)]
+try:
+    for v in (5, 10, 20, 30, 'm', 'k', 'r'): res.append(g.send(v))
+except StopIteration as s: res.append(s.value)
+result = res, out, said
+# === a match around a yield
+def f(v):
+    match v:
+        case [a, *rest] if a:
+            got = yield a
+            yield from rest
+        case {'k': n}: yield n
+        case str() | int(): yield 'scalar'
+        case _: return 'none'
+    yield 'end'
+result = [list(f(v)) for v in ([1, 2], [0], {'k': 3}, 'a', 5, None)]
+# === iter until a value that never comes ends where the function says so
+result = list(iter(iter([1, 2]).__next__, 7)), list(iter(iter([1, 2]).__next__, 2))

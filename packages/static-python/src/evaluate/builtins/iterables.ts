@@ -2,7 +2,7 @@ import type { Arguments, UnknownValue, Value } from "../values/value.ts";
 import { bool, int, list, NONE, unknownOf } from "../values/make.ts";
 import { iteratorValue, StepSource } from "../objects/step-source.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import { UnknownSignal } from "../memory/signals.ts";
+import { PythonRaise, UnknownSignal } from "../memory/signals.ts";
 import { sortValues } from "../types/sort-values.ts";
 import {
   certain,
@@ -100,12 +100,28 @@ export function next(rt: Runtime, value: Value, fallback: Value | undefined): Va
   );
 }
 
+/** What a call gives; null where it raises StopIteration. */
+function untilStop(rt: Runtime, call: () => Value): Value | null {
+  const { frame, depth, stack } = rt;
+  try {
+    return call();
+  } catch (error) {
+    const stop = rt.types.exceptions.get("StopIteration") ?? NONE;
+    if (!(error instanceof PythonRaise) || rt.isInstance(error.exception, stop) !== true) throw error;
+    rt.frame = frame;
+    rt.depth = depth;
+    rt.stack = stack;
+    return null;
+  }
+}
+
 function untilSentinel(rt: Runtime, callee: Value, sentinel: Value): Value {
   return iteratorValue(
     new StepSource(
       (own) => {
         rt.spend(1);
-        const value = rt.callWith(callee);
+        const value = untilStop(rt, () => rt.callWith(callee));
+        if (value === null) return null;
         const isEnd = rt.equals(value, sentinel);
         if (typeof isEnd !== "boolean") return own.lose(isEnd);
         return isEnd ? null : value;

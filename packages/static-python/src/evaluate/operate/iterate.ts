@@ -150,13 +150,15 @@ class StoredSource implements IteratorSource {
 }
 
 /** An object with `__next__` written in Python. */
-class ObjectSource implements IteratorSource {
+export class ObjectSource implements IteratorSource {
   rest: UnknownValue | null = null;
   readonly isOrdered = true;
   readonly #rt: Runtime;
+  readonly object: Value;
   readonly #next: Value;
-  constructor(rt: Runtime, next: Value) {
+  constructor(rt: Runtime, object: Value, next: Value) {
     this.#rt = rt;
+    this.object = object;
     this.#next = next;
   }
   next(): Value | null {
@@ -207,7 +209,7 @@ export class IndexSource implements IteratorSource {
 function fromObject(rt: Runtime, value: Value): IteratorSource | UnknownValue {
   if (value.kind === "iterator" || value.kind === "unknown" || value.kind === "host") return iterator(rt, value);
   const next = rt.special(value, "__next__");
-  if (next !== null) return new ObjectSource(rt, next);
+  if (next !== null) return new ObjectSource(rt, value, next);
   return rt.raise("TypeError", `iter() returned non-iterator of type '${typeName(rt, value)}'`);
 }
 

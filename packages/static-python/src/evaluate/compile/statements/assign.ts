@@ -1,5 +1,6 @@
 import type { AnnotatedAssign, Assign, AugmentedAssign, Delete, Expression } from "../../../syntax/syntax.ts";
 import type { UnknownValue, Value } from "../../values/value.ts";
+import { ObjectSource } from "../../operate/iterate.ts";
 import { list, unknownOf } from "../../values/make.ts";
 import type { Frame } from "../../memory/frame.ts";
 import { annotations, keepAnnotation } from "./annotation.ts";
@@ -183,7 +184,7 @@ function unpack(c: Compiler, targets: readonly Expression[], node: Expression, s
   };
   return (frame, value) => {
     frame.node = node;
-    const items = take(c, value, star < 0 ? stores.length : Number.POSITIVE_INFINITY);
+    const items = take(c, value, star < 0 ? stores.length : Number.POSITIVE_INFINITY, star);
     if (isUnknown(items)) return storeAll(frame, items);
     if (star < 0) {
       if (items.length > stores.length) rt.raise("ValueError", `too many values to unpack (expected ${stores.length})`);
@@ -206,7 +207,7 @@ function unpack(c: Compiler, targets: readonly Expression[], node: Expression, s
 }
 
 /** Up to one item more than wanted, as CPython reads them. */
-function take(c: Compiler, value: Value, wanted: number): readonly Value[] | UnknownValue {
+function take(c: Compiler, value: Value, wanted: number, star: number): readonly Value[] | UnknownValue {
   const { rt } = c;
   if (value.kind === "tuple" || value.kind === "list") if (value.class === undefined) return value.items;
   if (hasNoItems(value)) rt.raise("TypeError", `cannot unpack non-iterable ${typeName(rt, value)} object`);
@@ -214,6 +215,11 @@ function take(c: Compiler, value: Value, wanted: number): readonly Value[] | Unk
   if (isUnknown(iterator)) return iterator;
   const items: Value[] = [];
   while (items.length <= wanted) {
+    if (items.length === star && iterator instanceof ObjectSource) {
+      // What is left is made a list, and an object may begin anew then.
+      const rest = rt.items(iterator.object);
+      return isUnknown(rest) ? rest : [...items, ...rest];
+    }
     const item = iterator.next();
     if (item === null) break;
     items.push(item);

@@ -22,9 +22,8 @@ import { BROKEN, NORMAL, RETURNED, type Completion } from "../../memory/outcome.
 import type { Resumable } from "../../memory/closure.ts";
 import { isUnknown } from "../../values/kinds.ts";
 import { resumableMatch } from "./match.ts";
+import { resumableParts, type ResumableValue } from "./generator-values.ts";
 import { resumableTry, resumableWith } from "./generator-guards.ts";
-
-type ResumableValue = (frame: Frame) => Generator<Value, Value, Value>;
 
 /** The body of a generator function: statements that yield run step by step, all others as everywhere. */
 export function resumableBlock(c: Compiler, body: readonly Statement[], scope: Scope): Resumable {
@@ -102,6 +101,8 @@ function resumableValue(c: Compiler, node: Expression, scope: Scope): ResumableV
   if (node.kind === "yield") return yieldValue(c, node, scope);
   if (node.kind === "yield-from") return yieldFrom(c, node, scope);
   if (yields(node)) {
+    const inside = resumableParts(c, node, (part) => resumableValue(c, part, scope));
+    if (inside !== null) return inside;
     const lost = lostStatement(c, node);
     return function* (frame) {
       yield* lost(frame);

@@ -71,7 +71,7 @@ function belongs(rt: Runtime, subject: Value, name: "Sequence" | "Mapping"): boo
   const own = rt.typeOf(subject);
   const native = own.kind === "class" ? (own.mro ?? [own]).filter((one) => one.definition === null) : [];
   if (native.some((one) => MAPPINGS.has(one.name))) return name === "Mapping";
-  if (subject.kind === "host" && NEITHER.has(subject.object.typeName)) return false;
+  if (native.some((one) => NEITHER.has(one.name))) return false;
   const key = `collections.abc.${name}`;
   if (!rt.classes.has(key)) rt.importModule("collections.abc");
   const type = rt.classes.get(key);
