@@ -1,6 +1,6 @@
 import type { Expression } from "../../../syntax/syntax.ts";
 import type { Value } from "../../values/value.ts";
-import { list, tuple } from "../../values/make.ts";
+import { list, NONE, tuple } from "../../values/make.ts";
 import type { Frame } from "../../memory/frame.ts";
 import { plainArguments } from "../../runtime/plain-arguments.ts";
 import type { Compiler } from "../compiler.ts";
@@ -29,27 +29,21 @@ export function resumableParts(
     case "list":
       return hasStars(node.items) ? null : of(node.items, (values) => list([...values]));
     case "binary":
-      return of([node.left, node.right], ([left, right]) =>
-        left === undefined || right === undefined ? tuple([]) : rt.binary(node.operator, left, right),
-      );
-    case "call":
+      return of([node.left, node.right], ([left = NONE, right = NONE]) => rt.binary(node.operator, left, right));
+    case "call": {
       // `super()` asks where it stands.
-      return hasStars(node.arguments) || node.keywords.length > 0 || isSuper(node.callee)
-        ? null
-        : of([node.callee, ...node.arguments], ([callee, ...given]) =>
-            callee === undefined ? tuple([]) : rt.call(callee, plainArguments(rt, given)),
-          );
+      const isPlain = !hasStars(node.arguments) && node.keywords.length === 0 && !isSuper(node.callee);
+      const made = ([callee = NONE, ...given]: readonly Value[]): Value => rt.call(callee, plainArguments(rt, given));
+      return isPlain ? of([node.callee, ...node.arguments], made) : null;
+    }
     case "attribute":
       // A private name is another one in a class.
       return node.name.startsWith("__")
         ? null
-        : of([node.object], ([object]) => (object === undefined ? tuple([]) : rt.attribute(object, node.name)));
+        : of([node.object], ([object = NONE]) => rt.attribute(object, node.name));
     case "subscript":
-      return node.index.kind === "slice"
-        ? null
-        : of([node.object, node.index], ([object, index]) =>
-            object === undefined || index === undefined ? tuple([]) : rt.item(object, index),
-          );
+      if (node.index.kind === "slice") return null;
+      return of([node.object, node.index], ([object = NONE, index = NONE]) => rt.item(object, index));
     default:
       return null;
   }
