@@ -8,6 +8,14 @@ describe("the Python that may run the program", () => {
   const files = { "newer.py": "type Rows = list[int]\nx = 1" };
   const importing = "try:\n    import newer\n    result = newer.x\nexcept SyntaxError:\n    result = 'refused'";
 
+  it("what a keyword given twice raises while another exception is handled, by version", () => {
+    const program =
+      "def f(**k): pass\ntry:\n    1 / 0\nexcept ZeroDivisionError:\n    try:\n        f(**{'a': 1}, a=2)\n    except (KeyError, TypeError) as error:\n        result = type(error).__name__";
+    expect(run(program, taken([10, 11]))).toBe("'KeyError'");
+    expect(run(program, taken([12], 12))).toBe("'TypeError'");
+    expect(run(program, taken([11, 12]))).toBe(lost);
+  });
+
   it("refuses a file with newer syntax when none of the versions can read it", () => {
     expect(run(importing, { files, ...taken([10, 11]) })).toBe("'refused'");
     expect(run("import newer\nresult = 1", { files, ...taken([11]) })).toBe(

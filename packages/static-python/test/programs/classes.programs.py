@@ -872,3 +872,21 @@ class Silent(collections.Counter):
 lists = Lists({'b': [2]})
 lists['a'].append(1)
 result = (dict(lists), lists.seen, list(Last(1, 2, 3)), list(Ordered(b=2)), dict(Upper('aab')), len(Silent('a')), isinstance(collections.deque(), list), issubclass(Last, list))
+# === what is past an own __getattribute__
+class A:
+    kind = 'k'
+    @property
+    def p(self): return self.kind + '!'
+    def __getattribute__(self, name):
+        if name.startswith('x_'): return name[2:]
+        return super().__getattribute__(name)
+    def __getattr__(self, name): return ('fallback', name)
+class B:
+    def __getattribute__(self, name): return super().__getattribute__(name)
+a = A()
+a.v = 5
+try:
+    B().none
+except AttributeError as error:
+    said = str(error)
+result = a.x_one, a.kind, a.p, a.v, a.none, said, hasattr(B(), 'q'), B().__class__.__name__

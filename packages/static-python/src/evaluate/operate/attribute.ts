@@ -4,6 +4,7 @@ import type {
   ClassValue,
   FunctionValue,
   HostObject,
+  InstanceValue,
   ModuleValue,
   PartialValue,
   UnknownValue,
@@ -161,14 +162,21 @@ function ofInstance(
   return found ?? rt.callWith(bind(rt, fallback, object, type), text(name));
 }
 
+/** `object.__getattribute__`, past what the class of an instance says itself; null where it raises AttributeError. */
+export function plainAttribute(rt: Runtime, object: InstanceValue, name: string): Value | null {
+  const opaque = opaqueCause(object.class);
+  if (opaque !== null) return rt.derive(opaque, object);
+  return ofInstanceItself(rt, object, object.class, { attributes: object.attributes, name, isPlain: true });
+}
+
 /** The attribute without `__getattr__`, which is asked where this is null or raises AttributeError. */
 function ofInstanceItself(
   rt: Runtime,
   object: Value,
   type: ClassValue,
-  { attributes, name }: { readonly attributes: Map<string, Value>; readonly name: string },
+  { attributes, name, isPlain }: { attributes: Map<string, Value>; readonly name: string; readonly isPlain?: true },
 ): Value | null {
-  const intercept = lookup(type, "__getattribute__");
+  const intercept = isPlain === true ? undefined : lookup(type, "__getattribute__");
   if (intercept?.kind === "function") return rt.callWith(bind(rt, intercept, object, type), text(name));
   const found = lookup(type, name);
   if (found !== undefined && isDataDescriptor(found)) return bind(rt, found, object, type);

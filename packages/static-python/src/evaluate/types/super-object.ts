@@ -1,5 +1,6 @@
+import { plainAttribute } from "../operate/attribute.ts";
 import { bind } from "../operate/bind.ts";
-import { known, positionalOnly } from "../runtime/take-arguments.ts";
+import { known, knownText, positionalOnly } from "../runtime/take-arguments.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { ClassValue, HostObject, UnknownValue, Value, Arguments, HostContext } from "../values/value.ts";
 import { builtin, NONE } from "../values/make.ts";
@@ -46,6 +47,14 @@ class SuperObject implements HostObject {
       const found = parent.attributes.get(name);
       if (found !== undefined) return bind(rt, found, isClass ? null : this.#self, type);
     }
+    const self = this.#self;
+    if (name === "__getattribute__" && self.kind === "instance")
+      return builtin(name, (args) => {
+        const [asked = NONE] = positionalOnly(rt, name, args, 1, 1);
+        const key = knownText(rt, asked);
+        const found = plainAttribute(rt, self, key);
+        return found ?? rt.raise("AttributeError", `'${self.class.name}' object has no attribute '${key}'`);
+      });
     if (name === "__new__") return builtin(name, (args) => newInstance(rt, args));
     return /^__\w+__$/.test(name) && name !== "__post_init__"
       ? context.unknown("computed-at-runtime", `\`super().${name}\` is not followed`)

@@ -5,6 +5,7 @@ import type { Span } from "../../../syntax/span.ts";
 import { isUnknown } from "../../values/kinds.ts";
 import type { Value, Arguments } from "../../values/value.ts";
 import type { Compiler, Evaluate } from "../compiler.ts";
+import { pythonSince } from "../../runtime/python-since.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import type { Unit, Frame } from "../../memory/frame.ts";
 import type { Expression, Call } from "../../../syntax/expressions.ts";
@@ -137,9 +138,17 @@ class Collector implements Collected {
   }
 
   #name(name: string, value: Value): void {
-    if (this.keywords.has(name))
-      this.#rt.raise("TypeError", `${calleeName(this.#callee)} got multiple values for keyword argument '${name}'`);
+    if (this.keywords.has(name)) this.#refuseTwice(name);
     this.keywords.set(name, value);
+  }
+
+  /** While another exception is handled, Python before 3.12 leaves the KeyError as it is. */
+  #refuseTwice(name: string): never {
+    const rt = this.#rt;
+    const isSaid = rt.handled.length === 0 || pythonSince(rt, 12, "What a keyword given twice raises");
+    if (typeof isSaid !== "boolean") return rt.raiseValue(isSaid);
+    if (!isSaid) return rt.raise("KeyError", name);
+    return rt.raise("TypeError", `${calleeName(this.#callee)} got multiple values for keyword argument '${name}'`);
   }
 
   #spreadMapping(value: Value): void {
