@@ -1287,3 +1287,30 @@ for s in ([1, 2], (3,), 'ab', Text('ab'), range(2), {'a': 1, 'b': 2}, S(), It(),
         case {'a': one, **rest}: result.append(('map', one, rest))
         case {}: result.append('map')
         case _: result.append('other')
+# === a bare raise where an exception leads to
+said = []
+def f():
+    try: raise KeyError('k')
+    finally:
+        try: raise
+        except KeyError as e: said.append(('finally', e.args))
+class W:
+    def __enter__(self): pass
+    def __exit__(self, *given):
+        try: raise
+        except ValueError as e: said.append(('exit', e.args))
+        return True
+try: f()
+except KeyError: said.append('again')
+with W(): raise ValueError(3)
+def g():
+    try: yield 1
+    finally:
+        try: raise
+        except BaseException as e: said.append(type(e).__name__)
+h = g()
+next(h)
+h.close()
+try: raise
+except RuntimeError as e: said.append(str(e))
+result = said

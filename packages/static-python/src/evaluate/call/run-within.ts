@@ -3,6 +3,7 @@ import type { Value } from "../values/value.ts";
 import { NONE } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { typeName } from "../runtime/type-name.ts";
+import { whileHandled } from "../memory/while-handled.ts";
 import { fork, runSide } from "../worlds/fork.ts";
 import { inEveryWorld } from "../worlds/in-every-world.ts";
 import { markHere } from "../worlds/worlds.ts";
@@ -37,7 +38,9 @@ export function runWithin(rt: Runtime, manager: Value, { body, leave }: Within):
       return ended;
     }
     const { exception } = ended.error;
-    const swallowed = rt.truth(rt.callWith(exit, rt.typeOf(exception), exception, NONE));
+    const swallowed = rt.truth(
+      whileHandled(rt, ended.error, () => rt.callWith(exit, rt.typeOf(exception), exception, NONE)),
+    );
     if (swallowed === true) return { kind: "value", value: NONE };
     if (swallowed === false) return ended;
     return fork(rt, swallowed.cause, [() => ({ kind: "value", value: NONE }), () => ended]);

@@ -6,6 +6,8 @@ import type { Scope } from "../../../syntax/scope.ts";
 import type { Compiler } from "../compiler.ts";
 import { NORMAL, type Completion } from "../../memory/outcome.ts";
 import { GeneratorLost, PythonRaise } from "../../memory/signals.ts";
+import type { Value } from "../../values/value.ts";
+import { whileHandled } from "../../memory/while-handled.ts";
 import { storeName } from "../expressions/names.ts";
 import { unbindHandled } from "./unbind-handled.ts";
 
@@ -31,7 +33,8 @@ export function resumableWith(c: Compiler, node: With, scope: Scope): Resumable 
     } catch (error) {
       if (!(error instanceof PythonRaise)) throw error;
       rt.frame = frame;
-      const swallowed = rt.truth(rt.callWith(exit, rt.typeOf(error.exception), error.exception, NONE));
+      const leave = (): Value => rt.callWith(exit, rt.typeOf(error.exception), error.exception, NONE);
+      const swallowed = rt.truth(whileHandled(rt, error, leave));
       if (typeof swallowed !== "boolean") throw new GeneratorLost(swallowed);
       if (!swallowed) throw error;
       return NORMAL;
@@ -62,7 +65,14 @@ export function resumableTry(c: Compiler, node: Try, scope: Scope): Resumable {
     } catch (error) {
       if (!(error instanceof PythonRaise)) throw error;
       rt.frame = frame;
-      const final = yield* finalBody(frame);
+      const depth = rt.handled.length;
+      rt.handled.push(error);
+      let final: Completion;
+      try {
+        final = yield* finalBody(frame);
+      } finally {
+        rt.handled.length = depth;
+      }
       if (final === NORMAL) throw error;
       return final;
     }

@@ -11,6 +11,7 @@ import { markHere } from "../../worlds/worlds.ts";
 import type { Compiler, Evaluate, Store } from "../compiler.ts";
 import { handleGroup } from "./except-star.ts";
 import { storeName } from "../expressions/names.ts";
+import { whileHandled } from "../../memory/while-handled.ts";
 import { unbindHandled } from "./unbind-handled.ts";
 import type { Scope } from "../../../syntax/scope.ts";
 import type { Execute } from "../../memory/closure.ts";
@@ -62,7 +63,8 @@ function withFinally(c: Compiler, node: Try, scope: Scope, whole: (frame: Frame)
     return fromOutcome(
       frame,
       inEveryWorld(rt, mark, outcome, (ended) => {
-        const final = toOutcome(frame, finalBody(frame));
+        const run = (): Outcome => toOutcome(frame, finalBody(frame));
+        const final = ended.kind === "raise" ? whileHandled(rt, ended.error, run) : run();
         return final.kind === "value" ? ended : final;
       }),
     );
