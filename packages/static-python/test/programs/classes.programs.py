@@ -890,3 +890,18 @@ try:
 except AttributeError as error:
     said = str(error)
 result = a.x_one, a.kind, a.p, a.v, a.none, said, hasattr(B(), 'q'), B().__class__.__name__
+# === deleting past an own __delattr__
+said = []
+class A:
+    kind = 1
+    def __delattr__(self, name):
+        said.append(name)
+        super().__delattr__(name)
+a = A()
+a.k = 2
+del a.k
+try:
+    del a.k
+except AttributeError as error:
+    said.append(str(error))
+result = said, hasattr(a, 'k')

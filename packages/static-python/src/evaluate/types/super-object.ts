@@ -2,7 +2,17 @@ import { plainAttribute } from "../operate/attribute.ts";
 import { bind } from "../operate/bind.ts";
 import { known, knownText, positionalOnly } from "../runtime/take-arguments.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import type { ClassValue, HostObject, UnknownValue, Value, Arguments, HostContext } from "../values/value.ts";
+import type {
+  ClassValue,
+  HostObject,
+  InstanceValue,
+  UnknownValue,
+  Value,
+  Arguments,
+  HostContext,
+} from "../values/value.ts";
+import { touch } from "../memory/journal.ts";
+import { lookup } from "../values/lookup.ts";
 import { builtin, NONE } from "../values/make.ts";
 import { isKnownAttribute } from "../values/known-attributes.ts";
 import type { Frame } from "../memory/frame.ts";
@@ -24,6 +34,23 @@ export function superOf(rt: Runtime, args: Arguments): SuperObject {
       frame.owner === null ? "super(): no arguments" : "super(): __class__ cell not found",
     );
   return new SuperObject(rt, owner, known(rt, self));
+}
+
+/** `object.__delattr__`, past what the class of an instance says itself. */
+function deletePlain(rt: Runtime, self: InstanceValue, args: Arguments): Value {
+  const [asked = NONE] = positionalOnly(rt, "__delattr__", args, 1, 1);
+  const key = knownText(rt, asked);
+  const held = lookup(self.class, key);
+  if (held !== undefined && held.kind !== "function" && held.kind !== "int" && held.kind !== "str") {
+    const unknown = rt.unknown("computed-at-runtime", "`super().__delattr__` of this is not followed");
+    rt.escape(self, unknown.cause);
+    return rt.mayFail(unknown, true);
+  }
+  if (!self.attributes.has(key))
+    return rt.raise("AttributeError", `'${self.class.name}' object has no attribute '${key}'`);
+  touch(rt.journal, self.attributes, key);
+  self.attributes.delete(key);
+  return NONE;
 }
 
 /** `super()`: attributes of the classes behind one in the method resolution order of an object. */
@@ -55,9 +82,10 @@ class SuperObject implements HostObject {
         const found = plainAttribute(rt, self, key);
         return found ?? rt.raise("AttributeError", `'${self.class.name}' object has no attribute '${key}'`);
       });
+    if (name === "__delattr__" && self.kind === "instance") return builtin(name, (args) => deletePlain(rt, self, args));
     if (name === "__new__") return builtin(name, (args) => newInstance(rt, args));
     return /^__\w+__$/.test(name) && name !== "__post_init__"
-      ? context.unknown("computed-at-runtime", `\`super().${name}\` is not followed`)
+      ? { ...context.unknown("computed-at-runtime", `\`super().${name}\` is not followed`), aliases: [self] }
       : undefined;
   }
   /** The class whose order counts; a method of a metaclass has the class itself for its object. */
