@@ -61,6 +61,11 @@ export const actionInputs = z.strictObject({
     .describe(
       "When to write the review comment: `auto` (the default) or `always`, `changes` (where something changes), `failures` (where something breaks), each left to the App where the App is installed; `true`, also beside the App; `false`. Needs `pull-requests: write`.",
     ),
+  inline: truth
+    .optional()
+    .describe(
+      "`true`: provable breaks on lines that a pull request touches are told at those lines too, at most five, with a suggestion to apply where the cure is known. Needs `pull-requests: write`; with `contents: write`, the conversation is resolved when it is cured, else the remark says so itself.",
+    ),
   "kedro-version": word
     .optional()
     .describe(

@@ -11,7 +11,8 @@ import type { Inputs } from "./read-inputs.ts";
 import type { WorkflowRun } from "./read-workflow-run.ts";
 import type { OutputName } from "./action-schema.ts";
 import { reportOutputs } from "./report-outputs.ts";
-import { writeComment } from "./write-comment.ts";
+import { type CommentLine, writeComment } from "./write-comment.ts";
+import { writeRemarks } from "./write-remarks.ts";
 
 /** A finished review, and all that says where it is published. */
 export interface FinishedReview {
@@ -78,17 +79,28 @@ function handover({ version, run, sides, head, reports, presentation }: Finished
 async function comment(io: ActionIo, review: FinishedReview): Promise<void> {
   const { run, inputs, settings, sides, head, presentation, client } = review;
   if (run.event.kind !== "pull-request") return;
-  const { line, isRefused } = await writeComment({
+  const on = {
     client,
     repository: run.repository,
     wish: settings.comment,
     pull: run.event.number,
     head,
-    base: sides.before ?? "",
-    run: { id: run.id, attempt: run.attempt },
     scope: (inputs.overrides.projects ?? []).join("\n"),
-    review: presentation,
-  });
+  };
+  say(
+    io,
+    await writeComment({
+      ...on,
+      base: sides.before ?? "",
+      run: { id: run.id, attempt: run.attempt },
+      review: presentation,
+    }),
+  );
+  const { remarks } = presentation;
+  if (remarks !== undefined) say(io, await writeRemarks({ ...on, remarks, isHead: sides.isHead }));
+}
+
+function say(io: ActionIo, { line, isRefused }: CommentLine): void {
   if (isRefused) io.notice(line);
   else io.info(line);
 }

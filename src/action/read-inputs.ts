@@ -44,6 +44,7 @@ const SETTINGS = [
   "all-pipelines",
   "fail-on",
   "comment",
+  "inline",
   "kedro-version",
   "dagster-version",
   "env-file",

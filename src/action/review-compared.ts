@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Report } from "../core/model/report.ts";
 import { markdownMessage } from "../core/report/words/escape.ts";
+import { inlineRemarks } from "../core/review/remarks/inline-remarks.ts";
 import { failureAnnotations } from "../github/failure-annotations.ts";
 import { linkedAt } from "../github/linked-at.ts";
 import { type Presentation, presentReports } from "../github/present-reports.ts";
@@ -98,7 +99,7 @@ interface ToPresent {
 }
 
 function present(reports: readonly Report[], { version, compared, missing }: ToPresent): Presentation {
-  const { run, sides } = compared;
+  const { run, sides, settings, before, after } = compared;
   const url = run.id > 0 ? `${run.address}/actions/runs/${run.id}` : null;
   return presentReports(reports, {
     address: run.address,
@@ -110,6 +111,9 @@ function present(reports: readonly Report[], { version, compared, missing }: ToP
     notes: notesOf(compared, missing),
     rest: { label: "in the summary of this workflow run", url },
     longestSummary: 900_000,
+    ...(settings.inline && run.event.kind === "pull-request"
+      ? { remarks: inlineRemarks(reports, { before: before?.files ?? null, after: after.files }) }
+      : {}),
   });
 }
 

@@ -6,6 +6,7 @@ import type { Presentation } from "../github/present-reports.ts";
 import type { OwnComment } from "../github/list-own-comments.ts";
 import { rateLimitOf, throwIfPutOff } from "../github/rate-limit.ts";
 import type { PullRequest } from "../github/read-pull-request.ts";
+import { publishRemarks, type RemarksOutcome } from "../github/inline/publish-remarks.ts";
 import { type CommentOutcome, publishComment } from "../github/sticky-comment.ts";
 import { wantsComment } from "../github/wants-comment.ts";
 import type { judgeSettings } from "../settings/judge-settings.ts";
@@ -20,6 +21,8 @@ export interface ReviewedPull {
   readonly tree: string;
   /** Our comments, where they have just been listed. */
   readonly standing: readonly OwnComment[] | null;
+  /** Whether lines that were read are those of the head. */
+  readonly isHead: boolean;
   readonly review: Presentation;
   readonly judged: ReturnType<typeof judgeSettings>;
   /** A person asked for a re-run on GitHub. */
@@ -34,7 +37,7 @@ export interface ReviewedPull {
  */
 export async function publishReview(
   installation: Installation,
-  { pull, base, tree, standing, review, judged, isRerun }: ReviewedPull,
+  { pull, base, tree, standing, isHead, review, judged, isRerun }: ReviewedPull,
 ): Promise<void> {
   const { settings } = judged;
   if (settings.comment !== false) {
@@ -55,6 +58,17 @@ export async function publishReview(
       }),
     };
     tell(installation, await twice(installation, () => publishComment(installation, comment)));
+  }
+  if (review.remarks !== undefined) {
+    const remarks = {
+      ...review.remarks,
+      pull: pull.number,
+      login: installation.login,
+      scope: "",
+      head: pull.head,
+      isHead,
+    };
+    tell(installation, await twice(installation, () => publishRemarks(installation, remarks)));
   }
   const result = { ...checkOf(pull), ...checkResult(review, judged) };
   tell(installation, await twice(installation, () => publishCheck(installation, result, { isRerun })));
@@ -79,7 +93,7 @@ async function twice<T extends Outcome>(installation: Installation, write: () =>
   return write();
 }
 
-type Outcome = CheckOutcome | CommentOutcome;
+type Outcome = CheckOutcome | CommentOutcome | RemarksOutcome;
 
 function isPutOff({ now }: Installation, { refusal }: Extract<Outcome, { readonly kind: "refused" }>): boolean {
   return rateLimitOf(refusal.failure, { now: now(), attempt: 1 }) !== null;
@@ -97,7 +111,9 @@ export function tell(installation: Installation, outcome: Outcome): void {
       ? `${outcome.refusal.message} ${outcome.refusal.help}`
       : outcome.kind === "superseded"
         ? `nothing written: ${outcome.reason}`
-        : `${outcome.kind} ${outcome.url ?? ""}`;
+        : "told" in outcome
+          ? outcome.told
+          : `${outcome.kind} ${outcome.url ?? ""}`;
   const { repository, log } = installation;
   log(`${repository.owner}/${repository.repo}: ${what}`);
 }

@@ -103,9 +103,11 @@ async function settle(
   await publishReview(installation, {
     pull,
     base: comparison.before,
+    isHead: comparison.isHead,
     tree: after.tree,
     standing,
-    review: told,
+    // a workflow hands over what it read live, and no remarks at lines
+    review: review.remarks === undefined ? told : { ...told, remarks: review.remarks },
     judged,
     isRerun,
   });

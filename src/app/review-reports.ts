@@ -1,5 +1,6 @@
 import type { ProgramParts } from "../deployment/renderer.ts";
 import { markdownMessage } from "../core/report/words/escape.ts";
+import { inlineRemarks } from "../core/review/remarks/inline-remarks.ts";
 import { type Presentation, presentReports } from "../github/present-reports.ts";
 import { chooseProjects, missingProjectsNote } from "../settings/choose-projects.ts";
 import { reviewAsSet } from "../settings/review-as-set.ts";
@@ -38,5 +39,6 @@ export function reviewReports(
     rest: { label: "in the summary of the check", url: null },
     longestSummary: LONGEST_SUMMARY,
     ...(explain === undefined ? {} : { explain }),
+    ...(settings.inline ? { remarks: inlineRemarks(reports, { before, after }) } : {}),
   });
 }

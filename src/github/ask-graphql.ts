@@ -8,7 +8,7 @@ export interface GraphqlQuestion {
 
 /**
  * What GitHub's GraphQL answers to a query, of which parts may be missing; null where this server, or this token, has none
- * or will not say. Only queries are asked: nothing is changed this way.
+ * or will not say. What it refuses to do is null in its answer.
  *
  * @throws what passes: other failures of GitHub's, and those of the network
  */

@@ -5,6 +5,7 @@ const OPERATIONS = {
   "read-files": { doing: "read the repository's files", permission: "contents: read" },
   "read-pull-request": { doing: "read the pull request", permission: "pull-requests: read" },
   comment: { doing: "write the review comment", permission: "pull-requests: write" },
+  remarks: { doing: "write remarks at lines", permission: "pull-requests: write" },
   check: { doing: "write the check run", permission: "checks: write" },
   "read-checks": { doing: "look for the App's check run", permission: "checks: read" },
   "record-deployment": { doing: "record the deployment", permission: "deployments: write" },

@@ -5,6 +5,7 @@ import { explainAsset } from "../core/report/explain-asset.ts";
 import { visible } from "../core/report/words/escape.ts";
 import type { LinkTemplates } from "../core/report/words/place-link.ts";
 import { verdictOrder } from "../core/report/words/words.ts";
+import type { InlineRemarks } from "../core/model/inline-remark.ts";
 import type { Report, Verdict } from "../core/model/report.ts";
 
 /** A finished review in the forms in which GitHub shows it. */
@@ -23,6 +24,8 @@ export interface Presentation {
   readonly links?: LinkTemplates;
   /** What was asked to be explained, in Markdown. */
   readonly explained?: string;
+  /** Provable breaks on lines that the change touches; left out where nobody asks for them. */
+  readonly remarks?: InlineRemarks;
 }
 
 /** Where places are linked. */
@@ -50,11 +53,12 @@ export interface PresentationOptions {
   readonly longestSummary: number;
   /** An asset to explain, as a person has written its name. */
   readonly explain?: string;
+  readonly remarks?: InlineRemarks;
 }
 
 /** The same for Action and App, so that both say the same of the same change. */
 export function presentReports(reports: readonly Report[], options: PresentationOptions): Presentation {
-  const { address, linkedAt, notes, rest, longestSummary, version } = options;
+  const { address, linkedAt, notes, rest, longestSummary, version, remarks } = options;
   const { pull = null, reproduce } = linkedAt;
   const link = (commit: string): string => `${address}/blob/${commit}/{path}#L{line}`;
   const links = {
@@ -86,5 +90,6 @@ export function presentReports(reports: readonly Report[], options: Presentation
       ({ edits, verdict: own, diagnostics }) =>
         edits.length > 0 || own === "unknown" || diagnostics.introduced.length + diagnostics.fixed.length > 0,
     ),
+    ...(remarks === undefined ? {} : { remarks }),
   };
 }

@@ -5,6 +5,7 @@ export const DEFAULT_SETTINGS: Settings = {
   target: "generated",
   "fail-on": "error",
   comment: "auto",
+  inline: false,
   rules: { severity: {}, ignore: [] },
   definitions: {
     jobs: "assets",

@@ -72,6 +72,12 @@ const commonSchema = z.strictObject({
     .describe(
       "When the review comment is written. `auto` or `always`: on every pull request; `changes`: where something changes or could not be read; `failures`: where something breaks. One that is there is kept up to date. It is the App's; the Action writes it only where the App has not put its check on the commit, or with `true`. `false`: none.",
     ),
+  inline: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Whether provable breaks on lines that a pull request touches are told at those lines too, at most five, with a suggestion to apply where the cure is known. Each is written once and says itself when it is cured.",
+    ),
   "kedro-version": version
     .optional()
     .describe(

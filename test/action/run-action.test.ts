@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ReviewRequest } from "../../src/action/review-program.ts";
 import { actionOutputs } from "../../src/action/action-schema.ts";
 import { runAction } from "../../src/action/run-action.ts";
+import { finding } from "../../src/core/model/diagnostic.ts";
 import type { Report } from "../../src/core/model/report.ts";
 import type { ReviewedDefinitions } from "../../src/deployment/definitions-of-reports.ts";
 import type { Rendering } from "../../src/deployment/renderer.ts";
@@ -255,6 +256,41 @@ describe("run", () => {
     await start();
     await start();
     expect(standin.comments.map(({ edits }) => edits)).toEqual([0]);
+  });
+
+  it("tells a break at its line where `inline` asks for it, once, and says when it is cured", async () => {
+    const broken = finding(
+      "missing-input",
+      { case: "no entry", reader: "report", dataset: "cals", nearest: "calls", elsewhere: [] },
+      { subject: "cals", at: { file: "src/a.py", line: 1, column: 1, endLine: 1, endColumn: 13 } },
+    );
+    const { diagnostics } = report();
+    const found = report({ diagnostics: { ...diagnostics, introduced: [broken] } });
+    const quiet = prepared({ reports: [found], changed: { "src/a.py": 'read("cals")\n' } });
+    await quiet.start();
+    expect(quiet.standin.remarks).toEqual([]);
+    const reports = [found];
+    const { standin, lines, start } = prepared({
+      reports,
+      changed: { "src/a.py": 'read("cals")\n' },
+      inputs: { inline: "true" },
+    });
+    await start();
+    await start();
+    expect(standin.remarks).toMatchObject([
+      {
+        ...{ path: "src/a.py", line: 1, login: WORKFLOW.login, edits: 0 },
+        body: expect.stringContaining('Did you mean `calls`?\n\n```suggestion\nread("calls")\n```\n'),
+      },
+    ]);
+    reports[0] = report();
+    await start();
+    expect(standin.remarks).toMatchObject([{ edits: 1, body: expect.stringContaining("✅ Not found any more at ") }]);
+    expect(lines.filter((line) => line.startsWith("Remarks"))).toEqual([
+      "Remarks at lines: 1 written.",
+      "Remarks at lines: nothing to add.",
+      "Remarks at lines: 1 cured, 0 conversations resolved; the others say it themselves (resolving takes a token with `contents: write`).",
+    ]);
   });
 
   it("fails with the report's sentence on what may not be introduced", async () => {

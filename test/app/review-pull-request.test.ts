@@ -37,6 +37,28 @@ describe("reviewPullRequest", () => {
     expect(standin.writes()).toHaveLength(writes);
   });
 
+  it("tells breaks at their lines before the check is done, and resolves what is cured", async () => {
+    const { standin, reviewer, review } = prepared();
+    const remark = {
+      ...{ key: "a", path: "src/a.py", line: 1, stands: "A = 2" },
+      ...{ message: "`a` breaks", suggestion: ["A = 3"] },
+    };
+    const list = [remark];
+    const by: Reviewer = async (input) => {
+      const seen = await reviewer(input);
+      return seen && { ...seen, remarks: { list: [...list], isWhole: true } };
+    };
+    await review({ by });
+    expect(standin.remarks).toMatchObject([{ path: "src/a.py", line: 1, login: APP.login, isResolved: false }]);
+    const [written, checked] = ["/pulls/7/comments", "/check-runs/"].map((part) =>
+      standin.calls.findLastIndex(({ method, path }) => method !== "GET" && path.includes(part)),
+    );
+    expect(written).toBeLessThan(checked ?? 0);
+    list.pop();
+    await review({ by });
+    expect(standin.remarks).toMatchObject([{ isResolved: true, body: expect.stringContaining("✅") }]);
+  });
+
   it("takes some dozen requests for a small change, and five when nothing changed", async () => {
     const { standin, review } = prepared();
     await review();

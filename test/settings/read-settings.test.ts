@@ -32,6 +32,7 @@ describe("readSettings", () => {
         target: "generated",
         "fail-on": "error",
         comment: "auto",
+        inline: false,
         rules: { severity: {}, ignore: [] },
         definitions: {
           jobs: "assets",

@@ -1,5 +1,5 @@
 import { BOTH, cases, type FindingKinds, PLUGIN, type Said } from "./finding-kind.ts";
-import { didYouMean, keyPath, named } from "./words.ts";
+import { keyPath, misspelt, named } from "./words.ts";
 
 /** Keys from the top of dagster.yml: `jobs`, `ingest`, `schedule`. */
 type Path = readonly string[];
@@ -15,7 +15,7 @@ interface KeyFacts {
 function notASetting({ key, path, nearest, known }: KeyFacts, then: string): Said {
   return {
     message: `\`${key}\` is not a setting of ${path.length === 0 ? "dagster.yml" : keyPath(path)}${then}`,
-    help: didYouMean(nearest, `Known here: ${known.join(", ")}.`),
+    ...misspelt(key, nearest, `Known here: ${known.join(", ")}.`),
   };
 }
 
@@ -30,7 +30,8 @@ interface ReferenceFacts {
 function undeclared(what: "schedule" | "executor" | "logger"): (facts: ReferenceFacts) => Said {
   return ({ job, name, nearest, declared }) => ({
     message: `Job \`${job}\` names the ${what} \`${name}\`, which \`${what}s\` does not declare`,
-    help: didYouMean(
+    ...misspelt(
+      name,
       nearest,
       declared.length > 0 ? `Declared: ${named(declared)}.` : `Declare it under \`${what}s\` in dagster.yml.`,
     ),

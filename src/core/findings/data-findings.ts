@@ -1,6 +1,6 @@
 import { BOTH, cases, type FindingKinds, PLUGIN } from "./finding-kind.ts";
 import { type PartitionProblem, partitionProblemInWords } from "./partition-findings.ts";
-import { didYouMean, enumerated, named } from "./words.ts";
+import { enumerated, misspelt, named } from "./words.ts";
 
 const SHOWN = 5;
 
@@ -31,10 +31,9 @@ export const DATA_FINDINGS = {
         readonly elsewhere: readonly string[];
       }) => ({
         message: `\`${reader}\` reads \`${dataset}\`: no node makes it and the catalog has no entry for it`,
-        help:
-          elsewhere.length > 0
-            ? onlyElsewhere(elsewhere)
-            : didYouMean(nearest, "Add it to catalog.yml, or make it in a node of the same run."),
+        ...(elsewhere.length > 0
+          ? { help: onlyElsewhere(elsewhere) }
+          : misspelt(dataset, nearest, "Add it to catalog.yml, or make it in a node of the same run.")),
       }),
       "broken entry": ({
         reader,
@@ -151,10 +150,9 @@ export const DATA_FINDINGS = {
       readonly elsewhere: readonly string[];
     }) => ({
       message: `\`${reader}\` reads \`${parameter}\`, which no parameters file defines for \`${environment}\``,
-      help:
-        elsewhere.length > 0
-          ? onlyElsewhere(elsewhere)
-          : didYouMean(nearest, "Define it in `conf/base/parameters.yml`."),
+      ...(elsewhere.length > 0
+        ? { help: onlyElsewhere(elsewhere) }
+        : misspelt(parameter, nearest, "Define it in `conf/base/parameters.yml`.")),
     }),
   },
   "dropped-parameter-key": {

@@ -41,6 +41,12 @@ export interface FindingKind<Facts = never> {
   readonly followsFrom?: ConfigSectionName | "pipeline";
 }
 
+/** What would cure a finding at its place: a name that was written, and the one that was probably meant. */
+export interface Cure {
+  readonly replace: string;
+  readonly by: string;
+}
+
 export type FindingKinds = Readonly<Record<string, FindingKind>>;
 
 export interface Said {
@@ -48,6 +54,8 @@ export interface Said {
   readonly message: string;
   /** What to do about it; left out or null when there is nothing to add. */
   readonly help?: string | null;
+  /** The same for a program, where one name in place of another cures it. */
+  readonly cure?: Cure;
 }
 
 /** A kind of finding that is worded in several ways: the facts say which by their `case`. */

@@ -1,5 +1,5 @@
 import { BOTH, cases, type FindingKinds, PLUGIN } from "./finding-kind.ts";
-import { didYouMean, named, raised } from "./words.ts";
+import { didYouMean, misspelt, named, raised } from "./words.ts";
 
 const SUGGESTED = 3;
 
@@ -17,8 +17,9 @@ interface FilterFacts {
 function unselectable(what: "node" | "dataset" | "namespace") {
   return ({ job, pipeline, filter, name, inNamespaces, nearest }: FilterFacts) => ({
     message: `Pipeline \`${pipeline}\` has no ${what} \`${name}\`, which \`${filter}\` of job \`${job}\` asks for`,
-    help:
-      inNamespaces.length > 0 ? `Did you mean ${named(inNamespaces.slice(0, SUGGESTED))}?` : didYouMean(nearest, null),
+    ...(inNamespaces.length > 0
+      ? { help: `Did you mean ${named(inNamespaces.slice(0, SUGGESTED))}?` }
+      : misspelt(name, nearest, null)),
   });
 }
 
@@ -49,6 +50,7 @@ export const JOB_FINDINGS = {
           registered.length === 0
             ? "The project registers no pipeline."
             : `${nearest === null ? "" : `${didYouMean(nearest, "")} `}Registered: ${named(registered)}.`,
+        ...(nearest === null ? {} : { cure: { replace: pipeline, by: nearest } }),
       }),
       "not importable": ({
         message,

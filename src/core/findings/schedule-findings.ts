@@ -1,5 +1,5 @@
 import { BOTH, type FindingKinds, PLUGIN } from "./finding-kind.ts";
-import { didYouMean } from "./words.ts";
+import { misspelt } from "./words.ts";
 
 /** When jobs run. */
 export const SCHEDULE_FINDINGS = {
@@ -32,7 +32,7 @@ export const SCHEDULE_FINDINGS = {
       readonly nearest: string | null;
     }) => ({
       message: `Dagster rejects the time zone \`${timezone}\` of job \`${job}\`: ${problem}`,
-      help: didYouMean(nearest, "Use an IANA name, such as `Europe/Berlin`."),
+      ...misspelt(timezone, nearest, "Use an IANA name, such as `Europe/Berlin`."),
     }),
   },
   "invalid-schedule-name": {

@@ -39,3 +39,13 @@ export interface RaisedFacts {
 export function raised(help: string): (facts: RaisedFacts) => Said {
   return ({ what, exception }) => ({ message: `${capital(what)} raises ${exception}`, help });
 }
+
+/** What to do about a name that is not there: the one that was probably meant, or else what to say without one. */
+export function misspelt(
+  written: string,
+  nearest: string | null,
+  otherwise: string | null,
+): Pick<Said, "help" | "cure"> {
+  const help = didYouMean(nearest, otherwise);
+  return nearest === null ? { help } : { help, cure: { replace: written, by: nearest } };
+}

@@ -1,4 +1,4 @@
-import type { Severity, Stops, StopsByTarget, Target } from "../findings/finding-kind.ts";
+import type { Cure, Severity, Stops, StopsByTarget, Target } from "../findings/finding-kind.ts";
 import { type FactsOf, FINDINGS, type RuleId } from "../findings/findings.ts";
 import type { Place } from "./place.ts";
 
@@ -18,6 +18,8 @@ export interface Diagnostic {
   readonly related: readonly RelatedPlace[];
   /** What to do about it, or null. */
   readonly help: string | null;
+  /** The name that was written and the one that was probably meant; left out where none is near. */
+  readonly cure?: Cure;
   /** The targets it concerns; one that does not concern the chosen target is shown as information. */
   readonly targets: readonly Target[];
   /** What it stops where that is more or less than its kind does as a rule. */
@@ -41,9 +43,19 @@ export interface Whereabouts extends Pick<Diagnostic, "subject" | "at"> {
 /** The one way to make a finding: its kind from the table, the facts that it is worded from, and where it is. */
 export function finding<Id extends RuleId>(rule: Id, facts: FactsOf<Id>, where: Whereabouts): Diagnostic {
   const kind = FINDINGS[rule];
-  const { message, help = null } = kind.say(facts);
+  const { message, help = null, cure } = kind.say(facts);
   const { subject, at, related = [], severity = kind.severity, targets = kind.targets, stops } = where;
-  const made = { rule, severity, message, subject, at, related, help, targets };
+  const made = {
+    rule,
+    severity,
+    message,
+    subject,
+    at,
+    related,
+    help,
+    ...(cure === undefined ? {} : { cure }),
+    targets,
+  };
   return stops === undefined ? made : { ...made, stops };
 }
 

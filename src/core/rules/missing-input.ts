@@ -4,11 +4,13 @@ import type { RuleFacts } from "../model/rule.ts";
 import { doubtedNames } from "./support/doubted-names.ts";
 import { freeReaders } from "./support/free-readers.ts";
 import { nearestName } from "../text/nearest-name.ts";
+import { ownValue } from "../text/own-value.ts";
 
 /** Finds `missing-input`: what that means is told in core/findings/data-findings.ts. */
 export function* missingInput(facts: RuleFacts): Iterable<Diagnostic> {
   const { entries } = facts.project.catalog;
   const doubted = doubtedNames(facts);
+  const made = facts.selection.nodes.flatMap(({ outputs }) => outputs);
   for (const [dataset, readers] of freeReaders(facts.selection.nodes)) {
     const role = facts.selection.roleOf(dataset);
     const [reader] = readers;
@@ -21,6 +23,7 @@ export function* missingInput(facts: RuleFacts): Iterable<Diagnostic> {
     )
       continue;
     const elsewhere = role.why === null ? (facts.surroundings?.environmentsWith("catalog", dataset) ?? []) : [];
+    const nearest = nearestName(dataset, [...Object.keys(entries), ...made]);
     yield finding(
       "missing-input",
       role.why === null
@@ -28,16 +31,23 @@ export function* missingInput(facts: RuleFacts): Iterable<Diagnostic> {
             case: "no entry",
             reader: reader.name,
             dataset,
-            nearest: nearestName(dataset, Object.keys(entries)),
+            nearest,
             elsewhere,
           }
         : { case: "broken entry", reader: reader.name, dataset, problem: role.why },
       {
         subject: dataset,
         at: reader.at,
-        related: relatedAt(RELATED.entryOf(dataset), role.at),
+        related: [
+          ...relatedAt(RELATED.entryOf(dataset), role.at),
+          ...(role.why === null && elsewhere.length === 0 ? entryAt(entries, nearest) : []),
+        ],
         ...(elsewhere.length > 0 ? { severity: "info" } : {}),
       },
     );
   }
+}
+
+function entryAt(entries: RuleFacts["project"]["catalog"]["entries"], name: string | null): Diagnostic["related"] {
+  return name === null ? [] : relatedAt(RELATED.entryOf(name), ownValue(entries, name)?.at);
 }

@@ -32,3 +32,9 @@ function editDistance(a: string, b: string): number {
   }
   return last[b.length] ?? 0;
 }
+
+/** Whether two names differ by so little that one is the other misspelt: one letter, in long names two. */
+export function isSlip(name: string, other: string): boolean {
+  const bound = Math.min(name.length, other.length) < 6 ? 1 : 2;
+  return Math.abs(name.length - other.length) <= bound && editDistance(name, other) <= bound;
+}

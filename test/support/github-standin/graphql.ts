@@ -24,9 +24,34 @@ export function answerGraphql(
         owner === standin.owner && standin.isRepository(name) && actor.permissions["contents"] !== undefined
           ? (seen ??= repository(standin))
           : null,
+      resolveReviewThread: settle(standin, actor, true),
+      unresolveReviewThread: settle(standin, actor, false),
     },
   });
   return { status: 200, body: JSON.parse(JSON.stringify(answer)) as object };
+}
+
+/** GitHub lets nobody settle a conversation who may not write contents. */
+function settle(standin: Standin, { permissions }: Actor, isResolved: boolean) {
+  return ({ input: { threadId } }: { readonly input: { readonly threadId: string } }): object => {
+    const stored = standin.remarks.find(({ id }) => threadId === `PRRT_${id}`);
+    if (!stored || permissions["contents"] !== "write") throw new Error("Resource not accessible by integration");
+    stored.isResolved = isResolved;
+    return { thread: { isResolved } };
+  };
+}
+
+/** Conversations of a pull request, each begun by a comment at a line. */
+function threads(standin: Standin, pull: number, { first, after }: Page): object {
+  const all = standin.remarks.filter((stored) => stored.pull === pull);
+  const start = Number(after ?? 0);
+  return {
+    pageInfo: { hasNextPage: start + first < all.length, endCursor: String(start + first) },
+    nodes: all.slice(start, start + first).map(({ id, isResolved }) => ({
+      ...{ id: `PRRT_${id}`, isResolved },
+      comments: { nodes: [{ databaseId: id }] },
+    })),
+  };
 }
 
 function repository(standin: Standin): object {
@@ -53,6 +78,9 @@ function repository(standin: Standin): object {
         })),
       })),
     pullRequests: (page: Page) => pulls(standin, page),
+    pullRequest: ({ number }: { readonly number: number }) => ({
+      reviewThreads: (page: Page) => threads(standin, number, page),
+    }),
   };
 }
 

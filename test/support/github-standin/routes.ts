@@ -5,6 +5,7 @@ import { deploymentRoutes } from "./deployment-routes.ts";
 import { commitRoutes } from "./commit-routes.ts";
 import { gitRoutes } from "./git-routes.ts";
 import { answerGraphql } from "./graphql.ts";
+import { remarkRoutes } from "./remark-routes.ts";
 import { app, installation, pullRequest, repository, user } from "./shapes.ts";
 import { protectionRoutes } from "./protection-routes.ts";
 import { paging, refusal, type Route } from "./route.ts";
@@ -152,6 +153,7 @@ const ALL: readonly Route[] = [
   },
   ...artifactRoutes,
   ...commentRoutes,
+  ...remarkRoutes,
   ...checkRoutes,
   ...deploymentRoutes,
   ...gitRoutes,

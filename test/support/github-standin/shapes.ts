@@ -7,6 +7,7 @@ import type {
   StoredDeployment,
   StoredDeploymentStatus,
   StoredPull,
+  StoredRemark,
 } from "./state.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -72,6 +73,33 @@ export function comment(standin: Standin, { id, pull, login, body, edits, create
     author_association: "NONE",
     body,
     performed_via_github_app: null,
+  };
+}
+
+export function remark(standin: Standin, { id, pull, login, body, path, line, commit }: StoredRemark): Json {
+  const at = "2026-01-05T09:00:00Z";
+  const url = `${API}/repos/${standin.owner}/${standin.repo}/pulls`;
+  const page = `https://github.com/${standin.owner}/${standin.repo}/pull/${pull}`;
+  return {
+    id,
+    node_id: `PRRC_${id}`,
+    url: `${url}/comments/${id}`,
+    pull_request_review_id: id,
+    diff_hunk: "@@ -1 +1 @@",
+    path,
+    line,
+    original_line: line,
+    side: "RIGHT",
+    commit_id: commit,
+    original_commit_id: commit,
+    user: user(login),
+    body,
+    created_at: at,
+    updated_at: at,
+    html_url: `${page}#discussion_r${id}`,
+    pull_request_url: `${url}/${pull}`,
+    author_association: "NONE",
+    _links: { self: { href: `${url}/comments/${id}` }, html: { href: page }, pull_request: { href: `${url}/${pull}` } },
   };
 }
 

@@ -14,6 +14,7 @@ export function createStandin(
     installation: 99,
     defaultBranch: "main",
     comments: [],
+    remarks: [],
     checks: [],
     signed: new Map(),
     protection: { isProtected: false, contexts: [], ruled: [] },

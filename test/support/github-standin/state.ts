@@ -63,6 +63,13 @@ export interface StoredComment {
   readonly createdAt?: string;
   readonly reactions?: string[];
 }
+/** A comment at a line of a pull request, which begins a conversation. */
+export interface StoredRemark extends StoredComment {
+  readonly path: string;
+  readonly line: number;
+  readonly commit: string;
+  isResolved: boolean;
+}
 export interface StoredCheck {
   readonly id: number;
   readonly appId: number;
@@ -122,6 +129,7 @@ export interface Standin {
   readonly installation: number;
   defaultBranch: string;
   readonly comments: StoredComment[];
+  readonly remarks: StoredRemark[];
   readonly checks: StoredCheck[];
   /** What people may do, by login; nothing where they are not named. */
   readonly collaborators: Map<string, "admin" | "write" | "read">;
