@@ -1,5 +1,6 @@
-/** Sequences that colour text take no room. */
-const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "gu");
+/** Sequences that colour text, or make a link of it (OSC 8), take no room. */
+const ESCAPE = String.fromCharCode(27);
+const UNSEEN = new RegExp(`${ESCAPE}\\[[0-9;]*m|${ESCAPE}\\]8;;[^${ESCAPE}]*${ESCAPE}\\\\`, "gu");
 /** What is meant to be copied stays on one line: the selection and the command that recompute. */
 const TO_COPY = /^\s+(?:Dagster|Kedro) {2,}\S/u;
 
@@ -35,5 +36,5 @@ function foldLine(line: string, columns: number): string {
 }
 
 function widthOf(text: string): number {
-  return text.replace(COLOUR, "").length;
+  return text.replace(UNSEEN, "").length;
 }

@@ -1,6 +1,7 @@
 import type { Command } from "./command.ts";
 
-const WIDTH = 92;
+/** What every terminal has. */
+const WIDTH = 80;
 
 /** What the program is, its commands, and its exit codes. */
 export function programHelp(commands: readonly Command[]): string {
@@ -17,7 +18,7 @@ export function programHelp(commands: readonly Command[]): string {
     "`kedro-dagster-action COMMAND --help` explains a command and its options.",
     "",
     "exit codes: 0 passed (or could not be decided), 1 findings at or above --fail-on, 2 could not run",
-    "environment: NO_COLOR turns colour off, FORCE_COLOR on",
+    "environment: NO_COLOR turns colour off, FORCE_COLOR on; FORCE_HYPERLINK makes links of places",
   ].join("\n");
 }
 

@@ -12,6 +12,7 @@ import { nearestName } from "../core/text/nearest-name.ts";
  */
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
   const [name, ...rest] = args;
+  if (name === "help" && rest.length > 0) return runCommandLine([...rest.slice(0, 1), "--help"], terminal);
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
     terminal.tell(programHelp(COMMANDS));
     return name === undefined ? EXIT.couldNotRun : EXIT.passed;

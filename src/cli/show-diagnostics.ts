@@ -1,19 +1,33 @@
 import type { Diagnostic, Severity, Target } from "../core/model/diagnostic.ts";
+import type { Place } from "../core/model/place.ts";
+import { terminalLink } from "../core/report/terminal/terminal-style.ts";
 import { paint } from "./paint.ts";
 import { plainText } from "./plain-text.ts";
 
+/** How findings are shown. */
+export interface ShownOn {
+  readonly isColoured: boolean;
+  /** Where a place can be opened; left out or null where the terminal follows no links. */
+  readonly fileAddress?: ((place: Place) => string | null) | null;
+}
+
 /** Findings as `file:line: severity: message [rule]`, each with what to do; those of the other target are information. */
-export function showDiagnostics(diagnostics: readonly Diagnostic[], target: Target, isColoured: boolean): string {
+export function showDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  target: Target,
+  { isColoured, fileAddress = null }: ShownOn,
+): string {
   const colour = paint(isColoured);
+  const linked = (at: Place): string =>
+    terminalLink(`${plainText(at.file)}:${at.line}`, fileAddress === null ? null : fileAddress(at));
   return diagnostics
     .map((found) => {
       const severity = effectiveSeverity(found, target);
       const word =
         severity === "error" ? colour.red(severity) : severity === "warning" ? colour.yellow(severity) : severity;
-      const place = found.at === null ? "" : `${plainText(found.at.file)}:${found.at.line}: `;
+      const place = found.at === null ? "" : `${linked(found.at)}: `;
       const lines = [`${colour.bold(place)}${word}: ${plainText(found.message)} ${colour.dim(`[${found.rule}]`)}`];
-      for (const also of found.related)
-        lines.push(`    ${plainText(also.at.file)}:${also.at.line}: ${plainText(also.message)}`);
+      for (const also of found.related) lines.push(`    ${linked(also.at)}: ${plainText(also.message)}`);
       if (found.help !== null) lines.push(`    ${plainText(found.help)}`);
       return lines.join("\n");
     })

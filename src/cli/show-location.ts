@@ -21,7 +21,7 @@ export function showLocation(
     ...jobLines(location, colour),
     ...blindSpotLines(location, colour),
     ...assumptionLines(location, colour),
-    ...(diagnostics.length > 0 ? ["", showDiagnostics(diagnostics, location.target, isColoured)] : []),
+    ...(diagnostics.length > 0 ? ["", showDiagnostics(diagnostics, location.target, { isColoured })] : []),
   ].join("\n");
 }
 

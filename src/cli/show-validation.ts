@@ -3,7 +3,7 @@ import type { CodeLocation } from "../core/model/code-location.ts";
 import { counted } from "../core/text/counted.ts";
 import type { FindingsOf } from "./baseline.ts";
 import { plainText } from "./plain-text.ts";
-import { showDiagnostics } from "./show-diagnostics.ts";
+import { showDiagnostics, type ShownOn } from "./show-diagnostics.ts";
 
 /** What `validate` found in one environment of one project. */
 export interface Validation extends FindingsOf {
@@ -16,12 +16,12 @@ export interface Validation extends FindingsOf {
 }
 
 /** All results for a person: a heading for each, its findings, and one line at the end. What an environment shares with one above is told once. */
-export function showValidations(results: readonly Validation[], target: Target, isColoured: boolean): string {
+export function showValidations(results: readonly Validation[], target: Target, shownOn: ShownOn): string {
   const told = new Set<string>();
   const lines = results.flatMap((result) => {
     const fresh = result.diagnostics.filter((found) => !told.has(identity(result, found)));
     for (const found of fresh) told.add(identity(result, found));
-    const shown = fresh.length === 0 ? [] : [showDiagnostics(fresh, target, isColoured)];
+    const shown = fresh.length === 0 ? [] : [showDiagnostics(fresh, target, shownOn)];
     return [heading(result, fresh.length), ...shown];
   });
   return [...lines, lastLine(results)].join("\n");

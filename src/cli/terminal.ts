@@ -1,9 +1,12 @@
 import { foldLines } from "./fold-lines.ts";
+import { followsLinks } from "./follows-links.ts";
 import { outputTo } from "./output-to.ts";
 
 /** Where the command line writes. Results go to standard output, everything else to standard error. */
 export interface Terminal {
   readonly isColoured: boolean;
+  /** Whether places are links (OSC 8). */
+  readonly followsLinks: boolean;
   /** Writes a result as it is: a document, or a text for another program. */
   print(text: string): void;
   /** Writes a large document, which comes in pieces. */
@@ -12,7 +15,7 @@ export interface Terminal {
   tell(text: string): void;
   /** Writes a remark. */
   note(text: string): void;
-  /** Shows what is being done, on a terminal only and only when work is long; gone once done. */
+  /** Shows what is being done and for how long, on a terminal only; gone once done. */
   progress(text: string): void;
   /** Clears the progress line. */
   done(): void;
@@ -22,14 +25,12 @@ export interface TerminalStreams {
   readonly output: (text: string) => void;
   readonly complaint: (text: string) => void;
   readonly isColoured: boolean;
+  readonly followsLinks?: boolean;
   readonly showsProgress: boolean;
   /** Widths of the terminals that results and complaints are written to; null: another program reads them. */
   readonly columns?: number | null;
   readonly complaintColumns?: number | null;
 }
-
-/** Work shorter than this shows no progress. */
-const PATIENCE_MS = 400;
 
 /** The terminal of this process. */
 export interface ProcessTerminal extends Terminal {
@@ -44,6 +45,7 @@ export function processTerminal(environment: NodeJS.ProcessEnv): ProcessTerminal
     output: output.write,
     complaint: complaint.write,
     isColoured: isColoured(environment, output.isTerminal),
+    followsLinks: followsLinks(environment, output.isTerminal),
     showsProgress: complaint.isTerminal,
     columns: output.columns,
     complaintColumns: complaint.columns,
@@ -65,6 +67,7 @@ export function terminalOver(streams: TerminalStreams): Terminal {
   let isShown = false;
   return {
     isColoured: streams.isColoured,
+    followsLinks: streams.followsLinks === true,
     print: (text) => output(whole(text)),
     printPieces: (pieces) => {
       for (const chunk of largeChunks(pieces)) output(chunk);
@@ -72,9 +75,12 @@ export function terminalOver(streams: TerminalStreams): Terminal {
     tell: (text) => output(whole(columns === null ? text : foldLines(text, columns))),
     note: (text) => complaint(whole(complaintColumns === null ? text : foldLines(text, complaintColumns))),
     progress(text) {
-      if (!showsProgress || performance.now() - started < PATIENCE_MS) return;
+      if (!showsProgress) return;
       isShown = true;
-      complaint(`\r\u001b[2K${text}`);
+      const seconds = Math.floor((performance.now() - started) / 1000);
+      const line = `${text}${seconds > 0 ? ` ${seconds} s` : ""}`;
+      // a line that wraps could not be taken back
+      complaint(`\r\u001b[2K${[...line].slice(0, (complaintColumns ?? 80) - 1).join("")}`);
     },
     done() {
       if (isShown) complaint("\r\u001b[2K");

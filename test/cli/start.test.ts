@@ -32,6 +32,7 @@ describe("the command line as it starts", () => {
         "src/cli/commands/index.ts",
         "src/cli/exit-code.ts",
         "src/cli/fold-lines.ts",
+        "src/cli/follows-links.ts",
         "src/cli/help.ts",
         "src/cli/main.ts",
         "src/cli/option-values.ts",

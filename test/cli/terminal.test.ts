@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { foldLines } from "../../src/cli/fold-lines.ts";
+import { terminalLink } from "../../src/core/report/terminal/terminal-style.ts";
+import { followsLinks } from "../../src/cli/follows-links.ts";
 import { isColoured, terminalOver } from "../../src/cli/terminal.ts";
 
 describe("a terminal", () => {
@@ -19,6 +21,51 @@ describe("a terminal", () => {
   it("counts no colour", () => {
     const red = "\u001b[31mbreaks\u001b[0m here";
     expect(foldLines(red, 11)).toBe(red);
+  });
+
+  it("counts no link", () => {
+    const link = terminalLink("a.py:3", "file://host/a/very/long/path/a.py");
+    expect(link).toBe("\u001b]8;;file://host/a/very/long/path/a.py\u001b\\a.py:3\u001b]8;;\u001b\\");
+    expect(foldLines(`breaks ${link}`, 13)).toBe(`breaks ${link}`);
+    expect(foldLines(`breaks ${link}`, 12)).toBe(`breaks\n  ${link}`);
+    expect(terminalLink("a.py:3", "file://host/\u001b\\a")).toBe("a.py:3");
+    expect(terminalLink("a.py:3", null)).toBe("a.py:3");
+  });
+
+  it("makes links where the terminal follows them; FORCE_HYPERLINK decides", () => {
+    expect([followsLinks({}, true), followsLinks({ TERM_PROGRAM: "WezTerm" }, true)]).toEqual([false, true]);
+    expect([
+      followsLinks({ TERM_PROGRAM: "WezTerm" }, false),
+      followsLinks({ TERM_PROGRAM: "WezTerm", TERM: "dumb" }, true),
+      followsLinks({ TERM_PROGRAM: "WezTerm", CI: "true" }, true),
+      followsLinks({ VTE_VERSION: "4900" }, true),
+      followsLinks({ TERM_PROGRAM: "vscode", TERM_PROGRAM_VERSION: "1.60.2" }, true),
+      followsLinks({ TERM: "xterm-kitty", FORCE_HYPERLINK: "0" }, true),
+    ]).toEqual([false, false, false, false, false, false]);
+    expect([
+      followsLinks({ VTE_VERSION: "6800" }, true),
+      followsLinks({ TERM: "xterm-kitty" }, true),
+      followsLinks({ TERM_PROGRAM: "vscode", TERM_PROGRAM_VERSION: "1.95.0" }, true),
+      followsLinks({ FORCE_HYPERLINK: "1", TERM: "dumb" }, false),
+    ]).toEqual([true, true, true, true]);
+  });
+
+  it("shows on one line what is being done and for how long, and takes it back", () => {
+    const written: string[] = [];
+    const streams = {
+      output: () => undefined,
+      complaint: (text: string) => void written.push(text),
+      isColoured: false,
+    };
+    const terminal = terminalOver({ ...streams, showsProgress: true, complaintColumns: 20 });
+    terminal.progress("2 of 6: services/shop, prod, older side …");
+    terminal.done();
+    terminal.done();
+    expect(written).toEqual(["\r\u001b[2K2 of 6: services/sh", "\r\u001b[2K"]);
+    const piped = terminalOver({ ...streams, showsProgress: false });
+    written.length = 0;
+    piped.progress("2 of 6");
+    expect(written).toEqual([]);
   });
 
   it("loses no word and no line, and passes the width by no more than one word (law)", () => {

@@ -63,7 +63,8 @@ export async function writeDefinitions(
     unique([...translations.flatMap((translation) => translation.diagnostics), ...generated.diagnostics]),
     rulesWithin(project.folder, settings),
   );
-  if (found.length > 0) terminal.note(showDiagnostics(toldFindings(found, "generated", false), "generated", false));
+  if (found.length > 0)
+    terminal.note(showDiagnostics(toldFindings(found, "generated", false), "generated", { isColoured: false }));
   tellBlindSpots(locations, terminal);
   const refusal = refusalToGenerate(found, locations, given.has("allow-incomplete"));
   if (refusal !== null) {

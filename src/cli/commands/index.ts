@@ -1,4 +1,5 @@
 import type { Command } from "../command.ts";
+import { completionsSyntax } from "../syntax/completions-syntax.ts";
 import { deploySyntax } from "../syntax/deploy-syntax.ts";
 import { diffSyntax } from "../syntax/diff-syntax.ts";
 import { docsSyntax } from "../syntax/docs-syntax.ts";
@@ -18,4 +19,11 @@ export const COMMANDS: readonly Command[] = [
   { ...migrateSyntax, load: async () => (await import("./migrate.ts")).runMigrate },
   { ...deploySyntax, load: async () => (await import("./deploy.ts")).runDeploy },
   { ...docsSyntax, load: async () => (await import("./docs.ts")).runDocs },
+  {
+    ...completionsSyntax,
+    load: async () => {
+      const { runCompletions } = await import("./completions.ts");
+      return (given, terminal) => Promise.resolve(runCompletions(COMMANDS, given, terminal));
+    },
+  },
 ];

@@ -5,6 +5,7 @@ import type { Report } from "../../core/model/report.ts";
 import { FORMATS } from "../../core/report/forms.ts";
 import { RENDERERS, type RenderOptions, reportFiles } from "../../core/report/renderers.ts";
 import { hasTrackedFiles } from "../../files/has-tracked-files.ts";
+import { repositoryRoot } from "../../files/resolve-comparison.ts";
 import { loadPageProgram, loadProgramAssets } from "../../program/load-program-assets.ts";
 import { VERSION } from "../../program/version.ts";
 import { chooseProjects, missingProjectsNote } from "../../settings/choose-projects.ts";
@@ -20,6 +21,7 @@ import { FAIL_ON, oneOf, targetOf, variablesOf, versionsOf } from "../option-val
 import type { ParsedCommand } from "../parse-command.ts";
 import { reviewSides, type ReviewSides } from "../review-sides.ts";
 import type { Terminal } from "../terminal.ts";
+import { fileAddressIn } from "../file-address.ts";
 import { whyNoProject } from "../why-no-project.ts";
 
 /** `review`: what a change does, for every project and environment of a git repository. */
@@ -30,6 +32,7 @@ export async function runReview(given: ParsedCommand, terminal: Terminal): Promi
     version: VERSION,
     programVersion: VERSION,
     isColoured: terminal.isColoured,
+    fileAddress: terminal.followsLinks ? fileAddress(given) : null,
     rest: { label: "in report.html", url: null },
     page: loadPageProgram(),
   };
@@ -41,6 +44,12 @@ export async function runReview(given: ParsedCommand, terminal: Terminal): Promi
   return reports.some((report) => report.verdict === "fail") ? EXIT.found : EXIT.passed;
 }
 
+/** Files are opened where they are on this disk; a place of a line that is there no more still opens its file. */
+function fileAddress(given: ParsedCommand): ReturnType<typeof fileAddressIn> {
+  const folder = resolve(given.text("repo") ?? ".");
+  return fileAddressIn(repositoryRoot(folder) ?? folder);
+}
+
 async function reviewed(given: ParsedCommand, terminal: Terminal): Promise<readonly Report[]> {
   const sides = reviewSides({ repository: given.text("repo"), base: given.text("base"), head: given.text("head") });
   const projects = projectsOf(given, sides);
@@ -48,7 +57,6 @@ async function reviewed(given: ParsedCommand, terminal: Terminal): Promise<reado
   const chosen = chooseProjects(settings, [sides.before, sides.after]);
   const missing = missingProjectsNote(chosen);
   for (const note of [...notes, ...(missing === null ? [] : [missing])]) terminal.note(note);
-  terminal.progress("reading both sides …");
   const assets = loadProgramAssets();
   const reports = reviewAsSet({
     ...sides,
@@ -61,6 +69,8 @@ async function reviewed(given: ParsedCommand, terminal: Terminal): Promise<reado
     otherTarget: true,
     allTargets: given.has("all-targets"),
     definitions: { runtime: assets.definitionsRuntime, generatorVersion: VERSION, repository: null },
+    onProgress: ({ step, steps, root, environment, what }) =>
+      terminal.progress(`${step} of ${steps}: ${root === "" ? "" : `${root}, `}${environment}, ${what} …`),
   });
   terminal.done();
   if (reports.length > 0) return reports;

@@ -45,7 +45,7 @@ export async function runTranslate(given: ParsedCommand, terminal: Terminal): Pr
   terminal.done();
   const diagnostics = toldFindings(found, options.target, given.has("all-targets"));
   const live = found.filter((found) => Object.hasOwn(LIVE_FINDINGS, found.rule));
-  if (given.has("json") && live.length > 0) terminal.note(showDiagnostics(live, options.target, false));
+  if (given.has("json") && live.length > 0) terminal.note(showDiagnostics(live, options.target, { isColoured: false }));
   if (given.has("json")) terminal.printPieces(jsonPieces(location));
   else terminal.tell(showLocation({ location, diagnostics, versions: followed }, terminal.isColoured));
   return EXIT.passed;

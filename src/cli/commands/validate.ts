@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Diagnostic, Severity, Target } from "../../core/model/diagnostic.ts";
 import type { Place } from "../../core/model/place.ts";
 import { createPythonParser, type PythonParser } from "static-python";
@@ -7,6 +8,7 @@ import { applyRuleSettings } from "../../core/rules/judge/apply-rule-settings.ts
 import { askedEnvironments } from "../../core/review/asked-environments.ts";
 import { environmentFindings } from "../../core/rules/environments/environments-differ.ts";
 import { reviewOptions } from "../../settings/review-options.ts";
+import { fileAddressIn } from "../file-address.ts";
 import { readBaseline, withoutKnown, writeBaseline } from "../baseline.ts";
 import { EXIT } from "../exit-code.ts";
 import { environmentsOf, openProjects, type ProjectWithin } from "../open-project.ts";
@@ -29,7 +31,10 @@ export async function runValidate(given: ParsedCommand, terminal: Terminal): Pro
   const known = baseline === undefined ? { formatVersion: 1 as const, findings: [] } : readBaseline(baseline);
   const parser = createPythonParser();
   const judged: ProjectValidation[] = [];
-  for (const project of projects) judged.push(await validateProject({ given, terminal, reader, project, parser }));
+  for (const [index, project] of projects.entries()) {
+    const step = projects.length === 1 ? "" : `${index + 1} of ${projects.length}: `;
+    judged.push(await validateProject({ given, terminal, reader, project, parser, step }));
+  }
   terminal.done();
   const found = judged.flatMap(({ results }) => results);
   const written = given.text("write-baseline");
@@ -41,7 +46,10 @@ export async function runValidate(given: ParsedCommand, terminal: Terminal): Pro
   const [first] = judged;
   if (given.has("sarif")) terminal.print(sarif(results, first?.folder ?? ""));
   else if (given.has("json")) terminal.print(JSON.stringify(results, null, 1));
-  else if (first !== undefined) terminal.tell(showValidations(results, first.target, terminal.isColoured));
+  else if (first !== undefined) {
+    const fileAddress = terminal.followsLinks ? fileAddressIn(resolve(given.positionals[0] ?? ".")) : null;
+    terminal.tell(showValidations(results, first.target, { isColoured: terminal.isColoured, fileAddress }));
+  }
   const hasFailed = judged.some(({ path, failOn }) =>
     results.some((result) => result.project === path && fails(result, failOn)),
   );
@@ -54,6 +62,8 @@ interface ToValidate {
   readonly reader: Reader;
   readonly project: ProjectWithin;
   readonly parser: PythonParser;
+  /** Which of how many projects it is, for who waits; empty for the only one. */
+  readonly step: string;
 }
 
 type FailOn = (typeof FAIL_ON)[number];
@@ -102,12 +112,12 @@ interface Judged extends Translation {
 
 /** Every environment asked for, set or found, by the reader asked for. */
 async function judgeEach(request: ToJudge): Promise<readonly Judged[]> {
-  const { given, terminal, reader, project, asSet, target, parser } = request;
+  const { given, terminal, reader, project, asSet, target, parser, step } = request;
   const ofSettings = askedEnvironments(asSet.environments, request.root)?.names ?? [];
   const asked = given.texts("env").length > 0 ? given.texts("env") : ofSettings;
   const judged: Judged[] = [];
   for (const environment of environmentsOf(project, asked)) {
-    terminal.progress(`judging ${project.path === "" ? "" : `${project.path}, `}${environment} …`);
+    terminal.progress(`judging ${step}${project.path === "" ? "" : `${project.path}, `}${environment} …`);
     const translation = await translateWithReader(
       { reader, project, given },
       {

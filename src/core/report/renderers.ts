@@ -7,7 +7,7 @@ import { type JsonOptions, renderJson } from "./json.ts";
 import { type PageOptions, renderHtml } from "./page/html.ts";
 import { renderSarif, type SarifOptions } from "./sarif.ts";
 import { renderSvg } from "./svg/svg.ts";
-import { renderTerminal, type TerminalOptions } from "./terminal.ts";
+import { renderTerminal, type TerminalOptions } from "./terminal/terminal.ts";
 
 /** What a host may say to any renderer; each takes what concerns it. */
 export interface RenderOptions extends MarkdownOptions, TerminalOptions, JsonOptions, SarifOptions, PageOptions {}

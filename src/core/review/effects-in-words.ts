@@ -1,5 +1,5 @@
 import { CATALOGUE } from "../changes/catalogue/catalogue.ts";
-import { unitName } from "../changes/catalogue/wording.ts";
+import { importerByName, unitName } from "../changes/catalogue/wording.ts";
 import { cronInWords } from "../cron/cron-in-words.ts";
 import { runRates } from "../cron/run-rates.ts";
 import type { Change, ChangeType } from "../model/change.ts";
@@ -80,6 +80,8 @@ function subjectOf({ cause, pattern, changes: own }: Edit, changes: readonly Cha
     return pattern.kind === "storage" || pattern.to === "*" ? things : `${things} to ${quoted(pattern.to)}`;
   }
   const first = changes[own[0] ?? -1];
+  const importer = cause?.kind === "code" ? importerByName(cause.name) : null;
+  if (importer !== null) return `code that ${quoted(shortName(importer))} may import by name`;
   const was = first?.type === "asset-renamed" ? oldName(first) : null;
   return quoted(cause === null ? (was ?? first?.subject ?? "") : shortName(unitName(cause.name)));
 }

@@ -54,6 +54,17 @@ export interface RepositoryReview extends Pick<
   readonly live?: (root: string, environment: string) => LiveSides | null;
   /** What the repository decides about rules: severities and ignored findings. */
   readonly rules?: RuleSettings | null;
+  /** Told before each side of each project in each environment is read, and before both are compared. */
+  readonly onProgress?: ((step: ReviewStep) => void) | null;
+}
+
+/** What comes next, of which project and environment, and which of how many these are. */
+export interface ReviewStep {
+  readonly step: number;
+  readonly steps: number;
+  readonly root: string;
+  readonly environment: string;
+  readonly what: "newer side" | "older side" | "comparison";
 }
 
 /** Reviews every Kedro project and environment of a repository, sorted by project, then environment. */
@@ -61,7 +72,23 @@ export function reviewRepository(input: RepositoryReview): readonly Report[] {
   const codeOwners = readCodeOwners(input.before ?? input.after);
   // a file that is the same on both sides is parsed once, for all environments
   const modules: ParsedModuleCache = new Map();
-  return projectsOf(input).flatMap((root) => reviewEnvironments({ ...input, modules }, root, codeOwners));
+  const projects = projectsOf(input).map((root) => ({ root, environments: environmentsOf(input, root) }));
+  const steps = projects.reduce((sum, { environments }) => sum + environments.length, 0);
+  let done = 0;
+  return projects.flatMap(({ root, environments }) => {
+    const first = done + 1;
+    done += environments.length;
+    const begin: OfProject["begin"] = (environment, what) =>
+      input.onProgress?.({ step: first + environments.indexOf(environment), steps, root, environment, what });
+    return reviewEnvironments({ ...input, modules }, { root, environments, codeOwners, begin });
+  });
+}
+
+interface OfProject {
+  readonly root: string;
+  readonly environments: readonly string[];
+  readonly codeOwners: string | null;
+  readonly begin: (environment: string, what: ReviewStep["what"]) => void;
 }
 
 interface CachedReview extends RepositoryReview {
@@ -69,12 +96,16 @@ interface CachedReview extends RepositoryReview {
 }
 
 /** All environments of one project are translated first: they are also judged beside each other. */
-function reviewEnvironments(input: CachedReview, root: string, codeOwners: string | null): readonly Report[] {
+function reviewEnvironments(
+  input: CachedReview,
+  { root, environments, codeOwners, begin }: OfProject,
+): readonly Report[] {
   const observed = observeFiles(input.after);
-  const sides = environmentsOf(input, root).map((environment) => {
+  const sides = environments.map((environment) => {
     const before = sideOptions(input, input.before, root, environment);
     const after = sideOptions(input, input.after, root, environment);
-    const read = translateSides(before, after, observed);
+    const begun = (what: ReviewStep["what"]): void => begin(environment, what);
+    const read = translateSides(before, after, { observed, begin: begun });
     const live = after === null ? null : (input.live?.(root, environment) ?? null);
     const translated = live === null || after === null ? read : translateLiveSides({ before, after }, live, read);
     return { environment, told: live?.told, ...translated };
@@ -84,6 +115,7 @@ function reviewEnvironments(input: CachedReview, root: string, codeOwners: strin
   const withFindings = (side: Translation | null, added: readonly Diagnostic[] | undefined): Translation | null =>
     side === null || added === undefined ? side : { ...side, diagnostics: [...side.diagnostics, ...added] };
   return sides.map(({ environment, told, before, after }) => {
+    begin(environment, "comparison");
     const report = reviewOne(
       input,
       root,

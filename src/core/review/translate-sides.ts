@@ -14,10 +14,15 @@ export interface TranslatedSides {
 export function translateSides(
   before: TranslateOptions | null,
   after: TranslateOptions | null,
-  observed: ObservedFiles,
+  {
+    observed,
+    begin,
+  }: { readonly observed: ObservedFiles; readonly begin: (side: "newer side" | "older side") => void },
 ): TranslatedSides {
+  begin("newer side");
   const newer = after && translateFiles({ ...after, files: observed.files });
   if (before === null) return { before: null, after: newer };
   const isSame = newer !== null && observed.isAnsweredAlikeBy(before.files);
+  if (!isSame) begin("older side");
   return { before: isSame ? newer : translateFiles(before), after: newer };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { renderComment } from "../../../src/core/report/comment/comment.ts";
 import { renderHtml } from "../../../src/core/report/page/html.ts";
-import { renderTerminal } from "../../../src/core/report/terminal.ts";
+import { renderTerminal } from "../../../src/core/report/terminal/terminal.ts";
 import { codeLocation } from "../../../tools/locations/code-location.ts";
 import { buildReport } from "../../support/build-report.ts";
 

@@ -8,7 +8,7 @@ import { pageDocument } from "../../../src/core/report/page/page-document.ts";
 import { renderHtml } from "../../../src/core/report/page/html.ts";
 import { renderMermaid } from "../../../src/core/report/graph/mermaid.ts";
 import { renderSummary } from "../../../src/core/report/summary/summary.ts";
-import { renderTerminal } from "../../../src/core/report/terminal.ts";
+import { renderTerminal } from "../../../src/core/report/terminal/terminal.ts";
 import { reportAnnotations } from "../../../src/core/report/annotations.ts";
 import { buildReport } from "../../support/build-report.ts";
 import { blindSpot, codeLocation, place } from "../../../tools/locations/code-location.ts";

@@ -8,7 +8,7 @@ import { renderJson } from "../../../src/core/report/json.ts";
 import type { Log } from "sarif";
 import { renderMermaid } from "../../../src/core/report/graph/mermaid.ts";
 import { renderSarif } from "../../../src/core/report/sarif.ts";
-import { renderTerminal } from "../../../src/core/report/terminal.ts";
+import { renderTerminal } from "../../../src/core/report/terminal/terminal.ts";
 import { reviewTitle, worstVerdict } from "../../../src/core/report/words/words.ts";
 import { buildReport } from "../../support/build-report.ts";
 import { codeLocation, place } from "../../../tools/locations/code-location.ts";
@@ -72,7 +72,7 @@ describe("the terminal", () => {
       ],
       { isColoured: false, most: 5 },
     );
-    expect(text).toContain("What changes (400)");
+    expect(text).toContain("Changes (400)");
     expect(text).toContain("  395 more not shown here");
     expect(renderTerminal([shop()], { isColoured: false, most: null })).not.toContain("not shown here");
   });
@@ -84,7 +84,12 @@ describe("the terminal", () => {
       sentence,
     });
     const text = renderTerminal([of("prod"), of("dev", "It does not load."), of("staging"), of("qa")]);
-    expect(text.match(/^shop \(.*$/gmu)).toEqual(["shop (prod): Review, also in staging, qa", "shop (dev): Review"]);
+    expect(text.match(/^shop \(.*$/gmu)).toEqual([
+      "shop (prod), also in staging, qa",
+      "shop (dev)",
+      "shop (prod), also in staging, qa: Review",
+      "shop (dev): Review",
+    ]);
   });
 });
 

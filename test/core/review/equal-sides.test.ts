@@ -34,7 +34,7 @@ function optionsOf(parser: PythonParser, files: ProjectFiles, environment = "loc
 }
 
 function bothSides(before: TranslateOptions, after: TranslateOptions): TranslatedSides {
-  return translateSides(before, after, observeFiles(after.files));
+  return translateSides(before, after, { observed: observeFiles(after.files), begin: () => undefined });
 }
 
 function shown(side: Translation | null): string {

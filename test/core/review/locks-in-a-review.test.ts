@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../../src/core/model/report.ts";
 import { renderSummary } from "../../../src/core/report/summary/summary.ts";
-import { renderTerminal } from "../../../src/core/report/terminal.ts";
+import { renderTerminal } from "../../../src/core/report/terminal/terminal.ts";
 import { reviewOfStory } from "../../support/review-of-story.ts";
 
 type Files = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { renderComment } from "../../../src/core/report/comment/comment.ts";
 import { renderHtml } from "../../../src/core/report/page/html.ts";
-import { renderTerminal } from "../../../src/core/report/terminal.ts";
+import { renderTerminal } from "../../../src/core/report/terminal/terminal.ts";
 import { edited, reviewOfStory } from "../../support/review-of-story.ts";
 
 const CATALOG = "conf/base/catalog.yml";

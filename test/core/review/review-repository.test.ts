@@ -53,6 +53,26 @@ async function one(after: Files, before: Files | null = SHOP): Promise<Report> {
   return report;
 }
 
+test("who waits is told which side of which environment is read, of how many", async () => {
+  const steps: string[] = [];
+  const conf = { ...SHOP, "conf/prod/parameters.yml": "rate: 3\n", "conf/dev/parameters.yml": "rate: 4\n" };
+  await review(
+    { ...conf, "conf/prod/parameters.yml": "rate: 5\n" },
+    {
+      before: conf,
+      onProgress: ({ step, steps: all, environment, what }) => steps.push(`${step}/${all} ${environment} ${what}`),
+    },
+  );
+  expect(steps).toEqual([
+    "1/2 dev newer side",
+    "1/2 dev older side",
+    "2/2 prod newer side",
+    "2/2 prod older side",
+    "1/2 dev comparison",
+    "2/2 prod comparison",
+  ]);
+});
+
 describe("a change to files", () => {
   test("that says the same gives no change", async () => {
     expect(

@@ -91,7 +91,10 @@ function ofMany({ graph, hash }: HashedGraph, { keys, fragment, before }: Reachi
   const packages = [...new Set([...packagesFrom(graph, near, fragment), ...all.packages])].sort();
   return {
     fingerprint: sha256([fragment?.own ?? "", ...hashes].join("\n")),
-    reaches: withNamed(unitsFrom(graph, near, fragment), importerAmong(graph, near, fragment), hash("project")),
+    reaches: withNamed(unitsFrom(graph, near, fragment), importerAmong(graph, near, fragment), {
+      "<what it imports by name>": hash("project"),
+      ...(isReading ? { "<code whose text is read>": all.readHash(hash) } : {}),
+    }),
     ...(open.length === 0 ? {} : { namesUnknownFiles: open }),
     ...(importing.length === 0 ? {} : { importsUnknown: importing }),
     ...(packages.length === 0 ? {} : { packages }),
@@ -104,10 +107,14 @@ function importerAmong(graph: PieceGraph, near: ReadonlySet<string>, fragment: V
   return vertices.find(({ edges, unit }) => unit !== null && edges.includes("project"))?.unit ?? null;
 }
 
-function withNamed(units: readonly CodeUnit[], importer: CodeUnit | null, hash: string): readonly CodeUnit[] {
+function withNamed(
+  units: readonly CodeUnit[],
+  importer: CodeUnit | null,
+  hashes: Readonly<Record<string, string>>,
+): readonly CodeUnit[] {
   if (importer === null) return units;
-  const named = { ...importer, id: `${importer.id}.<what it imports by name>`, hash };
-  return [...units, named].toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const named = Object.entries(hashes).map(([what, hash]) => ({ ...importer, id: `${importer.id}.${what}`, hash }));
+  return [...units, ...named].toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
 function merged(units: readonly CodeUnit[], more: readonly CodeUnit[]): readonly CodeUnit[] {

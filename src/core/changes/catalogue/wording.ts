@@ -13,7 +13,14 @@ const FILE = "file:";
 
 /** A part of the code as it is named: `module:function`, and a file that code reads by its path alone. */
 export function unitName(id: string): string {
+  const importer = importerByName(id);
+  if (importer !== null) return `${importer} by name`;
   return id.startsWith(FILE) ? id.slice(FILE.length) : id;
+}
+
+/** The code that imports by a name which is not known, of a unit that stands for all it may mean; null for another. */
+export function importerByName(id: string): string | null {
+  return /^(?<unit>.+)\.<(?:what it imports by name|code whose text is read)>$/u.exec(id)?.groups?.["unit"] ?? null;
 }
 
 export function listedUnits(ids: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { CATALOGUE } from "../../changes/catalogue/catalogue.ts";
 import { usersInWords } from "../../changes/catalogue/lock-changes.ts";
-import { unitName } from "../../changes/catalogue/wording.ts";
+import { importerByName, unitName } from "../../changes/catalogue/wording.ts";
 import type { ChangeSubject } from "../../changes/catalogue/catalogue-row.ts";
 import type { Change, ChangeType } from "../../model/change.ts";
 import type { Edit } from "../../model/report.ts";
@@ -56,7 +56,9 @@ export function editInWords({ cause, pattern }: Edit, changes: readonly Change[]
   // Where one name stands for several nodes, each is a change of its own and says the same
   if (noun === "node" && subjects.length === 1) return changes[0]?.message ?? null;
   const named = namesOf(subjects);
-  const users = `${quoted(unitName(cause.name))} changes; ${counted(subjects.length, noun)} ${subjects.length === 1 ? "uses" : "use"} it: ${named}.`;
+  const importer = cause.kind === "code" ? importerByName(cause.name) : null;
+  const edited = importer === null ? quoted(unitName(cause.name)) : `Code that ${quoted(importer)} may import by name`;
+  const users = `${edited} changes; ${counted(subjects.length, noun)} ${subjects.length === 1 ? "uses" : "use"} it: ${named}.`;
   // What a helper does to one node says nothing of itself; what a value does to one dataset shows the value
   return noun === "node" ? users : `${users} ${changes[0]?.message ?? ""}`.trim();
 }
