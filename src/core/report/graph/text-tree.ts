@@ -28,7 +28,7 @@ interface Growing {
 export function textTree({ impact, after }: Pick<Report, "impact" | "after">, most: number): readonly TreeLine[] {
   const roots = grow(impact.assets, (asset) => ownValue(after?.assets ?? {}, asset)?.deps ?? []);
   const lines: TreeLine[] = [];
-  const waiting: Waiting[] = siblings(roots, "", roots.length);
+  const waiting: Waiting[] = siblings(roots, "", 0);
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (lines.length >= most) {
       const rest = [next, ...waiting].reduce((sum, one) => sum + (one.kind === "rest" ? one.count : one.node.size), 0);
@@ -42,7 +42,7 @@ export function textTree({ impact, after }: Pick<Report, "impact" | "after">, mo
     lines.push({ branch, asset: node.asset, hidden: 0 });
     if (depth + 1 > DEEPEST && node.children.length > 0)
       lines.push({ branch: `${below}└─ `, asset: null, hidden: node.size - 1 });
-    else waiting.push(...siblings(node.children, below, MOST_CHILDREN, depth + 1));
+    else waiting.push(...siblings(node.children, below, depth + 1));
   }
   return lines;
 }
@@ -58,8 +58,8 @@ type Waiting =
     };
 
 /** Lines of one level, the last to be shown first: they are taken from the end. */
-function siblings(nodes: readonly Growing[], below: string, most: number, depth = 0): Waiting[] {
-  const shown = nodes.length <= most ? nodes : nodes.slice(0, most - 1);
+function siblings(nodes: readonly Growing[], below: string, depth: number): Waiting[] {
+  const shown = depth === 0 || nodes.length <= MOST_CHILDREN ? nodes : nodes.slice(0, MOST_CHILDREN - 1);
   const count = nodes.slice(shown.length).reduce((sum, { size }) => sum + size, 0);
   const lines = shown.map((node, index): Waiting => {
     const isLast = count === 0 && index === shown.length - 1;
