@@ -76,7 +76,7 @@ export function blindSpotsPage(): string {
   const assumptions = rowsOf(ASSUMPTIONS, (text) => [text]);
   return [
     ["blind spots", ["| Id | What is not known | Why it is left open |", "| --- | --- | --- |", ...spots]] as const,
-    ["assumptions", ["| Id | Taken as given |", "| --- | --- |", ...assumptions]] as const,
+    ["assumptions", ["| Id | Assumption |", "| --- | --- |", ...assumptions]] as const,
   ].reduce(
     (page, [name, lines]) =>
       page.replace(new RegExp(`<!-- ${name} -->[\\s\\S]*<!-- end of ${name} -->`), () =>

@@ -154,7 +154,7 @@ export const actionOutputs = z.strictObject({
     "Number of edits that change something, as the comment counts them: one of a helper that many nodes use is one.",
   ),
   breaking: figure.describe("Number of breaking edits among them."),
-  risky: figure.describe("Number of edits among them that need a look."),
+  risky: figure.describe("Number of edits among them to review."),
   introduced: figure.describe("Number of findings that the change introduces."),
   remaining: figure.describe("Number of findings that were there before."),
   fixed: figure.describe("Number of findings that the change removes."),
@@ -163,7 +163,7 @@ export const actionOutputs = z.strictObject({
   "blind-spots": figure.describe("Number of things that could not be read without running the project."),
   complete: z.enum(["true", "false"]).describe("`true` when nothing that matters was left unread."),
   selection: text.describe(
-    "Dagster asset selection of what must be rematerialized; of several projects or environments a JSON object by folder@environment.",
+    "Dagster asset selection of what must be recomputed; of several projects or environments a JSON object by folder@environment.",
   ),
   "kedro-run": text.describe("The same as argument lists of `kedro run`, one a line in running order."),
   deployments: text.describe(

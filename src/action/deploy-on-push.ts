@@ -115,7 +115,7 @@ export function saidOf(
   const { title, isDone } = deploymentTitle(outcomes);
   const lines = outcomes.flatMap((outcome) => {
     const taken = "branch" in outcome ? (assumptions.get(outcome.branch) ?? []) : [];
-    return [describeOutcome(outcome), ...taken.map((line) => `taken as given: ${line}`)].flatMap((text) =>
+    return [describeOutcome(outcome), ...taken.map((line) => `assumption: ${line}`)].flatMap((text) =>
       text.split("\n").slice(0, 50),
     );
   });

@@ -27,7 +27,7 @@ export async function tellDeployment(
   const { title, isDone } = deploymentTitle(outcomes);
   const summary = outcomes.map((outcome) => {
     const taken = "branch" in outcome ? (assumptions.get(outcome.branch) ?? []) : [];
-    return markdownList([describeOutcome(outcome), ...taken.map((line) => `taken as given: ${line}`)].join("\n"));
+    return markdownList([describeOutcome(outcome), ...taken.map((line) => `assumption: ${line}`)].join("\n"));
   });
   const conclusion = isDone ? "success" : "failure";
   await put(installation, { head: tip, conclusion, title, summary: summary.join("\n") }, { isRerun });

@@ -88,7 +88,7 @@ function assumptionLines(location: CodeLocation, colour: Paint): string[] {
   if (location.assumptions.length === 0) return [];
   return [
     "",
-    colour.bold("taken as given"),
+    colour.bold("assumptions"),
     ...location.assumptions.map(
       (given) =>
         `  ${given.at === null ? "" : `${plainText(given.at.file)}:${given.at.line} `}${plainText(given.message)}`,

@@ -1,7 +1,7 @@
 import { counted } from "../core/text/counted.ts";
 import type { DeploymentOutcome } from "../github/deployment-outcome.ts";
 
-/** What became of all branches, in one line, and whether any was left behind. */
+/** What became of all branches, in one line, and whether any is out of date. */
 export function deploymentTitle(outcomes: readonly DeploymentOutcome[]): {
   readonly title: string;
   readonly isDone: boolean;

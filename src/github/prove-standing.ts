@@ -36,7 +36,7 @@ export function isVouched({ signer }: Pick<FoundBranch, "signer">, { login }: Pi
   return signer !== null && signer.toLowerCase() === login.toLowerCase();
 }
 
-/** Whether its tree must be made again to know whose it is. */
+/** Whether its tree has to be rendered anew to know whose it is. */
 export function needsTree(found: FoundBranch, owner: DeploymentOwner): boolean {
   return found.record?.generatorVersion === owner.version && !isSignedByApp(found, owner);
 }

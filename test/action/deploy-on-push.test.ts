@@ -101,7 +101,7 @@ describe("a push to the default branch", () => {
     const commit = byAction.standin.store.ref(PROD);
     expect(JSON.parse(outputs["deployments"] ?? "")).toEqual({ "dagster/prod": { state: "pushed", commit } });
     expect(summaries.at(-1)).toBe(
-      "### Deployed to 1 branch\n\n- `dagster/prod` is up to date\n- taken as given: hooks of installed plugins are taken not to change catalog and parameters",
+      "### Deployed to 1 branch\n\n- `dagster/prod` is up to date\n- assumption: hooks of installed plugins are taken not to change catalog and parameters",
     );
     expect(byAction.standin.deployments).toHaveLength(1);
   });

@@ -30,7 +30,7 @@ describe("deployDefinitions", () => {
         conclusion: "success",
         title: "Deployed to 2 branches",
         summary:
-          "- `dagster/prod` is up to date\n  - taken as given: `conf/eu` does not exist\n- `dagster/eu` is up to date\n  - taken as given: `conf/eu` does not exist",
+          "- `dagster/prod` is up to date\n  - assumption: `conf/eu` does not exist\n- `dagster/eu` is up to date\n  - assumption: `conf/eu` does not exist",
       },
     ]);
   });

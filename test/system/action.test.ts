@@ -134,7 +134,7 @@ describe("the Action, in a workflow run by act", () => {
     expect(done.summary).toMatch(/^Summary - ### Kedro on Dagster · /);
     expect(done.summary).toContain("route_summary");
     expect(done.text).toContain(
-      "::notice title=Needs a look,file=conf/base/dagster.yml,line=23,endLine=24::Schedule `price__schedule` fires every Monday at 06:00 (`0 6 * * 1`) → every day at 05:00",
+      "::notice title=Review,file=conf/base/dagster.yml,line=23,endLine=24::Schedule `price__schedule` fires every Monday at 06:00 (`0 6 * * 1`) → every day at 05:00",
     );
     expect(standin.comments).toMatchObject([{ login: WORKFLOW.login, edits: 0 }]);
     expect(readCommentHeader(standin.comments[0]?.body ?? "")?.text).toMatch(/^### Kedro on Dagster · /);

@@ -88,7 +88,7 @@ function shownBranch({ branch, environments, source, ...wanted }: WantedBranch):
     `  message\n    ${indented(wanted.message ?? "")}`,
     `  ${counted(wanted.files.size, "generated file")}`,
     ...files,
-    ...wanted.assumptions.map((line) => `  taken as given: ${plainText(line)}`),
+    ...wanted.assumptions.map((line) => `  assumption: ${plainText(line)}`),
   ].join("\n");
 }
 

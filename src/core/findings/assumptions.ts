@@ -2,7 +2,7 @@ const UNSET =
   "a variable that was read and not handed in has its default, or is set where the project runs: `${env:NAME}` then stands for its text";
 const EMPTY = "an environment without files is empty";
 
-/** What is taken as given, by id: listed with the result, it does not clear `complete`. docs/blind-spots.md is written from here. */
+/** What is assumed, by id: listed with the result, it does not clear `complete`. docs/blind-spots.md is written from here. */
 export const ASSUMPTIONS = {
   "plugin-hooks": "hooks of installed Kedro plugins leave catalog and parameters alone",
   "environment-variable-unset": UNSET,

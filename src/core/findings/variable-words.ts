@@ -7,7 +7,7 @@ export function undecidedVariable(variable: string): string {
   return `the environment variable \`${variable}\` is not set here, and what it decides is not known: hand it in with \`--var ${variable}=…\``;
 }
 
-/** What is taken as given of a variable that is only read, or has a default. */
+/** What is assumed of a variable that is only read, or has a default. */
 export function unsetVariable(variable: string): string {
   return `the environment variable \`${variable}\` is not set here: its default is taken where it has one, and else \`\${env:${variable}}\` stands for its value`;
 }

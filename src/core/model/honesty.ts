@@ -16,7 +16,7 @@ export interface BlindSpot {
   readonly affects: readonly string[];
 }
 
-/** Something taken as given and listed; it does not clear `complete`. */
+/** Something that is assumed and listed; it does not clear `complete`. */
 export interface Assumption {
   readonly rule: AssumptionId;
   readonly message: string;

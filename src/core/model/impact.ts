@@ -49,7 +49,7 @@ export interface Impact {
   readonly nextRuns: readonly NextRuns[];
   /** Assets to rematerialize, closed over what one op makes together, sorted. */
   readonly rematerialize: readonly string[];
-  /** Dagster asset selection to paste, or "" when nothing must be rematerialized. */
+  /** Dagster asset selection to paste, or "" when nothing must be recomputed. */
   readonly selection: string;
   /** Kedro equivalent, argument lists of `kedro run`, one a line in running order, or "". */
   readonly kedroRun: string;

@@ -24,7 +24,7 @@ export interface Annotation {
 const MOST_ANNOTATIONS = 50;
 
 /**
- * What was introduced, and edits that break or need a look, at their lines on the newer side: most severe first, the
+ * What was introduced, and edits that break or are to be reviewed, at their lines on the newer side: most severe first, the
  * same remark of several environments once.
  */
 export function reportAnnotations(reports: readonly Report[], most = MOST_ANNOTATIONS): readonly Annotation[] {
@@ -72,7 +72,7 @@ function editAnnotation(edit: Edit, report: Report): Annotation | null {
   return {
     ...span(at),
     level: edit.criticality === "breaking" ? "warning" : "notice",
-    title: edit.criticality === "breaking" ? "Breaks something that is still read" : "Needs a look",
+    title: edit.criticality === "breaking" ? "Breaks" : "Review",
     message: said([together ?? first.message, first.reason, reaches, more]),
   };
 }

@@ -84,7 +84,7 @@ describe("a rename at one end of a link cuts it", () => {
 
   test("the producer is gone, or makes nothing in its place", () => {
     expect(told(breaks({ nodes: { report: node("orders", "summary") } }))).toEqual([
-      ["`report` still reads `orders`, which nothing makes any more: node `clean` is gone.", STALE],
+      ["`report` still reads `orders`, which nothing makes any more: node `clean` is removed.", STALE],
     ]);
     const two = (outputs: readonly string[]) => ({
       clean: { inputs: ["raw"], outputs },

@@ -130,7 +130,7 @@ describe("assets", () => {
     expect(changes.find(({ type }) => type === "asset-made-external")).toMatchObject({
       subject: "local/orders",
       criticality: "breaking",
-      message: "`report` still reads `orders`, which nothing makes any more: node `clean` is gone.",
+      message: "`report` still reads `orders`, which nothing makes any more: node `clean` is removed.",
       reason: "What is stored under that name is read on, and nothing refreshes it.",
     });
   });
@@ -331,7 +331,7 @@ describe("catalog and parameters", () => {
     expect(changes.every(({ criticality, effect }) => criticality === "safe" && effect === null)).toBe(true);
   });
 
-  test("partition keys that come and go are counted, and losing some needs a look", () => {
+  test("partition keys that come and go are counted, and losing some is for review", () => {
     const partitioned = (keys: readonly string[]): LocationSpec["datasets"] => ({
       ...SHOP.datasets,
       orders: {
@@ -489,7 +489,7 @@ describe("jobs, schedules, executors", () => {
     );
   });
 
-  test("a renamed schedule starts switched off, which needs a look", () => {
+  test("a renamed schedule starts switched off, which is for review", () => {
     expect(only(diff({ jobs: { daily: { cron: "0 2 * * *", executor: "fast", schedule: "other" } } }))).toMatchObject({
       type: "schedule-name-changed",
       criticality: "risky",

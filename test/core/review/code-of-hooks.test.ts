@@ -81,7 +81,7 @@ const replaced =
   };
 
 describe("a change in the code of a project's hook", () => {
-  test("needs a look, and claims nothing about which data it touches", async () => {
+  test("is for review, and claims nothing about which data it touches", async () => {
     expect(await told({ [HOOKS]: replaced("raise ValueError(node.name)", "inputs.clear()") })).toEqual({
       changes: ["risky: Hook `before_node_run` of `story.hooks:Checks` changes: it runs around every node."],
       stale: [],
@@ -184,7 +184,7 @@ describe("the hooks that settings.py names", () => {
         })
       ).changes,
     ).toEqual([
-      "risky: Hook `after_dataset_loaded` of `story.hooks:Checks` is gone: it ran around every loading of a dataset.",
+      "risky: Hook `after_dataset_loaded` of `story.hooks:Checks` is removed: it ran around every loading of a dataset.",
     ]);
   });
 

@@ -69,14 +69,14 @@ async function told(change: Readonly<Record<string, (text: string) => string>>):
 describe("one edit is told in one place", () => {
   test("a job that goes takes its schedule and its assets with it, where the job was written", async () => {
     expect(await told({ "conf/base/dagster.yml": (text) => text.slice(0, text.indexOf("  texts:")) })).toEqual([
-      "conf/base/dagster.yml:9\nrisky Job `texts` is gone.\nrisky Asset `local/report` is gone.\nrisky Job `texts` loses schedule `texts_nightly_schedule` (every day at 02:00 (`0 2 * * *`)).",
+      "conf/base/dagster.yml:9\nrisky Job `texts` is removed.\nrisky Asset `local/report` is removed.\nrisky Job `texts` loses schedule `texts_nightly_schedule` (every day at 02:00 (`0 2 * * *`)).",
     ]);
   });
 
   test("a node that goes takes what it alone read with it", async () => {
     const [first, ...others] = await told({ "src/story/pipelines/sales/pipeline.py": () => PIPELINE([TOTAL]) });
     expect(first).toBe(
-      "src/story/pipelines/sales/pipeline.py:8\nbreaking `describe` and `total` still read `orders`, which nothing makes any more: node `clean` is gone.\nrisky Node `clean` is gone; it made `orders`.\nrisky Job `sales` loses op `clean`.\nsafe External asset `local/raw` is gone.\nsafe In job `sales`, `total` is fed by other ops than before.",
+      "src/story/pipelines/sales/pipeline.py:8\nbreaking `describe` and `total` still read `orders`, which nothing makes any more: node `clean` is removed.\nrisky Node `clean` is removed; it made `orders`.\nrisky Job `sales` loses op `clean`.\nsafe External asset `local/raw` is removed.\nsafe In job `sales`, `total` is fed by other ops than before.",
     );
     expect(others).toHaveLength(0);
   });
@@ -151,7 +151,7 @@ describe("one edit is told in one place", () => {
     ).toEqual([
       [
         "src/story/pipeline_registry.py:6",
-        "Asset `local/report` is gone.",
+        "Asset `local/report` is removed.",
         "Job `__default__` loses op `describe`.",
         "Pipeline `__default__` loses node `describe`.",
       ],
@@ -251,7 +251,7 @@ describe("one edit is told in one place", () => {
       "src/story/pipelines/sales/nodes.py": (text) => text.replace("return orders", "return list(orders)"),
     });
     expect(edits.join("\n")).toMatch(/risky Asset `local\/orders` is now called `local\/purchases`\.$/mu);
-    expect(edits.join("\n")).not.toMatch(/is gone|is new|depends on/);
+    expect(edits.join("\n")).not.toMatch(/is removed|is new|depends on/);
   });
 });
 

@@ -142,7 +142,7 @@ describe("a lock that holds other versions", () => {
     ).toEqual(["safe: `uv.lock` holds `numpy` `2.1.0` → `2.2.0` (used by 1 node: `describe`)."]);
   });
 
-  test("that no longer holds what a node imports needs a look, unless another package has its modules", async () => {
+  test("that no longer holds what a node imports is for review, unless another package has its modules", async () => {
     const lock = { "uv.lock": uv({ numpy: "2.1.0", pyyaml: "6.0.1", "scikit-learn": "1.5.1" }) };
     expect(await told(lock, { "uv.lock": uv({ numpy: "2.1.0", pyyaml: "6.0.1" }) })).toEqual({
       verdict: "warn",

@@ -100,7 +100,7 @@ describe("what is missing from a repository", () => {
 describe("a parameter that is not defined any more", () => {
   it.each([
     ["breaks what reads it", "prod", "breaking"],
-    ["needs a look where a file that git ignores may define it", "local", "risky"],
+    ["is for review where a file that git ignores may define it", "local", "risky"],
   ])("%s", async (_, environment, criticality) => {
     const [report] = reviewRepository({
       before: filesFromMemory({ ...SHOP, "conf/base/parameters.yml": "gone: 1\n" }),

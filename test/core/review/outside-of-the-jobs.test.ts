@@ -86,11 +86,11 @@ test("what feeds no asset is told too, with its pipeline, and is no asset; data 
     kedro: "",
   });
   const report = await reviewed(change);
-  const line = "`archived` must be made again, by node `archive` of pipeline `ingest`, which no job runs";
+  const line = "`archived` must be recomputed, by node `archive` of pipeline `ingest`, which no job runs";
   expect(renderTerminal([report])).toContain(line);
-  expect(renderHtml([report])).toContain("<li><code>archived</code> must be made again, by node");
+  expect(renderHtml([report])).toContain("<li><code>archived</code> must be recomputed, by node");
   expect(renderComment([report])).toContain(
-    "<summary>1 dataset reached that no job makes</summary>\n\n- `archived` must be made again, by node `archive` of pipeline `ingest`, which no job runs\n",
+    "<summary>1 dataset reached that no job makes</summary>\n\n- `archived` must be recomputed, by node `archive` of pipeline `ingest`, which no job runs\n",
   );
 });
 

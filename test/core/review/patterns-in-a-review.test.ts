@@ -107,7 +107,7 @@ test("functions that move to another module", async () => {
 test("a pipeline's folder that is renamed", async () => {
   const files = { "src/story/pipelines/ingest/nodes.py": NODES, "src/story/pipelines/ingest/pipeline.py": pipeline() };
   expect(told(await review(files, [FUNCTIONS, PIPELINE]))).toEqual([
-    "risky: Pipeline `etl` is gone (3 nodes).",
+    "risky: Pipeline `etl` is removed (3 nodes).",
     "safe: 3 nodes run functions that move from `story.pipelines.etl.nodes` to `story.pipelines.ingest.nodes`: `make_alpha`, `make_beta`, `make_gamma`.",
     "safe: Pipeline `ingest` is new (3 nodes).",
     "safe: 3 assets move from group `etl` to group `ingest`: `local/alpha`, `local/beta`, `local/gamma`.",

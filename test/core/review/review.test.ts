@@ -65,14 +65,14 @@ describe("the verdict", () => {
     ).toMatchObject({ verdict: "pass", sentence: "Loads, nothing breaks. Only safe changes; nothing becomes stale." });
   });
 
-  test("a change of values needs a look", () => {
+  test("a change of values is for review", () => {
     expect(review({ parameters: { "params:rate": 2 } })).toMatchObject({
       verdict: "warn",
       sentence: "Loads, nothing breaks. Changing `params:rate` makes the only asset stale.",
     });
   });
 
-  test("a removed job needs a look: what launches it by name is not known", () => {
+  test("a removed job is for review: what launches it by name is not known", () => {
     expect(review({ jobs: {} })).toMatchObject({
       verdict: "warn",
       sentence:

@@ -65,7 +65,7 @@ describe("an entry that no pipeline uses", () => {
       [CATALOG]: (text) => `${text}spare: {type: pickle.PickleDataset, filepath: s.pkl}\n`,
     });
     expect(messages(await reviewOfStory(spare, SHOP))).toEqual([
-      "Catalog entry `spare`, which no pipeline used, is gone.",
+      "Catalog entry `spare`, which no pipeline used, is removed.",
     ]);
   });
 });

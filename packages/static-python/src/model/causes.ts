@@ -17,7 +17,7 @@ const UNKNOWN_IDS = {
   "unsupported-syntax": "it uses a feature of the language or the standard library that is not followed",
 } as const;
 
-/** What was taken as given: each id that the package gives, and what it means. */
+/** What was assumed: each id that the package gives, and what it means. */
 export const ASSUMPTION_IDS = {
   "file-absent": "a file that says how the program is built, and is not among the files, is not there",
   "environment-variable-unset":

@@ -33,7 +33,7 @@ export interface AssetChanges {
   "asset-made-produced": OfAsset & { readonly node: Name };
   "asset-producer-changed": OfAsset &
     Turned<Name> & {
-      /** Its op alone is called otherwise: the node, its code and what it reads are the same. */
+      /** Its op alone is renamed: the node, its code and what it reads are the same. */
       readonly isSame: boolean;
     };
   "asset-code-version-changed": OfAsset;
@@ -89,7 +89,7 @@ export const ASSET_CHANGES: CatalogueRows<AssetChanges> = {
     operation: "removed",
     mirror: "asset-added",
     effect: "is-orphaned",
-    describe: ({ asset, isExternal }) => `${isExternal ? "External asset" : "Asset"} ${quoted(asset)} is gone.`,
+    describe: ({ asset, isExternal }) => `${isExternal ? "External asset" : "Asset"} ${quoted(asset)} is removed.`,
     judge: ({ consumers, isExternal }) => {
       if (isExternal) return ["safe", "Nothing reads it any more."];
       if (consumers.length > 0)
@@ -148,7 +148,7 @@ export const ASSET_CHANGES: CatalogueRows<AssetChanges> = {
     effect: ({ isSame }) => (isSame ? null : RECOMPUTE),
     describe: ({ asset, before, after, isSame }) =>
       isSame
-        ? `The op that makes ${quoted(asset)} is called otherwise.`
+        ? `The op that makes ${quoted(asset)} is renamed.`
         : `${quoted(asset)} is made by ${before === null ? "" : `${quoted(before)} → `}${after === null ? "another op" : quoted(after)}.`,
     judge: ({ isSame }) =>
       isSame ? ["safe", "The same node makes it, of the same code."] : ["risky", "Another function computes it."],

@@ -61,7 +61,7 @@ export const JOB_CHANGES: CatalogueRows<JobChanges> = {
     operation: "removed",
     mirror: "job-added",
     effect: null,
-    describe: ({ job }) => `Job ${quoted(job)} is gone.`,
+    describe: ({ job }) => `Job ${quoted(job)} is removed.`,
     judge: ({ schedule }) => [
       "risky",
       schedule === null

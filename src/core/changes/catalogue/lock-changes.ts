@@ -113,7 +113,7 @@ export const LOCK_CHANGES: CatalogueRows<LockChanges> = {
     operation: "removed",
     mirror: "requirement-lock-added",
     describe: ({ file, packages }) =>
-      `${quoted(file)} is gone: it fixed the versions of ${counted(packages, "package")}.`,
+      `${quoted(file)} is removed: it fixed the versions of ${counted(packages, "package")}.`,
     judge: () => ["safe", "Which versions are installed now is not written there any more."],
     example: { file: "uv.lock", packages: 120 },
   },

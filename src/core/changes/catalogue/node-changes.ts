@@ -67,7 +67,7 @@ export const NODE_CHANGES: CatalogueRows<NodeChanges> = {
     mirror: "node-added",
     effect: null,
     describe: ({ node, outputs }) =>
-      `Node ${quoted(node)} is gone${outputs.length > 0 ? `; it made ${listed(outputs)}` : ""}.`,
+      `Node ${quoted(node)} is removed${outputs.length > 0 ? `; it made ${listed(outputs)}` : ""}.`,
     judge: ({ outputs }) => [
       "risky",
       outputs.length > 0

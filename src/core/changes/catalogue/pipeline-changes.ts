@@ -34,7 +34,7 @@ export const PIPELINE_CHANGES: CatalogueRows<PipelineChanges> = {
     operation: "removed",
     mirror: "pipeline-added",
     effect: null,
-    describe: ({ pipeline, nodes }) => `Pipeline ${quoted(pipeline)} is gone (${counted(nodes, "node")}).`,
+    describe: ({ pipeline, nodes }) => `Pipeline ${quoted(pipeline)} is removed (${counted(nodes, "node")}).`,
     judge: () => ["risky", "Commands and jobs that name it fail."],
     example: { pipeline: "ingest", nodes: 3 },
   },

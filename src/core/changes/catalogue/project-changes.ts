@@ -102,7 +102,7 @@ export const PROJECT_CHANGES: CatalogueRows<ProjectChanges> = {
     judge: ({ isLocked, isUnused }) => {
       if (isLocked) return ["safe", "The lock says which version is installed."];
       if (isUnused) return ["safe", "No node, dataset or hook imports it."];
-      return ["risky", "The same code may compute other values; what it touches cannot be told from the text."];
+      return ["risky", "The same code may compute other values; what it touches is not known from the text."];
     },
     example: {
       package: "pandas",

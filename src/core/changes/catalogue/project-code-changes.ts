@@ -69,7 +69,7 @@ export const PROJECT_CODE_CHANGES: CatalogueRows<ProjectCodeChanges> = {
     effect: effectOf,
     operation: "removed",
     mirror: "hook-added",
-    describe: (details) => `${subjectOf(details)} ${isAre(details)} gone${whenTheyRun(details, "ran")}.`,
+    describe: (details) => `${subjectOf(details)} ${isAre(details)} removed${whenTheyRun(details, "ran")}.`,
     judge: (details) => judge(details, "What it did for nodes and their data is no longer done."),
     example: {
       class: "shop.hooks:Checks",
@@ -93,7 +93,7 @@ export const PROJECT_CODE_CHANGES: CatalogueRows<ProjectCodeChanges> = {
       judge(
         details,
         details.touches === null
-          ? "It may change what nodes read and make; which data that touches cannot be told from the text."
+          ? "It may change what nodes read and make; which data that touches is not known from the text."
           : "It may change what they read and make: data made from now on may differ.",
       ),
     example: {
@@ -176,7 +176,7 @@ export const PROJECT_CODE_CHANGES: CatalogueRows<ProjectCodeChanges> = {
     ...SETTING,
     operation: "removed",
     mirror: "run-code-added",
-    describe: (details) => `${runCodeInWords(details)} ${areIs(details)} gone.`,
+    describe: (details) => `${runCodeInWords(details)} ${areIs(details)} removed.`,
     judge: judgeRunCode,
     example: { kind: "runner", name: "shop.runners:DryRunner" },
   },
@@ -271,7 +271,7 @@ const DUTIES: Readonly<Record<string, string>> = {
 function judgeClass(setting: string): ChangeJudgement {
   if (setting === "SESSION_STORE_CLASS") return ["safe", RECORDS];
   const duty = Object.hasOwn(DUTIES, setting) ? DUTIES[setting] : "Every run goes through it";
-  return ["risky", `${duty ?? ""}; which data a change touches cannot be told from the text.`];
+  return ["risky", `${duty ?? ""}; which data a change touches is not known from the text.`];
 }
 
 const RECORDS = "It keeps records of runs, and no data.";
@@ -293,5 +293,5 @@ function judgeRunCode({ kind, name }: OfRunCode): ChangeJudgement {
   if (name === "SESSION_STORE_ARGS") return ["safe", RECORDS];
   return kind === "setting"
     ? ["risky", "Hooks of those plugins do not run: what they did for nodes and data may differ."]
-    : ["risky", "It runs whenever the project is loaded; what it changes cannot be told from the text."];
+    : ["risky", "It runs whenever the project is loaded; what it changes is not known from the text."];
 }

@@ -267,7 +267,7 @@ export const STORAGE_CHANGES: CatalogueRows<StorageChanges> = {
     describe: ({ dataset, isUsed }) =>
       isUsed
         ? `Catalog entry ${quoted(dataset)} is used now.`
-        : `Catalog entry ${quoted(dataset)}, which no pipeline used, is gone.`,
+        : `Catalog entry ${quoted(dataset)}, which no pipeline used, is removed.`,
     judge: ({ isDoubted, isUsed }) =>
       isDoubted
         ? ["risky", "A pipeline that could not be read may have used it."]

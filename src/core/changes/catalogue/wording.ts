@@ -79,7 +79,7 @@ export function differencesInWords(before: ConfigValue, after: ConfigValue): str
   return keys
     .map(
       ({ key, before: one, after: other }) =>
-        `${quoted(key)}${other === undefined ? " is gone" : one === undefined ? ` is ${valued(other)}` : `: ${valued(one)} → ${valued(other)}`}`,
+        `${quoted(key)}${other === undefined ? " is removed" : one === undefined ? ` is ${valued(other)}` : `: ${valued(one)} → ${valued(other)}`}`,
     )
     .join("; ");
 }

@@ -4,7 +4,7 @@ import { stripTranscoding } from "../../pipeline/transcoding.ts";
 
 /**
  * A catalog entry starts or stops being an unused one when its dataset comes into use, gets an entry of its own, or is
- * called otherwise: under its new name and its old one.
+ * renamed: under its new name and its old one.
  */
 export function unusedEntry(comparison: Comparison, dataset: string): readonly Consequence[] {
   const base = stripTranscoding(dataset);

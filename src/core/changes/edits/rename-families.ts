@@ -13,7 +13,7 @@ export type RenameFamilies = ReadonlyMap<number, EditPattern>;
 /**
  * Renames and moves of several things in one way: names that change by one pattern, with the paths, groups, namespaces
  * and parameters that change along; functions that move from one module to another; groups and namespaces that are
- * called otherwise. A rename that is the only one of its pattern, or that cuts a link, is told on its own.
+ * renamed. A rename that is the only one of its pattern, or that cuts a link, is told on its own.
  */
 export function renameFamilies(changes: readonly Change[]): RenameFamilies {
   const names = repeated(changes, nameChange);

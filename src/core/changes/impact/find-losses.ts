@@ -19,8 +19,8 @@ export interface LossInput {
 }
 
 /**
- * Assets left behind, and assets that read one that nothing makes any more.
- * An asset is left behind when its key is gone, when it is no longer made here, or when the last job that made it no
+ * Orphaned assets, and assets that read one that nothing makes any more.
+ * An asset is orphaned when its key is removed, when it is no longer made here, or when the last job that made it no
  * longer does.
  */
 export function findLosses({ changes, before, after, lineage }: LossInput): {
@@ -61,7 +61,7 @@ export function findLosses({ changes, before, after, lineage }: LossInput): {
   return { orphans: [...orphans.values()], losers: [...losers.values()] };
 }
 
-/** External assets are made elsewhere: nothing of ours is left behind. */
+/** External assets are made elsewhere: nothing of ours is orphaned. */
 function orphan(orphans: Map<string, Loss>, asset: string | null, cause: number, before: CodeLocation | null): void {
   if (
     asset === null ||

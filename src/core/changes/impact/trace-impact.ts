@@ -27,7 +27,7 @@ export interface ImpactInput {
 
 /**
  * What changes reach along the lineage of the newer side: assets that must be recomputed, that become stale behind
- * them, that lose an input or are left behind, each with the shortest path from the change; the jobs and schedules
+ * them, that lose an input or are orphaned, each with the shortest path from the change; the jobs and schedules
  * that make them; and the smallest run that makes everything current again.
  */
 export function traceImpact({ changes, before, after, now = null, codeOwners = null }: ImpactInput): Impact {

@@ -21,7 +21,7 @@ export function cutsInWords(cuts: readonly CutLink[]): string {
       ? `${reads} where it read ${quoted(was)}, and nothing makes that: ${quoted(producer)} still makes ${quoted(was)}.${more}`
       : `${reads}, which nothing makes: ${quoted(producer)} made ${quoted(was)} for it and now makes ${quoted(now ?? "")}.${more}`;
   const why = isProducerGone
-    ? `node ${quoted(producer)} is gone`
+    ? `node ${quoted(producer)} is removed`
     : now === null
       ? `${quoted(producer)} no longer does`
       : `${quoted(producer)} now makes ${quoted(now)}`;

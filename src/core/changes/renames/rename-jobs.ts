@@ -87,7 +87,7 @@ function byWork({ jobs }: CodeLocation, other: CodeLocation): ReadonlyMap<string
   return found;
 }
 
-/** A job whose hook ops are called otherwise: they carry the job's name (`kedro_dagster.pipelines`). */
+/** A job whose hook ops are renamed: they carry the job's name (`kedro_dagster.pipelines`). */
 function withHooks(job: Job, hook: Named): Job {
   const source: Named = (text) => {
     const dot = text.indexOf(".");

@@ -16,7 +16,7 @@ export function assumptionsOf(
   { project, target }: Pick<TranslationScope, "project" | "target">,
   { config, nodes, standIn, blindSpots }: Given,
 ): readonly Assumption[] {
-  // a variable that decides something is a blind spot, and nothing is taken as given of it
+  // a variable that decides something is a blind spot, and nothing is assumed of it
   const undecided = new Set(blindSpots.flatMap(({ message }) => variableOf(message) ?? []));
   return [
     ...project.assumptions.filter(({ message }) => !undecided.has(variableOf(message) ?? "")),

@@ -23,7 +23,7 @@ function affectedBy(path: readonly string[], config: DagsterConfig): readonly st
   if (entry === undefined) return all;
   switch (section) {
     case "jobs":
-      // jobs made by a factory are called otherwise than their key
+      // jobs made by a factory have another name than their key
       return [entry, ...config.jobs.filter((job) => job.name === entry || entry.includes("{")).map((job) => job.name)];
     case "executors":
       return config.jobs

@@ -38,7 +38,7 @@ export function datasetFactories(patterns: readonly CatalogEntry[]): DatasetFact
 function blindSpot({ name, at }: CatalogEntry, dataset: string): BlindSpot {
   return {
     rule: "unknown-pattern-match",
-    message: `whether the dataset factory \`${name}\` matches cannot be told`,
+    message: `whether the dataset factory \`${name}\` matches is not known`,
     at,
     affects: [dataset],
   };

@@ -108,7 +108,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
   };
 }
 
-/** A variable is told in the same words whether code or configuration reads it: it is taken as given once. */
+/** A variable is told in the same words whether code or configuration reads it: it is assumed once. */
 function inOurWords({ variable, ...assumption }: Interpreter["assumptions"][number]): Assumption {
   return variable === undefined ? assumption : { ...assumption, message: unsetVariable(variable) };
 }

@@ -226,7 +226,7 @@ function failed(diagnostics: readonly Diagnostic[]): ReadPipelines {
 function inDoubtWhere(cause: UnknownCause | null, read: ReadPipelines): ReadPipelines {
   if (cause === null) return read;
   if (cause.rule !== "unresolved-import" || read.pipelines === null)
-    // of a variable it is said already what is taken as given
+    // of a variable it is said already what is assumed
     return { ...read, assumptions: cause.variable === undefined ? [mayRaise(cause)] : [] };
   return {
     ...read,

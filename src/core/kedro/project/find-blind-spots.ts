@@ -91,7 +91,7 @@ function causesFor(dataset: ResolvedDataset, project: DoubtfulProject): readonly
     return [
       {
         rule: "unknown-pattern-match",
-        message: `whether the dataset factory \`${dataset.pattern}\` matches cannot be told`,
+        message: `whether the dataset factory \`${dataset.pattern}\` matches is not known`,
         at: dataset.at,
       },
     ];

@@ -43,7 +43,7 @@ export function doubtItems(spots: readonly BlindSpot[], { at }: Told): readonly 
   });
 }
 
-/** What is taken as given and was not before. */
+/** What is assumed and was not before. */
 export function newAssumptionItems({ before, after }: Report): readonly string[] {
   if (before === null) return [];
   const known = new Set(before.assumptions.map(({ message }) => message));

@@ -38,7 +38,7 @@ function isFilled({ items, heading }: Section): boolean {
   return items.length > 0 || heading.startsWith("<");
 }
 
-/** What could not be read, one line a cause; of what is taken as given only what is new: the rest is in the summary. */
+/** What could not be read, one line a cause; of assumptions only the new ones: the rest is in the summary. */
 function doubts(told: Told, open: string): Section {
   const spots = doubtItems(told.report.after?.blindSpots ?? [], told).filter((item) => !open.includes(item));
   const assumed = newAssumptionItems(told.report);

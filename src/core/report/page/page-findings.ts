@@ -25,7 +25,7 @@ export function pageFindings({ diagnostics }: Report, links: PageLinks): PageRep
   };
 }
 
-/** What could not be read, and what was taken as given. */
+/** What could not be read, and what is assumed. */
 export function pageDoubts({ after }: Report, links: PageLinks): Pick<PageReport, "unread" | "assumptions"> {
   const note = (
     { message, at, rule }: { readonly message: string; readonly at: Place | null; readonly rule: string },

@@ -40,7 +40,7 @@ function reportPart(report: PageReport): string {
     list("Outside of the jobs", outside.map(htmlMessage)),
     list("Changed files that could not be followed", lost),
     list("What could not be read", report.unread.map(finding)),
-    list("Taken as given", report.assumptions.map(finding)),
+    list("Assumptions", report.assumptions.map(finding)),
     list("Findings that were there before", findings.remaining.map(finding)),
     list("Findings fixed", findings.fixed.map(finding)),
     list(otherTarget?.title ?? "", (otherTarget?.items ?? []).map(htmlMessage)),

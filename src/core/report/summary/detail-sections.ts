@@ -41,7 +41,7 @@ export function detailSections(report: Report, options: SectionOptions): readonl
   return sections.filter(({ items }) => items.length > 0);
 }
 
-/** What could not be read, and what was taken as given. */
+/** What could not be read, and what is assumed. */
 export function unreadSection({ after, changedFiles }: Report, template: string | null): Section {
   const lost = (changedFiles ?? [])
     .filter(({ account }) => account === "not-followed")

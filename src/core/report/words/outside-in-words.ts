@@ -21,7 +21,7 @@ export function outsideInWords({ impact: { outside = [] } }: Pick<Report, "impac
 
 /** One of them in a list: what happens, and who makes it. */
 export function outsideDatasetInWords({ dataset, node, pipelines, effect }: OutsideDataset): string {
-  const what = effect === "must-be-rematerialized" ? "must be made again" : "is stale until it is made again";
+  const what = effect === "must-be-rematerialized" ? "must be recomputed" : "is stale until it is recomputed";
   return `${quoted(dataset)} ${what}, by node ${quoted(node)} of ${pipelines.length === 1 ? "pipeline" : "pipelines"} ${listed(pipelines)}, which no job runs`;
 }
 

@@ -8,7 +8,7 @@ import { BRINGS, DISTRIBUTIONS, EXTRAS_BRING, STAND_INS } from "./well-known-pac
 
 /**
  * Packages that code imports and no requirement of the project, or of a folder above it, declares. Null where one does,
- * where what is installed cannot be told from the files, or where the package's name on PyPI is not certain.
+ * where what is installed is not known from the files, or where the package's name on PyPI is not certain.
  */
 export function undeclaredPackages(files: ProjectFiles, root: string): (imported: string) => UndeclaredPackage | null {
   let known: Installed | null = null;

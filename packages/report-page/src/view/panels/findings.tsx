@@ -12,7 +12,7 @@ export function countFindings({ findings, unread }: PageReport): string {
   return count === 0 ? "" : String(count);
 }
 
-/** Findings, what could not be read, what was taken as given, and what the other target does. */
+/** Findings, what could not be read, what is assumed, and what the other target does. */
 export function Findings(): ComponentChildren {
   const { head, report } = usePage();
   const { findings, unread, assumptions, otherTarget, outside } = report;
@@ -22,7 +22,7 @@ export function Findings(): ComponentChildren {
       <Section title="New findings" items={findings.introduced} />
       <Section title="Not readable" items={unread} />
       <Section title="Outside of the jobs" items={outside.map(note)} />
-      <Section title="Taken as given" items={assumptions} />
+      <Section title="Assumptions" items={assumptions} />
       <Section
         title={head.isStanding === true ? "Findings" : "Findings that were there before"}
         items={findings.remaining}

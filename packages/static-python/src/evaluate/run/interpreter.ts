@@ -37,7 +37,7 @@ export interface Interpreter {
   attempt<T>(work: (host: HostContext) => T): Result<T>;
   /** The environment as code has left it so far: None stands for a variable that it has removed. */
   readonly environment: ReadonlyMap<string, Value>;
-  /** What was taken as given so far, sorted. */
+  /** What was assumed so far, sorted. */
   readonly assumptions: readonly Assumption[];
   /** Packages that are not among the files and were imported so far outside of any `try`, with the first place; sorted. */
   readonly imports: readonly { readonly package: string; readonly at: Place }[];

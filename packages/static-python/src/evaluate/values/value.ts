@@ -243,7 +243,7 @@ export interface HostContext {
   /** That place and those of the calls that led to it through project code, innermost first. */
   readonly trace: readonly Place[];
   unknown(rule: UnknownId, message: string, at?: Place): UnknownValue;
-  /** Lists something that is taken as given. */
+  /** Lists something that is assumed. */
   assume(rule: AssumptionId, message: string, at: Place | null): void;
   /** Raises a Python exception of that class, as project code would see it. */
   raise(exceptionType: string, message: string, at?: Place): never;
