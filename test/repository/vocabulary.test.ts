@@ -3,7 +3,17 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 /** What people read, and the code that makes it. */
-const READ = ["src", "packages", "docs", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "action.yml", "app.yml"];
+const READ = [
+  "src",
+  "packages",
+  "docs",
+  "README.md",
+  "CONTRIBUTING.md",
+  "CHANGELOG.md",
+  "SECURITY.md",
+  "action.yml",
+  "app.yml",
+];
 const FOLDERS_LEFT_OUT = new Set(["node_modules", "dist", "test", "scripts", "recorded"]);
 
 /**
@@ -13,10 +23,18 @@ const FOLDERS_LEFT_OUT = new Set(["node_modules", "dist", "test", "scripts", "re
 const FORBIDDEN: readonly { readonly words: RegExp; readonly instead: string; readonly only?: RegExp }[] = [
   { words: /\bneeds? a (?:closer )?look\b/iu, instead: "Review, to review" },
   { words: /\blooks? (?:safe|good|fine)\b/iu, instead: "Safe" },
-  { words: /\bcannot (?:be told|tell)\b(?! Dagster)/iu, instead: "Unknown, not known", only: /^src\/core\/(?:changes|report|review|findings)\// },
+  {
+    words: /\bcannot (?:be told|tell)\b(?! Dagster)/iu,
+    instead: "Unknown, not known",
+    only: /^src\/core\/(?:changes|report|review|findings)\//,
+  },
   { words: /\btaken as given\b/iu, instead: "assumption, assumed" },
   { words: /\bcalled otherwise\b/iu, instead: "renamed" },
-  { words: /\bleft behind\b/iu, instead: "orphaned", only: /^(?:src\/core\/(?:changes|report|review)|docs\/changes\.md)/ },
+  {
+    words: /\bleft behind\b/iu,
+    instead: "orphaned",
+    only: /^(?:src\/core\/(?:changes|report|review)|docs\/changes\.md)/,
+  },
   { words: /\b(?:must|to) be (?:re-?materiali[sz]ed|made again)\b/iu, instead: "must be recomputed" },
   { words: /\b(?:is|are) gone\b/iu, instead: "removed", only: /^(?:src\/core\/changes\/catalogue|docs\/changes\.md)/ },
   { words: /\bout[- ]of[- ]date assets?\b|\boutdated\b/iu, instead: "stale" },

@@ -42,7 +42,9 @@ export function effectsInWords(effects: Effects): string {
 /** The change that reaches most, and how many assets all of them make stale. */
 function reachInWords({ edits, changes, impact, after }: Effects): string {
   const added = new Set(changes.filter(({ type }) => type === "asset-added").map(({ subject }) => subject));
-  const stale = impact.rematerialize.filter((asset) => !added.has(asset)).length;
+  // what a step makes besides is made again with it, and is not stale
+  const reached = new Set(impact.assets.map(({ asset }) => asset));
+  const stale = impact.rematerialize.filter((asset) => reached.has(asset) && !added.has(asset)).length;
   const reaching = edits.filter(({ assets, changes: own }) => assets > 0 && own.some(isOfStanding(changes)));
   const [most] = [...reaching].sort(
     (a, b) => b.assets - a.assets || Number(a.pattern?.kind === "storage") - Number(b.pattern?.kind === "storage"),

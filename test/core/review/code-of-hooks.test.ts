@@ -165,7 +165,7 @@ describe("the hooks that settings.py names", () => {
     const without = { [SETTINGS]: replaced("HOOKS = (Checks(3), Timer())", "HOOKS = (Timer(),)") };
     expect(await told(without)).toEqual({
       changes: [
-        "risky: Hooks `after_dataset_loaded`, `before_node_run` of `story.hooks:Checks` are gone: they ran around every loading of a dataset and around every node.",
+        "risky: Hooks `after_dataset_loaded`, `before_node_run` of `story.hooks:Checks` are removed: they ran around every loading of a dataset and around every node.",
       ],
       stale: [],
       files: ["src/story/settings.py explains"],
@@ -208,7 +208,7 @@ describe("the hooks that settings.py names", () => {
     };
     expect(await told({ [list]: replaced("Checks(3), Timer()", "Checks(3),") }, before)).toEqual({
       changes: [
-        "safe: Hooks `after_node_run`, `before_node_run` of `story.hooks:Timer` are gone: they ran around every node.",
+        "safe: Hooks `after_node_run`, `before_node_run` of `story.hooks:Timer` are removed: they ran around every node.",
       ],
       stale: [],
       files: [`${list} explains`],

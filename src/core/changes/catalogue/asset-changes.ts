@@ -149,7 +149,9 @@ export const ASSET_CHANGES: CatalogueRows<AssetChanges> = {
     describe: ({ asset, before, after, isSame }) =>
       isSame
         ? `The op that makes ${quoted(asset)} is renamed.`
-        : `${quoted(asset)} is made by ${before === null ? "" : `${quoted(before)} → `}${after === null ? "another op" : quoted(after)}.`,
+        : before !== null && before === after
+          ? `${quoted(asset)} is made by another node of the same name, ${quoted(before)}.`
+          : `${quoted(asset)} is made by ${before === null ? "" : `${quoted(before)} → `}${after === null ? "another op" : quoted(after)}.`,
     judge: ({ isSame }) =>
       isSame ? ["safe", "The same node makes it, of the same code."] : ["risky", "Another function computes it."],
     example: { asset: "local/orders", before: "clean", after: "scrub", isSame: false },

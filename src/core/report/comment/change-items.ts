@@ -1,5 +1,6 @@
 import { CATALOGUE } from "../../changes/catalogue/catalogue.ts";
 import type { Edit } from "../../model/report.ts";
+import { quoted } from "../../text/quoted.ts";
 import { counted } from "../../text/counted.ts";
 import { changesOf } from "../words/changes-of.ts";
 import { editInWords } from "../words/edit-in-words.ts";
@@ -9,15 +10,15 @@ import type { Told } from "./told.ts";
 
 const LONGEST = 220;
 
-/** A change as a list item: what, a → b, where, and how many assets become stale by it. */
-export function changeItem(edit: Edit, told: Told): string {
+/** A change as a list item: what, a → b, where, how many assets become stale by it, and to what else the same is done. */
+export function changeItem(edit: Edit, told: Told, alike: readonly Edit[] = []): string {
   const { report } = told;
   const changes = changesOf(edit, report);
   const [first] = changes;
   const message = markdownMessage(editInWords(edit, changes) ?? first?.message ?? "", LONGEST);
   const isBreak = edit.criticality === "breaking";
   const why = isBreak && first?.cuts === undefined ? ` *${markdownMessage(first?.reason ?? "", LONGEST)}*` : "";
-  return `- ${SIGNS[edit.criticality]} ${message}${others(edit, told)}${placed(edit, told)}${why}${reaches(edit, told)}\n`;
+  return `- ${SIGNS[edit.criticality]} ${message}${others(edit, told)}${sameFor(alike, told)}${placed(edit, told)}${why}${reaches(edit, told, alike)}\n`;
 }
 
 const SIGNS = { breaking: "❌", risky: "⚠️", safe: "✅" } as const;
@@ -43,7 +44,18 @@ function placed({ afterAt, beforeAt }: Edit, { at }: Told): string {
   return afterAt !== null ? at(afterAt) : at(beforeAt, "before");
 }
 
-function reaches(edit: Edit, { report }: Told): string {
-  if (edit.assets > 0) return ` → **${counted(edit.assets, "asset")}**`;
+const MOST_NAMED = 3;
+
+function sameFor(alike: readonly Edit[], { report }: Told): string {
+  if (alike.length === 0) return "";
+  const names = alike.map((edit) => quoted(changesOf(edit, report)[0]?.subject ?? ""));
+  const shown = names.length <= MOST_NAMED + 1 ? names : names.slice(0, MOST_NAMED);
+  const more = names.length - shown.length;
+  return ` ${markdownMessage(`The same for ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`, LONGEST)}`;
+}
+
+function reaches(edit: Edit, { report }: Told, alike: readonly Edit[]): string {
+  const most = Math.max(edit.assets, ...alike.map(({ assets }) => assets));
+  if (most > 0) return ` → ${alike.length > 0 ? "up to " : ""}**${counted(most, "asset")}**`;
   return isRunByNoJob(changesOf(edit, report), report.after) ? " → no job runs it" : "";
 }

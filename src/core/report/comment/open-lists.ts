@@ -1,7 +1,9 @@
 import { type Diagnostic, stoppedBy } from "../../model/diagnostic.ts";
 import { isToldByCuts } from "../../model/is-told-by-cuts.ts";
-import type { Report } from "../../model/report.ts";
+import type { ChangeType } from "../../model/change.ts";
+import type { Edit, Report } from "../../model/report.ts";
 import { bySeverity } from "../words/words.ts";
+import { alikeEdits } from "./alike-edits.ts";
 import { changeItem } from "./change-items.ts";
 import { newDoubts } from "./doubt-items.ts";
 import { failingItems, findingItems } from "./finding-items.ts";
@@ -58,13 +60,32 @@ export function openCounts(told: Told): readonly { readonly item: string; readon
   return listsOf(told).map(({ item, items, count = items.length }) => ({ item, count }));
 }
 
-/** Changes that a list may name, the gravest and those that reach most first: names, labels and text are folded away. */
+/** Changes that a list may name, the gravest, removals and those that reach most first: names, labels and text are folded away. */
 export function loudEdits(report: Report): Report["edits"] {
   if (report.before === null || report.after === null) return [];
   const gravity = { breaking: 0, risky: 1, safe: 2 } as const;
   return report.edits
     .filter((edit) => !isQuietEdit(edit, report))
-    .sort((a, b) => gravity[a.criticality] - gravity[b.criticality] || b.assets - a.assets);
+    .sort(
+      (a, b) =>
+        gravity[a.criticality] - gravity[b.criticality] ||
+        Number(isRemoval(b, report)) - Number(isRemoval(a, report)) ||
+        b.assets - a.assets,
+    );
+}
+
+const REMOVALS: ReadonlySet<ChangeType> = new Set([
+  "asset-removed",
+  "asset-made-external",
+  "node-removed",
+  "job-removed",
+  "pipeline-removed",
+]);
+
+/** What is there no more says more than any value that changes. */
+function isRemoval({ changes }: Edit, report: Report): boolean {
+  const type = report.changes[changes[0] ?? -1]?.type;
+  return type !== undefined && REMOVALS.has(type);
 }
 
 /** Lists are asked for several times while a comment is made. */
@@ -88,9 +109,9 @@ function makeLists(told: Told): readonly List[] {
   const findings = bySeverity(introduced).filter(({ severity }) => severity !== "info");
   const errors = findings.filter((one) => one.severity === "error" && !isToldByCuts(one, report.changes));
   const warnings = findings.filter(({ severity }) => severity === "warning");
-  const edits = loudEdits(report).map((edit) => ({
+  const edits = alikeEdits(loudEdits(report), report).map(([edit, ...others]) => ({
     isBreak: edit.criticality === "breaking",
-    text: changeItem(edit, told),
+    text: changeItem(edit, told, others),
     kind: report.changes[edit.changes[0] ?? -1]?.type ?? "",
   }));
   const others = [...each(failingItems(introduced, report.failingJobs)), ...edits.filter(({ isBreak }) => isBreak)];

@@ -80,7 +80,11 @@ export function statesOf({ changes, impact, before, after }: Report): ReadonlyMa
   const states = new Map<string, NodeState>(
     impact.assets.map(({ asset, effect, via }) => [
       asset,
-      effect === "loses-an-input" && !readsYet(asset, via.at(-2), after) ? "changed" : stateOf(effect),
+      effect === "loses-an-input" && !readsYet(asset, via.at(-2), after)
+        ? "changed"
+        : effect === "is-orphaned" && ownAsset(after?.assets ?? {}, asset)?.external === true
+          ? "external"
+          : stateOf(effect),
     ]),
   );
   for (const { type, subject, before: was } of changes) {

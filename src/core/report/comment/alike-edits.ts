@@ -1,0 +1,30 @@
+import type { Edit, Report } from "../../model/report.ts";
+import { quoted } from "../../text/quoted.ts";
+import { changesOf } from "../words/changes-of.ts";
+
+/** Edits of one kind that are told together. */
+type Alike = readonly [Edit, ...Edit[]];
+
+/**
+ * Edits that do one thing to one subject each, and the same to all of them, stand together where the first of them stands:
+ * four datasets that go from one type to another, six jobs that are removed. What a value becomes is part of what is done.
+ */
+export function alikeEdits(edits: readonly Edit[], report: Report): readonly Alike[] {
+  const groups = new Map<string, [Edit, ...Edit[]]>();
+  for (const [index, edit] of edits.entries()) {
+    const key = keyOf(edit, report) ?? `edit ${index}`;
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [edit]);
+    else known.push(edit);
+  }
+  return [...groups.values()];
+}
+
+/** Null for an edit with more to it, or with words that its subject does not stand in. */
+function keyOf(edit: Edit, report: Report): string | null {
+  const [first, ...others] = changesOf(edit, report);
+  if (first === undefined || others.length > 0 || edit.cause !== null || edit.pattern !== undefined) return null;
+  const name = quoted(first.subject);
+  if (!first.message.includes(name)) return null;
+  return JSON.stringify([edit.criticality, first.type, first.message.split(name)]);
+}
