@@ -32,7 +32,7 @@ export async function runMigrate(given: ParsedCommand, terminal: Terminal): Prom
     terminal.print("");
     return writeDefinitions({ out: project.folder, over: { names: naming } }, given, terminal);
   }
-  if (findings.length > 0) terminal.note(showDiagnostics(findings, "generated", false));
+  if (findings.length > 0) terminal.note(showDiagnostics(findings, "generated", { isColoured: false }));
   const named = given.texts("env").map((one) => ` --env ${one}`);
   const names = given.text("names") === undefined ? "" : ` --names ${naming}`;
   terminal.print(
