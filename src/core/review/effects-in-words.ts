@@ -145,9 +145,16 @@ function schedulesInWords({ changes }: Effects): string {
   return `schedule ${quoted(subject)} moves from ${words(before)} to ${words(after)}${rates === null ? "" : ` (${rates})`}${others}`;
 }
 
-function quietly({ edits }: Effects): string {
-  const loud = edits.filter(({ criticality }) => criticality !== "safe").length;
-  return loud === 0
-    ? "only safe changes; nothing becomes stale"
-    : `${counted(loud, "change")} to review; nothing becomes stale`;
+/** Nothing becomes stale: the first change to review by what it says, the others by their number. */
+function quietly({ edits, changes }: Effects): string {
+  // what breaks has been said
+  const risky = edits.filter(({ criticality }) => criticality === "risky");
+  const [first] = risky.flatMap((edit) => edit.changes.slice(0, 1)).flatMap((index) => changes[index] ?? []);
+  if (first === undefined)
+    return edits.every(({ criticality }) => criticality === "safe")
+      ? "only safe changes; nothing becomes stale"
+      : "nothing becomes stale";
+  const more = risky.length - 1;
+  const others = more === 0 ? "" : `; ${counted(more, "more change")} to review`;
+  return `${first.message.replace(/\.$/u, "")}${others}; nothing becomes stale`;
 }

@@ -119,6 +119,6 @@ test("a pipeline that is left out comes before what it no longer makes", async (
   };
   const report = await review({ [PIPELINE]: before[PIPELINE].replace("import clean", "import gone, clean") }, before);
   expect(report.sentence).toBe(
-    "1 new warning: find_pipelines() leaves `story.pipelines.etl` out, because importing it raises ImportError: cannot import name 'gone' from 'story.pipelines.etl.nodes'. `report` still reads `orders`, which nothing makes any more: node `clean` is removed. It loads. 2 changes to review; nothing becomes stale.",
+    "1 new warning: find_pipelines() leaves `story.pipelines.etl` out, because importing it raises ImportError: cannot import name 'gone' from 'story.pipelines.etl.nodes'. `report` still reads `orders`, which nothing makes any more: node `clean` is removed. It loads. Pipeline `etl` is removed (1 node); nothing becomes stale.",
   );
 });

@@ -21,6 +21,8 @@ interface Item {
   readonly text: string;
   /** Items of one kind say much the same. */
   readonly kind: string;
+  /** How many of its kind are named while others wait; left out for four. */
+  readonly most?: number;
 }
 
 interface List {
@@ -113,6 +115,8 @@ function makeLists(told: Told): readonly List[] {
     isBreak: edit.criticality === "breaking",
     text: changeItem(edit, told, others),
     kind: report.changes[edit.changes[0] ?? -1]?.type ?? "",
+    // of what is safe one stands for its kind
+    ...(edit.criticality === "safe" ? { most: 1 } : {}),
   }));
   const others = [...each(failingItems(introduced, report.failingJobs)), ...edits.filter(({ isBreak }) => isBreak)];
   const breaks = [...each(findingItems(errors, report.failingJobs, told)), ...others];
@@ -150,10 +154,10 @@ function printed(
 /** The first of each kind: sixty paths that change must not hide what changes besides. */
 function varied(items: readonly Item[]): readonly Item[] {
   const seen = new Map<string, number>();
-  const first = items.filter(({ kind }) => {
+  const first = items.filter(({ kind, most = MOST_OF_KIND }) => {
     const count = (seen.get(kind) ?? 0) + 1;
     seen.set(kind, count);
-    return count <= MOST_OF_KIND;
+    return count <= most;
   });
   return first;
 }
