@@ -47,7 +47,10 @@ function reachInWords({ edits, changes, impact, after }: Effects): string {
   const stale = impact.rematerialize.filter((asset) => reached.has(asset) && !added.has(asset)).length;
   const reaching = edits.filter(({ assets, changes: own }) => assets > 0 && own.some(isOfStanding(changes)));
   const [most] = [...reaching].sort(
-    (a, b) => b.assets - a.assets || Number(a.pattern?.kind === "storage") - Number(b.pattern?.kind === "storage"),
+    (a, b) =>
+      Number(isByName(a)) - Number(isByName(b)) ||
+      b.assets - a.assets ||
+      Number(a.pattern?.kind === "storage") - Number(b.pattern?.kind === "storage"),
   );
   if (most === undefined || stale === 0) return "";
   const others = reaching.length - 1;
@@ -55,6 +58,11 @@ function reachInWords({ edits, changes, impact, after }: Effects): string {
   const size =
     all === 1 ? "the only asset" : stale === all ? `all ${all} assets` : `${stale} of ${counted(all, "asset")}`;
   return `${verb(most, changes)} ${subjectOf(most, changes)}${others > 0 ? ` and ${counted(others, "more thing")}` : ""} makes ${size} stale`;
+}
+
+/** Code that may be imported by a name: named only where nothing else reaches as far. */
+function isByName({ cause }: Edit): boolean {
+  return cause?.kind === "code" && importerByName(cause.name) !== null;
 }
 
 /** Stored data that no job makes. */

@@ -3,6 +3,7 @@ import { isToldByCuts } from "../../model/is-told-by-cuts.ts";
 import type { ChangeType } from "../../model/change.ts";
 import type { Edit, Report } from "../../model/report.ts";
 import { bySeverity } from "../words/words.ts";
+import { importerByName } from "../../changes/catalogue/wording.ts";
 import { alikeEdits } from "./alike-edits.ts";
 import { changeItem } from "./change-items.ts";
 import { newDoubts } from "./doubt-items.ts";
@@ -71,9 +72,15 @@ export function loudEdits(report: Report): Report["edits"] {
     .sort(
       (a, b) =>
         gravity[a.criticality] - gravity[b.criticality] ||
+        Number(isByName(a)) - Number(isByName(b)) ||
         Number(isRemoval(b, report)) - Number(isRemoval(a, report)) ||
         b.assets - a.assets,
     );
+}
+
+/** Code that may be imported by a name: it says less than what is edited by itself. */
+function isByName({ cause }: Edit): boolean {
+  return cause?.kind === "code" && importerByName(cause.name) !== null;
 }
 
 const REMOVALS: ReadonlySet<ChangeType> = new Set([
