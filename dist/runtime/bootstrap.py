@@ -8,23 +8,28 @@ import re
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .identity import code_of
 from .names import KedroProjectError
 
+if TYPE_CHECKING:
+    from .project import KedroProject
 
-def bootstrap(package_name: str, environment: str) -> Path:
+
+def bootstrap(project: KedroProject) -> Path:
     """Configure Kedro for an environment of the project, once in this process, and
     return its folder.
 
     Code that asks for KEDRO_ENV (a pipeline registry, settings.py) gets the environment
     for which the definitions were made, whatever the process was started with.
     """
+    package_name, environment = project.package_name, project.environment
     os.environ["KEDRO_ENV"] = environment
     if _BOOTSTRAPPED.get(package_name, (None, None))[1] != environment:
-        path = find_project()
+        path = find_project(project.definitions)
         if package_name not in _CODE:
-            _CODE[package_name] = code_of(package_name)
+            _CODE[package_name] = code_of(package_name, project.definitions, path)
         with _log_capture_kept():
             _configure(path, package_name)
         _BOOTSTRAPPED[package_name] = (path, environment)
@@ -80,10 +85,10 @@ def _log_capture_kept() -> Generator[None]:
             logger.addHandler(handler)
 
 
-def find_project() -> Path:
-    """The folder of the Kedro project: around this file, as KEDRO_PROJECT_PATH says,
-    or around the working directory."""
-    for folder in Path(__file__).resolve().parents:
+def find_project(definitions: Path) -> Path:
+    """The folder of the Kedro project: around its definitions, as KEDRO_PROJECT_PATH
+    says, or around the working directory."""
+    for folder in (definitions, *definitions.parents):
         if _is_project(folder):
             return folder
     named = os.environ.get("KEDRO_PROJECT_PATH")
@@ -98,7 +103,7 @@ def find_project() -> Path:
             return folder
     raise KedroProjectError(
         "Found no Kedro project: no pyproject.toml with a [tool.kedro] section around "
-        f"{Path(__file__).resolve().parent} or {here}. Set KEDRO_PROJECT_PATH to the "
+        f"{definitions} or {here}. Set KEDRO_PROJECT_PATH to the "
         "project's folder."
     )
 

@@ -7,14 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import dagster as dg
     from dagster_shared.error import SerializableErrorInfo
-
-
-def error_of(context: dg.RunFailureSensorContext) -> Exception:
-    """The error that a failed run ended with, as `kedro run` would hand it to hooks."""
-    failures = [event.step_failure_data.error for event in _failed_steps(context)]
-    return error_from(failures, context.failure_event.message or "The run failed.")
 
 
 def error_from(
@@ -37,8 +30,3 @@ def error_from(
         return kind(message)
     except TypeError:
         return RuntimeError(message)
-
-
-def _failed_steps(context: dg.RunFailureSensorContext) -> list[dg.DagsterEvent]:
-    events = context.get_step_failure_events()
-    return [event for event in events if event.is_step_failure]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
-from importlib import import_module, util
+from importlib import util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 CODE = "kedro/code"
 _MOST_FILES = 10_000
-_DEFINITIONS = Path(__file__).resolve().parents[1]
+_RUNTIME = Path(__file__).resolve().parent
 
 
 def identify(
@@ -41,7 +41,7 @@ def identify(
         tags = {
             "kedro/env": project.environment,
             "kedro/run_id": run_id,
-            "kedro/git_commit": _commit(path),
+            "kedro/git_commit": _commit(project.definitions, path),
             CODE: f"{code}@{run.run_id}",
         }
         instance.add_run_tags(
@@ -58,10 +58,12 @@ def identify(
         instance.report_engine_event(message, run)
 
 
-def code_of(package_name: str) -> str:
-    """A hash of the project's Python files and of these definitions, as they are on
-    disk at this moment."""
-    folders = [_DEFINITIONS, _package(package_name)]
+def code_of(package_name: str, definitions: Path, path: Path) -> str:
+    """A hash of the project's Python files, of its definitions and of this runtime, as
+    they are on disk at this moment."""
+    folders = [definitions, _package(package_name, definitions, path)]
+    if definitions not in _RUNTIME.parents:
+        folders.append(_RUNTIME)
     digest = sha256()
     for folder in folders:
         files = sorted(folder.rglob("*.py")) if folder else []
@@ -71,10 +73,10 @@ def code_of(package_name: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def _package(name: str) -> Path | None:
-    beside = _DEFINITIONS.parent / name
-    if beside.is_dir():
-        return beside
+def _package(name: str, definitions: Path, path: Path) -> Path | None:
+    for folder in (definitions.parent, path / "src", path):
+        if (folder / name).is_dir():
+            return folder / name
     try:
         spec = util.find_spec(name)
     except (ImportError, ValueError):
@@ -83,14 +85,14 @@ def _package(name: str) -> Path | None:
     return Path(next(iter(places))) if places else None
 
 
-def _commit(path: Path) -> str | None:
+def _commit(definitions: Path, path: Path) -> str | None:
     """The commit that was deployed, else the one that the project's folder is at."""
     try:
-        deployed = import_module("..", __package__).__name__
-        commit: str | None = import_module(f"{deployed}._provenance").COMMIT
-    except (ImportError, AttributeError):
-        commit = None
-    return commit or _checked_out(path)
+        told = (definitions / "_provenance.py").read_text("utf8")
+    except OSError:
+        told = ""
+    found = re.search(r'(?m)^COMMIT = "([^"]+)"$', told)
+    return found.group(1) if found else _checked_out(path)
 
 
 def _checked_out(path: Path) -> str | None:

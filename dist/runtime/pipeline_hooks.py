@@ -91,7 +91,7 @@ class _HookedExecutor(dg.Executor):
 def _are_implemented(project: KedroProject) -> bool:
     """Whether any hook of the project or of an installed plugin is a pipeline hook: to
     find out takes no catalog and no session."""
-    bootstrap(project.package_name, project.environment)
+    bootstrap(project)
     from kedro.framework.hooks import manager
     from kedro.framework.project import settings
 

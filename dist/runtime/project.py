@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
@@ -12,7 +13,7 @@ import dagster as dg
 
 from .bootstrap import bootstrap, loaded_code
 from .checks import checks_of
-from .failure import error_of
+from .error_process import fire_for_failed_run
 from .identity import identify
 from .io_manager import KedroIOManager, load_made
 from .kedro_run import save_version_of
@@ -22,8 +23,10 @@ from .pools import held_pool
 from .run_config import run_config_resource
 from .run_group import run_group
 from .run_node import run_node
+from .sensors import changed_files
 from .session import Session
 from .upstream import refuse_after_failure
+from .version import __version__, check_made_for
 
 if TYPE_CHECKING:
     from dagster._core.execution.context.system import StepExecutionContext
@@ -32,7 +35,11 @@ _LOCK = threading.RLock()
 
 
 class KedroProject:
-    """One environment of the Kedro project around this package."""
+    """One environment of a Kedro project.
+
+    `definitions` is the file of the module that makes it, where this runtime is no part
+    of the definitions; `made_for` the version that they were generated for.
+    """
 
     def __init__(
         self,
@@ -43,15 +50,23 @@ class KedroProject:
         database_pools: Collection[str] = (),
         partition_parameters: Mapping[str, Collection[str]] = MappingProxyType({}),
         stale_code: str = "warn",
+        definitions: str | None = None,
+        made_for: str = __version__,
     ) -> None:
+        check_made_for(made_for)
         self.environment = environment
         self.package_name = package_name
         self.jobs = jobs
         self.key_prefix = key_prefix
         self.database_pools = database_pools
-        self.partition_parameters = partition_parameters
+        self.partition_parameters = dict(partition_parameters)
         self.stale_code = stale_code
+        self.definitions = _folder_of(definitions)
         self._session: Session | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What another process needs, which starts a session of its own."""
+        return {**self.__dict__, "_session": None}
 
     def io_manager(self) -> dg.IOManagerDefinition:
         """The IO manager of every dataset in the Kedro catalog."""
@@ -68,7 +83,7 @@ class KedroProject:
 
     def identify(self, run: dg.DagsterRun, instance: dg.DagsterInstance) -> None:
         """Tag a run with what it is known by, before its first step."""
-        path = bootstrap(self.package_name, self.environment)
+        path = bootstrap(self)
         run_id = save_version_of(run, instance, 0)
         code = loaded_code(self.package_name)
         identify(self, code, run, instance, run_id, path)
@@ -136,8 +151,13 @@ class KedroProject:
 
     def on_pipeline_error(self, context: dg.RunFailureSensorContext) -> None:
         """Fire Kedro's `on_pipeline_error` for a run that failed."""
-        session = self.session_of_run(context.dagster_run, context.instance, 0)
-        session.fail(error_of(context))
+        fire_for_failed_run(self, context)
+
+    def changed_files(
+        self, context: dg.SensorEvaluationContext, files: Mapping[str, str]
+    ) -> Iterator[dg.RunRequest | dg.SkipReason]:
+        """What a sensor of files outside the project asks for."""
+        return changed_files(context, files, self.definitions)
 
     def key_of(self, dataset: str) -> dg.AssetKey:
         """The key of the asset that a dataset is, without what transcoding adds."""
@@ -168,3 +188,11 @@ class KedroProject:
             if self._session is None or self._session.key != key:
                 self._session = Session(self, key, run, instance)
             return self._session
+
+
+def _folder_of(definitions: str | None) -> Path:
+    """The folder of the definitions; of those that hold a copy of this runtime, the one
+    around it."""
+    if definitions is None:
+        return Path(__file__).resolve().parents[1]
+    return Path(definitions).resolve().parent

@@ -7,6 +7,7 @@ import json
 import os
 import urllib.request
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -45,11 +46,11 @@ def alert(context: dg.RunStatusSensorContext, webhook_variable: str) -> None:
 
 
 def changed_files(
-    context: dg.SensorEvaluationContext, files: Mapping[str, str]
+    context: dg.SensorEvaluationContext, files: Mapping[str, str], definitions: Path
 ) -> Iterator[dg.RunRequest | dg.SkipReason]:
     """Ask for a run when all files are there and one has changed since the last. What
     is there when the sensor looks first counts as changed."""
-    found = {dataset: _state_of(path) for dataset, path in files.items()}
+    found = {dataset: _state_of(path, definitions) for dataset, path in files.items()}
     missing = [dataset for dataset, state in found.items() if state is None]
     if missing:
         yield dg.SkipReason(f"Not there: {', '.join(missing)}.")
@@ -62,12 +63,12 @@ def changed_files(
     yield dg.RunRequest(run_key=hashlib.sha256(text.encode()).hexdigest()[:16])
 
 
-def _state_of(path: str) -> list[str] | None:
+def _state_of(path: str, definitions: Path) -> list[str] | None:
     """Names, sizes and times of a file, or of all files of a folder."""
     import fsspec  # Kedro has it  # pyright: ignore[reportMissingTypeStubs]
 
     local = "://" not in path
-    address = str(find_project() / path) if local else path
+    address = str(find_project(definitions) / path) if local else path
     system: Any
     system, place = fsspec.core.url_to_fs(address)  # pyright: ignore
     if not system.exists(place):

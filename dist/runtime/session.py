@@ -60,7 +60,7 @@ class Session:
         run: dg.DagsterRun | None,
         instance: dg.DagsterInstance | None,
     ) -> None:
-        path = bootstrap(project.package_name, project.environment)
+        path = bootstrap(project)
         import kedro
         from kedro.framework.project import pipelines
         from kedro.framework.session import KedroSession
