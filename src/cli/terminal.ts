@@ -62,7 +62,8 @@ export function isColoured(environment: NodeJS.ProcessEnv, isTerminal: boolean):
 
 /** A terminal that writes whole lines to two streams. */
 export function terminalOver(streams: TerminalStreams): Terminal {
-  const { output, complaint, showsProgress, columns = null, complaintColumns = null } = streams;
+  const { output, complaint, showsProgress } = streams;
+  const [columns, complaintColumns] = [knownWidth(streams.columns), knownWidth(streams.complaintColumns)];
   const started = performance.now();
   let isShown = false;
   return {
@@ -87,6 +88,11 @@ export function terminalOver(streams: TerminalStreams): Terminal {
       isShown = false;
     },
   };
+}
+
+/** A terminal that nobody gave a size, as a container's or a runner's, tells 0: nothing is folded there. */
+function knownWidth(columns: number | null = null): number | null {
+  return columns === 0 ? null : columns;
 }
 
 function whole(text: string): string {

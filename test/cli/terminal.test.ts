@@ -50,6 +50,17 @@ describe("a terminal", () => {
     ]).toEqual([true, true, true, true]);
   });
 
+  it("folds nothing, and shows what is being done, where nobody gave it a size", () => {
+    const written: string[] = [];
+    const write = (text: string): void => void written.push(text);
+    const streams = { output: write, complaint: write, isColoured: false, showsProgress: true };
+    const terminal = terminalOver({ ...streams, columns: 0, complaintColumns: 0 });
+    terminal.tell("two words");
+    terminal.note("left in site");
+    terminal.progress("reading");
+    expect(written).toEqual(["two words\n", "left in site\n", "\r\u001b[2Kreading"]);
+  });
+
   it("shows on one line what is being done and for how long, and takes it back", () => {
     const written: string[] = [];
     const streams = {
