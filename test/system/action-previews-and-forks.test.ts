@@ -90,15 +90,28 @@ function checkedOut(from: string, actionOfEvent: string): object {
   };
 }
 
-it("a preview is made, and removed when its pull request is closed", async () => {
-  const made = await scene("review with a preview", standin, () =>
-    run("preview.yml", "pull_request", checkedOut("harbour/ferries", "opened")),
-  );
+it("a preview is made, made anew by a second push, and removed when its pull request is closed", async () => {
+  const { store } = standin;
+  const opened = checkedOut("harbour/ferries", "opened");
+  const made = await scene("review with a preview", standin, () => run("preview.yml", "pull_request", opened));
   expect(made.status).toBe(0);
-  expect(made.text).toContain("Preview dagster/preview/pr-7 pushed: ");
-  expect(standin.store.paths(PREVIEW)).toContain("src/dagster_definitions/env_prod.py");
+  const preview = store.ref(PREVIEW) ?? "";
+  expect(made.text).toContain(`Preview dagster/preview/pr-7 pushed: ${preview}`);
+  expect(store.paths(PREVIEW)).toContain("src/dagster_definitions/env_prod.py");
+  expect(store.commit(preview).message).toContain(`Source-Commit: ${standin.pulls.get(7)?.mergeResult}`);
+
+  example.commit("change", { "conf/base/parameters.yml": example.parameters(7) }, "Another split");
+  const updated = await run("preview.yml", "pull_request", checkedOut("harbour/ferries", "synchronize"));
+  expect(updated.status).toBe(0);
+  const anew = store.ref(PREVIEW) ?? "";
+  expect(updated.text).toContain(`Preview dagster/preview/pr-7 pushed: ${anew}`);
+  expect([anew === preview, store.commit(anew).parents]).toEqual([false, []]);
+  expect(store.commit(anew).message).toContain(`Source-Commit: ${standin.pulls.get(7)?.mergeResult}`);
+  expect(store.file(PREVIEW, "conf/base/parameters.yml")).toBe(example.parameters(7));
+
   const closed = await run("preview.yml", "pull_request", checkedOut("harbour/ferries", "closed"));
-  expect([closed.status, standin.store.ref(PREVIEW)]).toEqual([0, null]);
+  expect(closed.text).toContain("Preview `dagster/preview/pr-7` removed.");
+  expect([closed.status, store.ref(PREVIEW)]).toEqual([0, null]);
 });
 
 it("a fork's review is handed over by a token that may only read, and posted by one that runs nothing of it", async () => {

@@ -44,6 +44,8 @@ jobs:
             unused-catalog-entry: off
 ${STEPS}`;
 
+const PIPELINE = "src/ferries/pipelines/pricing/pipeline.py";
+
 let example: ExampleRepository;
 let action: ReturnType<typeof builtAction>;
 let standin: Standin;
@@ -147,19 +149,27 @@ describe("the Action, in a workflow run by act", () => {
     expect(standin.writes()).toHaveLength(writes);
   });
 
-  it("updates the comment in place after a second push", async () => {
+  it("updates the comment in place after a second push, whose broken Python fails the job with cause, place and cure", async () => {
+    const whole = standin.store.file("refs/heads/change", PIPELINE);
     example.git("checkout", "--quiet", "--force", "change");
-    example.commit("change", { "conf/base/parameters.yml": example.parameters(7) }, "Another split");
+    example.commit("change", { [PIPELINE]: whole.replace("-> Pipeline:", "-> Pipeline") }, "A forgotten colon");
     const done = await run({ id: 101 });
+    expect(done.status).not.toBe(0);
+    expect(done.text).toContain("Job failed");
     expect(done.text).toContain("Comment updated: ");
+    expect(done.text).toContain(`::error title=python-syntax-error,file=${PIPELINE},line=6`);
     expect(standin.comments).toMatchObject([{ edits: 1 }]);
-    expect(readCommentHeader(standin.comments[0]?.body ?? "")?.header).toMatchObject({
-      run: 101,
-      head: standin.pulls.get(7)?.head,
-    });
+    const { header, text } = readCommentHeader(standin.comments[0]?.body ?? "") ?? {};
+    expect(header).toMatchObject({ run: 101, head: standin.pulls.get(7)?.head });
+    expect(text).toMatch(/^### Kedro on Dagster · ❌ Breaks: 1 break/u);
+    expect(text).toContain(
+      `- ❌ \`${PIPELINE}\` has a syntax error, so find\\_pipelines() leaves \`ferries.pipelines.pricing\` out: expected ':'. [\`pipeline.py:6\`](`,
+    );
+    expect(text).toMatch(/R6\) \*Correct the syntax\.\* \(`python-syntax-error`\)$/mu);
+    example.commit("change", { [PIPELINE]: whole }, "The colon");
   });
 
-  it("fails the job on a provable break, and the comment says so", async () => {
+  it("fails the job on a project that does not load, and the comment says so", async () => {
     example.commit("change", { "conf/base/catalog.yml": "vessels: [not, a, dataset\n" }, "A broken catalog");
     const done = await run({ id: 102 });
     expect(done.status).not.toBe(0);
