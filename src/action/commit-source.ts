@@ -6,11 +6,12 @@ import { resolveCommit } from "../files/resolve-comparison.ts";
 import { textFromBytes } from "../files/text-from-bytes.ts";
 import type { CommitHistory } from "../github/choose-comparison.ts";
 import { commitHistory } from "../github/commit-history.ts";
-import { type CommitSnapshot, filesAtCommit } from "../github/files-at-commit.ts";
+import { type CommitSnapshot, filesAtCommit, type SnapshotOptions } from "../github/files-at-commit.ts";
+import { orFailure } from "../github/http-failure.ts";
 import { readRef } from "../github/read-ref.ts";
 import { type CheckoutObjects, checkoutObjects } from "./checkout-objects.ts";
 import { snapshotFromGit } from "../deployment/snapshot-from-git.ts";
-import type { GitHubClient, RepositoryName } from "../github/github-client.ts";
+import type { GitHubClient, RepositoryAccess, RepositoryName } from "../github/github-client.ts";
 import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import { createObjectCache } from "../github/object-cache.ts";
 
@@ -66,7 +67,7 @@ export function commitSource(parts: CommitSourceParts): CommitSource {
         `Commit ${commit.slice(0, 7)} is not in the checkout, and there is no token to ask GitHub for it. Check out with \`fetch-depth: 0\`, or leave the input \`token\` at its default.`,
       );
     log(`${commit.slice(0, 7)} is read through GitHub's API; \`fetch-depth: 0\` of the checkout spares that.`);
-    return filesAtCommit(github, commit, { cache, textFromBytes, chooseProjects, settingsFile, isBatched: true });
+    return given(github, commit, { cache, textFromBytes, chooseProjects, settingsFile, isBatched: true });
   };
   return {
     history: historyOf(parts, objects, github && commitHistory(github, cache)),
@@ -88,6 +89,15 @@ export function commitSource(parts: CommitSourceParts): CommitSource {
       return (objects.has(commit) ? snapshotFromGit(folder, commit) : null) ?? fromGitHub(commit);
     },
   };
+}
+
+/** A commit as GitHub gives it. What is not there, and what a token may not see, get the same answer of it. */
+async function given(github: RepositoryAccess, commit: string, options: SnapshotOptions): Promise<CommitSnapshot> {
+  const read = await orFailure([404, 422], () => filesAtCommit(github, commit, options));
+  if (read.ok) return read.value;
+  throw new CommitNotFound(
+    `Commit ${commit.slice(0, 7)} is not in the checkout, and GitHub does not give it (${read.error.status}): there is none of that name any more, or the token lacks \`contents: read\`.`,
+  );
 }
 
 /** The history that the checkout has, and GitHub's where a shallow one cannot tell. */

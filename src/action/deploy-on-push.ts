@@ -26,8 +26,8 @@ export interface PushToDeploy {
   readonly client: GitHubClient | null;
   readonly source: CommitSource;
   readonly program: ReviewProgram;
-  /** What deployments hang on by the settings of what was pushed. */
-  readonly watched: WatchedRefs;
+  /** What deployments hang on by the settings of what was pushed; null where those are not valid. */
+  readonly watched: WatchedRefs | null;
 }
 
 /**
@@ -38,9 +38,10 @@ export interface PushToDeploy {
 export async function deployOnPush(io: ActionIo, push: PushToDeploy): Promise<string | null> {
   const { run, inputs, client, watched } = push;
   const { landed } = run;
-  if (landed === null || watched.deployed.length === 0 || inputs.deploy === "false") return null;
+  if (landed === null || inputs.deploy === "false") return null;
   const { ref, defaultBranch: branch } = landed;
   const isDefault = ref === `refs/heads/${branch}`;
+  if (watched === null || watched.deployed.length === 0) return isDefault ? undeployable(io, inputs, watched) : null;
   if (!isDefault && !isWatched({ ...watched, deployed: [] }, ref, false)) return null;
   if (client === null) return told(io, inputs, "Not deployed: there is no token to push with.");
   const github = { client, repository: run.repository };
@@ -63,6 +64,14 @@ export async function deployOnPush(io: ActionIo, push: PushToDeploy): Promise<st
   const left = saidOf(io, inputs, done);
   await tellUnstarted(io, push, { outcomes: done.outcomes, login: deployer.login });
   return left;
+}
+
+/** Settings that are not valid, or that name nothing where a workflow asks for a deployment, are never passed over in silence. */
+function undeployable(io: ActionIo, inputs: Inputs, watched: WatchedRefs | null): string | null {
+  if (watched === null) return told(io, inputs, `\`${inputs.config}\` is not valid: nothing is deployed.`);
+  if (inputs.deploy !== "auto")
+    io.notice(`Nothing is deployed: \`${inputs.config}\` names no environment under \`deploy.environments\`.`);
+  return null;
 }
 
 /** Tells of workflows that would be expected to start by the push, and do not. */

@@ -45,7 +45,9 @@ export function keepOutputs(io: ActionIo): KeptOutputs {
       for (const name of missing) io.output(name, WITHOUT[name] ?? "");
       const empty = missing.filter((name) => WITHOUT[name] === undefined);
       if (empty.length > 0)
-        io.info(`Empty outputs: ${empty.join(", ")}. ${why === null ? "" : `Why: ${why.split("\n")[0]}`}`.trim());
+        io.info(
+          `Empty outputs: ${empty.join(", ")}. Why: ${why?.split("\n")[0] ?? "this run reviews nothing itself."}`,
+        );
     },
   };
 }

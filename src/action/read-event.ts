@@ -60,8 +60,16 @@ export function readEvent(name: string, payload: unknown, commit: string): Workf
       return range(object(event["merge_group"]), "base_sha", "head_sha") ?? { kind: "single", after: commit };
     case "push":
       if (event["deleted"] === true || (typeof event["after"] === "string" && isNothing(event["after"])))
-        return { kind: "nothing", why: "The branch is deleted: there is nothing to look at." };
-      return range(event, "before", "after") ?? { kind: "single", after: commit };
+        return {
+          kind: "nothing",
+          why: `The ${isTag(event) ? "tag" : "branch"} is deleted: there is nothing to look at.`,
+        };
+      return (
+        range(isTag(event) ? { ...event, after: commit } : event, "before", "after") ?? {
+          kind: "single",
+          after: commit,
+        }
+      );
     default:
       return { kind: "single", after: commit };
   }
@@ -152,6 +160,11 @@ function object(value: unknown): Json {
 
 function isCommit(value: unknown): value is string {
   return typeof value === "string" && /^[0-9a-f]{40,64}$/.test(value);
+}
+
+/** `after` of an annotated tag is the tag's own object, which is no commit; the workflow's is the one that it names. */
+function isTag({ ref }: Json): boolean {
+  return typeof ref === "string" && ref.startsWith("refs/tags/");
 }
 
 /** Git's word for "there was no commit". */

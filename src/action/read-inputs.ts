@@ -66,7 +66,7 @@ export function readInputs(input: (name: string) => string): Inputs {
   };
   const read = readSettings(JSON.stringify(settings));
   const [mistake] = read.diagnostics;
-  if (mistake) throw new InputMistake(`The input ${mistake.message}.`);
+  if (mistake) throw new InputMistake(mistakeOf(mistake));
   return {
     token: input("token"),
     overrides: Object.fromEntries(Object.entries(read.settings).filter(([name]) => name in settings)),
@@ -85,6 +85,12 @@ export function readInputs(input: (name: string) => string): Inputs {
   };
 }
 
+/** A mistake in the words of the settings, said of the inputs: `rules` and `ignore` are one setting there. */
+function mistakeOf({ message, subject }: { readonly message: string; readonly subject: string }): string {
+  if (message.startsWith("`")) return `The input ${message}.`;
+  return `The input \`${subject.startsWith("rules.ignore") ? "ignore" : subject.split(".")[0]}\`: ${message}.`;
+}
+
 /** What is empty is left out, as GitHub hands it. */
 function parsed(input: (name: string) => string): Given {
   const texts = Object.keys(actionInputs.shape).flatMap((name) => {
@@ -99,9 +105,16 @@ function parsed(input: (name: string) => string): Given {
 }
 
 function isWord(name: string): boolean {
-  return ["deploy", "all-pipelines", "preview", "validate-with", "reader", "reader-base", "run-fork-code"].includes(
-    name,
-  );
+  return [
+    "deploy",
+    "all-pipelines",
+    "inline",
+    "preview",
+    "validate-with",
+    "reader",
+    "reader-base",
+    "run-fork-code",
+  ].includes(name);
 }
 
 /** YAML's `True` is `true`; and to deploy is to push. */

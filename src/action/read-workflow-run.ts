@@ -29,7 +29,7 @@ export function readWorkflowRun({ environment, readFile }: ActionIo): WorkflowRu
       "GITHUB_SHA and GITHUB_REPOSITORY are not set: this runs as a step of a GitHub workflow. On a laptop, use the command line.",
     );
   const path = environment["GITHUB_EVENT_PATH"];
-  const payload = path === undefined ? null : parse(readFile(path));
+  const payload = path === undefined ? null : parse(() => readFile(path));
   return {
     id: Number(environment["GITHUB_RUN_ID"] ?? 0),
     attempt: Number(environment["GITHUB_RUN_ATTEMPT"] ?? 1),
@@ -46,9 +46,10 @@ export function readWorkflowRun({ environment, readFile }: ActionIo): WorkflowRu
   };
 }
 
-function parse(json: string): unknown {
+/** What cannot be read, or is no JSON, says nothing. */
+function parse(json: () => string): unknown {
   try {
-    return JSON.parse(json);
+    return JSON.parse(json());
   } catch {
     return null;
   }

@@ -68,23 +68,24 @@ async function reviewEvent(io: ActionIo, program: ReviewProgram, started: Starte
       "The pull request and its base have no common commit that can be found. Check out with `fetch-depth: 0`, or leave the input `token` at its default.",
     );
   const finished = await reviewCompared(io, program, compared);
-  if (finished === null) return;
-  const { review, failures } = finished;
-  await publishReview(io, review);
+  if (finished !== null) await publishReview(io, finished.review);
   io.output("deployments", "{}");
-  for (const failure of failures) io.fail(failure);
+  for (const failure of finished?.failures ?? []) io.fail(failure);
   const { source, after, judged, settings } = compared;
-  const unseen = await previewPull(io, compared, { program, review });
+  const unseen = finished === null ? null : await previewPull(io, compared, { program, review: finished.review });
   if (unseen !== null) io.fail(unseen);
+  // where no project is left, what stands on a deployment branch is told to be left behind
   const undeployed = await deployOnPush(io, { run, inputs, client, source, program, watched: deploys(after, started) });
   if (undeployed !== null) io.fail(undeployed);
-  const stopped = stoppedBy(review.reports, settings, judged.introduced.length > 0 ? inputs.config : null);
+  if (finished === null) return;
+  const stopped = stoppedBy(finished.review.reports, settings, judged.introduced.length > 0 ? inputs.config : null);
   if (stopped !== null) io.fail(stopped);
 }
 
-/** What deployments hang on by the settings of a commit. */
-function deploys({ files }: ReadCommit, { inputs: { config }, run }: Started): WatchedRefs {
-  return watchedRefs(readSettings(files.read(config), config).settings, run.landed?.defaultBranch ?? "");
+/** What deployments hang on by the settings of a commit; null where those are not valid. */
+function deploys({ files }: ReadCommit, { inputs: { config }, run }: Started): WatchedRefs | null {
+  const { settings, diagnostics } = readSettings(files.read(config), config);
+  return diagnostics.length > 0 ? null : watchedRefs(settings, run.landed?.defaultBranch ?? "");
 }
 
 /** Why the run fails; null when it does not. `mistaken` is the settings file where it would not be valid. */

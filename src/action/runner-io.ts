@@ -6,6 +6,7 @@ import { getOctokit } from "@actions/github";
 import type { Annotation } from "../core/report/annotations.ts";
 import { patientRequests } from "../github/patient-requests.ts";
 import type { ActionIo } from "./action-io.ts";
+import { leaveFile } from "./leave-file.ts";
 
 /** GitHub drops a step's summary above 1 MiB as a whole. */
 const LARGEST_SUMMARY = 1_000_000;
@@ -32,8 +33,8 @@ export function runnerIo(environment: Readonly<Record<string, string | undefined
     },
     writeFile(name, text, below) {
       const path = join(below ?? folder, name);
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, text);
+      if (below === null) write(path, text);
+      else leaveFile(environment["GITHUB_WORKSPACE"] ?? ".", path, text);
       return path;
     },
     readFile: (path) => readFileSync(path, "utf8"),
@@ -50,6 +51,11 @@ export function runnerIo(environment: Readonly<Record<string, string | undefined
       return octokit;
     },
   };
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
 }
 
 function annotate({ path, startLine, endLine, columns, level, title, message }: Annotation): void {

@@ -55,10 +55,17 @@ function accept(words: readonly string[], reason: string | null): Result<OrderWo
   const at = words.indexOf("until");
   const [spot, environment = null] = words.slice(0, Math.max(at, 0));
   const [until = "", ...others] = words.slice(at + 1);
-  const isWhole = at > 0 && at <= 2 && /^\d{4}-\d{2}-\d{2}$/u.test(until) && others.length === 0;
+  const isWhole = at > 0 && at <= 2 && isDay(until) && others.length === 0;
   return !isWhole || spot === undefined || !/^[a-z0-9-]{1,100}$/u.test(spot) || reason === null
     ? failure("say which, until when and why: `accept SPOT until 2027-01-31 because REASON`")
     : success({ verb: "accept", environment, spot, until, reason });
+}
+
+/** Whether a text is a day that there is: `2027-02-30` is none. */
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 function movement(verb: Verb, words: readonly string[], reason: string | null): Result<OrderWords, string> {

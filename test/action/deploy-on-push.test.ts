@@ -207,6 +207,29 @@ describe("a push to the default branch", () => {
     );
   });
 
+  it("says that settings which are not valid, or name nothing, deploy nothing, and fails where it is told to push", async () => {
+    const invalid = "`.github/kedro-dagster.yml` is not valid: nothing is deployed.";
+    const settings = `${SETTINGS}nonsense: 1\n`;
+    const [auto, push] = [await pushed(repositoryOf({ settings })), { inputs: { deploy: "push" } }];
+    expect(auto.failures).toEqual([]);
+    expect(auto.lines).toContain(`notice: ${invalid}`);
+    expect((await pushed(repositoryOf({ settings }), push)).failures).toEqual([invalid]);
+    const nothing = await pushed(repositoryOf({ settings: "environments: [prod]\n" }), push);
+    expect(nothing.failures).toEqual([]);
+    expect(nothing.lines).toContain(
+      "notice: Nothing is deployed: `.github/kedro-dagster.yml` names no environment under `deploy.environments`.",
+    );
+  });
+
+  it("fails where what stands is of a project that is gone", async () => {
+    const repository = repositoryOf({});
+    repository.example.commit("main", { "pyproject.toml": '[project]\nname = "ferries"\n' }, "No project any more");
+    repository.example.commit("main", { "README.md": "Nothing here." }, "And the next");
+    const { failures, outputs } = await pushed(repository);
+    expect(failures).toEqual([expect.stringContaining("there is no Kedro project")]);
+    expect(JSON.parse(outputs["deployments"] ?? "")).toEqual({ "dagster/prod": { state: "stopped", commit: null } });
+  });
+
   it("refuses a word that it does not know, whatever the event", async () => {
     const { failures } = await pushed(repositoryOf({}), { inputs: { deploy: "yes" } });
     expect(failures).toEqual(["The input `deploy` is one of auto, push, pull-request, false, not `yes`."]);

@@ -66,6 +66,11 @@ describe("a workflow that somebody starts by hand", () => {
     ["rollback", "workflow_dispatch", "The input `order`: name the commit: `rollback COMMIT`."],
     ["explode", "workflow_dispatch", "The input `order` is `deploy`, `rollback`"],
     ["pin nowhere", "workflow_dispatch", "no environment `nowhere` is deployed: there is `prod`"],
+    [
+      "accept hooks prod until 2027-02-30 because known",
+      "workflow_dispatch",
+      "The input `order`: say which, until when",
+    ],
     ["pin", "push", "An `order` is for a workflow that somebody starts by hand"],
     ["pin", "pull_request", "An `order` is for a workflow that somebody starts by hand"],
   ])("is refused what it cannot do: %s on %s", async (order, event, why) => {

@@ -106,6 +106,15 @@ describe("readEvent", () => {
     expect(readEvent("push", { before: A, deleted: true }, C)).toEqual(deleted);
   });
 
+  it("takes the commit of a tag, whose own object is none, and knows a deleted tag", () => {
+    const tag = { ref: "refs/tags/v1", before: NONE, after: B };
+    expect(readEvent("push", tag, C)).toEqual({ kind: "range", before: null, after: C });
+    expect(readEvent("push", { ...tag, before: A, after: NONE }, C)).toEqual({
+      kind: "nothing",
+      why: "The tag is deleted: there is nothing to look at.",
+    });
+  });
+
   it.each([
     null,
     [],

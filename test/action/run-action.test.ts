@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ReviewRequest } from "../../src/action/review-program.ts";
 import { actionOutputs } from "../../src/action/action-schema.ts";
+import { readWorkflowRun } from "../../src/action/read-workflow-run.ts";
 import { runAction } from "../../src/action/run-action.ts";
 import { finding } from "../../src/core/model/diagnostic.ts";
 import type { Report } from "../../src/core/model/report.ts";
@@ -485,9 +486,30 @@ describe("run", () => {
     const input = prepared({ inputs: { target: "dagster" } });
     await input.start();
     expect(input.failures).toEqual(["The input `target` must be one of `generated`, `plugin`."]);
+    const rule = prepared({ inputs: { ignore: "no-such: because", inline: "TRUE" } });
+    await rule.start();
+    expect(rule.failures).toEqual(["The input `ignore`: There is no rule `no-such`."]);
     const outside = prepared({ environment: { GITHUB_SHA: "HEAD" } });
     await outside.start();
     expect(outside.failures[0]).toMatch(/^GITHUB_SHA and GITHUB_REPOSITORY are not set/);
+  });
+
+  it("says of a commit that is nowhere that it may be gone, and of an event that cannot be read nothing", async () => {
+    const { failures, start } = prepared({ inputs: { base: "a".repeat(40) } });
+    await start();
+    expect(failures).toEqual([
+      "Commit aaaaaaa is not in the checkout, and GitHub does not give it (404): there is none of that name any more, or the token lacks `contents: read`.",
+    ]);
+    const { io, merge } = prepared();
+    const unread = recordedIo({
+      environment: { ...(io.environment as Record<string, string>), GITHUB_EVENT_NAME: "schedule" },
+      event: {},
+      client: io.client(""),
+    });
+    const readFile = (): string => {
+      throw new Error("ENOENT");
+    };
+    expect(readWorkflowRun({ ...unread.io, readFile }).event).toEqual({ kind: "single", after: merge });
   });
 
   it("names the permission that reading the other side needs", async () => {
