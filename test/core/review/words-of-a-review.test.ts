@@ -102,6 +102,30 @@ describe("what keeps a project from loading", () => {
     expect(text).toContain(`- and ${errors - 2} more finding`);
     expect(text).not.toContain("read ·");
   });
+
+  it("stands before what else is newly wrong, and what is new before what was so already", async () => {
+    const broken = (text: string): string => text.replace("**kwargs):", "**kwargs)");
+    const both = await reviewed({ [CATALOG]: () => "raw: [\n", [PIPELINE]: broken });
+    const told = (report: Report): readonly string[] =>
+      renderComment([report])
+        .split("\n")
+        .flatMap((line) =>
+          /^#|^\*\*/u.test(line) ? line : (/^- ❌.*`(?<rule>[\w-]+)`\)$/u.exec(line)?.groups?.["rule"] ?? []),
+        );
+    expect(told(both)).toEqual([
+      "### Kedro on Dagster · ❌ Breaks: 2 errors",
+      "**It does not load: 2 errors.**",
+      "invalid-yaml",
+      "python-syntax-error",
+    ]);
+    const unreadable = edited(SHOP, { [CATALOG]: () => "raw: [\n" });
+    expect(told(await reviewOfStory(unreadable, edited(unreadable, { [PIPELINE]: broken })))).toEqual([
+      "### Kedro on Dagster · ❌ Breaks: 2 errors",
+      "**It did not load before and still does not. One error is new.**",
+      "python-syntax-error",
+      "invalid-yaml",
+    ]);
+  });
 });
 
 describe("several projects", () => {

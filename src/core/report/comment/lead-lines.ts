@@ -70,11 +70,13 @@ function leadOf({ sentence, diagnostics }: Report): string {
   if (found === undefined) return sentence;
   const short = sentence.replace(`: ${found.message}`, () => "").replace(", ….", ".");
   const more = / \(and (?<more>\d+) more errors?\)/u.exec(short);
-  if (more === null) return short.replace("something is wrong", "one thing is wrong");
-  const all = Number(more.groups?.["more"]) + 1;
-  return short.includes("something is wrong")
-    ? short.replace(more[0], "").replace("something is wrong", `${all} things are wrong`)
-    : short.replace(more[0], `: ${all} errors`);
+  const all = Number(more?.groups?.["more"] ?? 0) + 1;
+  const plain = short.replace(more?.[0] ?? "", "");
+  if (plain.includes("something is wrong"))
+    return plain.replace("something is wrong", all === 1 ? "one thing is wrong" : `${all} things are wrong`);
+  if (plain.endsWith(" New is."))
+    return plain.replace("New is.", all === 1 ? "One error is new." : `${all} errors are new.`);
+  return more === null ? short : short.replace(more[0], `: ${all} errors`);
 }
 
 function named(names: readonly string[]): string {

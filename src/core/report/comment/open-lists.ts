@@ -108,11 +108,10 @@ function listsOf(told: Told): readonly List[] {
 
 function makeLists(told: Told): readonly List[] {
   const { report } = told;
-  const { introduced, remaining } = report.diagnostics;
+  const { introduced } = report.diagnostics;
   const each = (texts: readonly string[]): readonly Item[] => texts.map((text, index) => ({ text, kind: `${index}` }));
   if (report.loads === "no") {
-    const isStopping = (one: Diagnostic): boolean => stoppedBy(one, report.target) === "loading";
-    const causes = introduced.some(isStopping) ? introduced.filter(isStopping) : remaining.filter(isStopping);
+    const causes = errorsOfUnloaded(told);
     return [{ heading: "", items: each(findingItems(causes, [], told)), count: causes.length, item: "error" }];
   }
   const findings = bySeverity(introduced).filter(({ severity }) => severity !== "info");
@@ -140,6 +139,14 @@ function makeLists(told: Told): readonly List[] {
     },
     { heading: "Changes", items: edits.filter(({ isBreak }) => !isBreak), item: "change" },
   ];
+}
+
+/** What stops the loading first, then what else is newly wrong: a syntax error is to be mended whatever else is. */
+function errorsOfUnloaded({ report: { target, diagnostics } }: Told): readonly Diagnostic[] {
+  const isStopping = (one: Diagnostic): boolean => stoppedBy(one, target) === "loading";
+  const errors = diagnostics.introduced.filter(({ severity }) => severity === "error");
+  const [stopping, others] = [errors.filter(isStopping), errors.filter((one) => !isStopping(one))];
+  return stopping.length > 0 ? [...stopping, ...others] : [...others, ...diagnostics.remaining.filter(isStopping)];
 }
 
 function printed(
