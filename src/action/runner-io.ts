@@ -7,6 +7,7 @@ import type { Annotation } from "../core/report/annotations.ts";
 import { patientRequests } from "../github/patient-requests.ts";
 import type { ActionIo } from "./action-io.ts";
 import { leaveFile } from "./leave-file.ts";
+import { plainLogLine } from "./plain-log-line.ts";
 
 /** GitHub drops a step's summary above 1 MiB as a whole. */
 const LARGEST_SUMMARY = 1_000_000;
@@ -21,7 +22,7 @@ export function runnerIo(environment: Readonly<Record<string, string | undefined
     sleep,
     input: (name) => getInput(name),
     output: setOutput,
-    info,
+    info: say,
     notice,
     warn: warning,
     fail: (line) => setFailed(line),
@@ -43,7 +44,7 @@ export function runnerIo(environment: Readonly<Record<string, string | undefined
       patientRequests(octokit, {
         sleep,
         now: Date.now,
-        log: info,
+        log: say,
         longestWait: 90_000,
         betweenWrites: 1000,
         timeout: 30_000,
@@ -51,6 +52,10 @@ export function runnerIo(environment: Readonly<Record<string, string | undefined
       return octokit;
     },
   };
+}
+
+function say(line: string): void {
+  info(plainLogLine(line));
 }
 
 function write(path: string, text: string): void {
