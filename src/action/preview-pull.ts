@@ -1,8 +1,9 @@
 import { markdownMessage } from "../core/report/words/escape.ts";
 import { previewState } from "../deployment/preview-state.ts";
-import type { GitHubClient } from "../github/github-client.ts";
+import type { GitHubClient, RepositoryAccess } from "../github/github-client.ts";
 import { orFailure } from "../github/http-failure.ts";
 import { explainRefusal } from "../github/permission-help.ts";
+import { readPullRequest } from "../github/read-pull-request.ts";
 import { previewBranch, type PreviewOutcome, pushPreview, removePreview } from "../github/preview-branch.ts";
 import type { ActionIo } from "./action-io.ts";
 import type { FinishedReview } from "./publish-review.ts";
@@ -35,7 +36,21 @@ export async function previewPull(
   );
   if (!state.ok) return said(io, `No preview: ${state.error}`);
   const github = { client, repository: run.repository };
+  const late = await whyLate(github, event);
+  if (late !== null) return said(io, `No preview: ${late}.`);
   return told(io, { run, pull: event.number }, await tried(() => pushPreview(github, state.value)));
+}
+
+/**
+ * A run that comes late, or again, never puts an older head in the place of a newer one, nor back what closing removed. Null
+ * where nothing speaks against it, or the token may not look.
+ */
+async function whyLate(github: RepositoryAccess, { number, head }: Pull): Promise<string | null> {
+  const asked = await orFailure([401, 403, 404, 410], () => readPullRequest(github, number));
+  const current = asked.ok ? asked.value : null;
+  if (current === null) return null;
+  if (!current.isOpen) return "the pull request is closed by now";
+  return current.head === head ? null : `the pull request has moved on to ${current.head.slice(0, 7)}`;
 }
 
 /** Takes the preview of a closed pull request away. */

@@ -16,7 +16,7 @@ function prepared() {
   const standin = createStandin(example.bare, { actors: [actor] });
   standin.openPull(7, "change", "main");
   const run = async (
-    event: { readonly action?: string; readonly from?: string } = {},
+    event: { readonly action?: string; readonly from?: string; readonly head?: string } = {},
     inputs: Readonly<Record<string, string>> = { preview: "true" },
   ) => {
     const pull = standin.synchronize(7);
@@ -33,7 +33,7 @@ function prepared() {
         repository: { full_name: "harbour/ferries" },
         pull_request: {
           number: 7,
-          head: { sha: pull.head, ref: "change", repo: { full_name: event.from ?? "harbour/ferries" } },
+          head: { sha: event.head ?? pull.head, ref: "change", repo: { full_name: event.from ?? "harbour/ferries" } },
           base: { sha: standin.store.ref("refs/heads/main"), ref: "main" },
         },
       },
@@ -84,6 +84,23 @@ describe("preview: true", () => {
     const broken = await run();
     expect(broken.lines.some((line) => line.startsWith("notice: No preview: it is not sound"))).toBe(true);
     expect(standin.store.ref(PREVIEW)).toBeNull();
+  });
+
+  it("is not put back by a run that comes again after a newer push, or after the pull request is closed", async () => {
+    const { example, standin, run } = prepared();
+    const older = standin.store.ref("refs/heads/change") ?? "";
+    const newer = example.commit("change", { "conf/base/parameters.yml": example.parameters(7) }, "Another split");
+    await run();
+    const pushed = standin.store.ref(PREVIEW);
+    const late = await run({ head: older });
+    expect([late.failures, late.outputs["preview"], standin.store.ref(PREVIEW)]).toEqual([[], "", pushed]);
+    expect(late.lines).toContain(`notice: No preview: the pull request has moved on to ${newer.slice(0, 7)}.`);
+    await run({ action: "closed" });
+    const pull = standin.pulls.get(7);
+    if (pull) pull.state = "closed";
+    const again = await run();
+    expect(again.lines).toContain("notice: No preview: the pull request is closed by now.");
+    expect([again.failures, standin.store.ref(PREVIEW)]).toEqual([[], null]);
   });
 
   it("never takes the place of a branch that is somebody else's, nor removes it", async () => {
