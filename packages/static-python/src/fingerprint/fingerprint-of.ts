@@ -1,17 +1,10 @@
 import type { CodeUnit } from "./code-unit.ts";
 import { MOST_UNITS, namedByProject } from "./named-by-project.ts";
 import type { PieceGraph } from "./piece-graph.ts";
+import { keysRead, type ReadBesides, readBesides } from "./read-besides.ts";
 import { sha256 } from "./sha256.ts";
 import type { Vertex } from "./vertex.ts";
-import {
-  importingUnits,
-  openUnits,
-  packagesFrom,
-  reachedBefore,
-  reachedFrom,
-  readBesides,
-  unitsFrom,
-} from "./walk-graph.ts";
+import { importingUnits, openUnits, packagesFrom, reachedBefore, reachedFrom, unitsFrom } from "./walk-graph.ts";
 
 /** The hash of a function with everything it reaches in the project, and the parts of it. */
 export interface Fingerprint {
@@ -43,7 +36,7 @@ export function fingerprintOf(
   if (before.has("project") && namedByProject(graph).count > MOST_UNITS)
     return ofMany({ graph, hash }, { keys, fragment, before });
   const near = reachedFrom(graph, named);
-  const read = readBesides(graph, near, fragment);
+  const read = keysRead(readBesides(graph, near, fragment), near);
   const reached = read.length === 0 ? near : reachedFrom(graph, [...named, ...read]);
   const hashes = [
     ...(fragment?.edges ?? []).map(hash),
@@ -74,17 +67,25 @@ interface Reaching {
   readonly before: ReadonlySet<string>;
 }
 
+/** As what is read besides is told where it is too much to be told one by one. */
+const READ_UNITS: Readonly<Record<ReadBesides, string>> = {
+  annotations: "<code whose annotations are read>",
+  texts: "<code whose text is read>",
+};
+
 /** Of code that may import whatever a large project names: that is one unit, at the code that imports it. */
 function ofMany({ graph, hash }: HashedGraph, { keys, fragment, before }: Reaching): Fingerprint {
   const all = namedByProject(graph);
-  const read = readBesides(graph, before, fragment);
+  const reads = (["annotations", "texts"] as const).filter(
+    (what) => all.reads.has(what) || readBesides(graph, before, fragment).has(what),
+  );
+  const read = keysRead(new Set(reads), before);
   const near = read.length === 0 ? before : new Set([...before, ...read]);
-  const isReading = all.readsSignatures || all.readsTexts || read.length > 0 || fragment?.readsSignatures === true;
   const hashes = [
     ...(fragment?.edges ?? []).map(hash),
     ...keys.map(hash).sort(),
     ...read.map(hash).sort(),
-    ...(isReading ? [all.readHash(hash)] : []),
+    ...reads.map((what) => all.readHash(what, hash)),
   ];
   const open = merged(openUnits(graph, near, fragment), all.open);
   const importing = merged(importingUnits(graph, near, fragment), all.importing);
@@ -93,7 +94,7 @@ function ofMany({ graph, hash }: HashedGraph, { keys, fragment, before }: Reachi
     fingerprint: sha256([fragment?.own ?? "", ...hashes].join("\n")),
     reaches: withNamed(unitsFrom(graph, near, fragment), importerAmong(graph, near, fragment), {
       "<what it imports by name>": hash("project"),
-      ...(isReading ? { "<code whose text is read>": all.readHash(hash) } : {}),
+      ...Object.fromEntries(reads.map((what) => [READ_UNITS[what], all.readHash(what, hash)])),
     }),
     ...(open.length === 0 ? {} : { namesUnknownFiles: open }),
     ...(importing.length === 0 ? {} : { importsUnknown: importing }),

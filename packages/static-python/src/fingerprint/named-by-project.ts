@@ -1,4 +1,5 @@
 import type { CodeUnit } from "./code-unit.ts";
+import { keysRead, type ReadBesides, readBesides } from "./read-besides.ts";
 import { sha256 } from "./sha256.ts";
 import type { PieceGraph } from "./piece-graph.ts";
 import { importingUnits, openUnits, packagesFrom, reachedFrom, unitsFrom } from "./walk-graph.ts";
@@ -11,10 +12,10 @@ export interface NamedByProject {
   readonly open: readonly CodeUnit[];
   readonly importing: readonly CodeUnit[];
   readonly packages: readonly string[];
-  readonly readsSignatures: boolean;
-  readonly readsTexts: boolean;
-  /** One hash of all that code reads of it besides running it. */
-  readonly readHash: (hash: (key: string) => string) => string;
+  /** What its code reads besides. */
+  readonly reads: ReadonlySet<ReadBesides>;
+  /** One hash of what code reads of it besides running it. */
+  readonly readHash: (what: ReadBesides, hash: (key: string) => string) => string;
 }
 
 /** Units that may be told one by one. */
@@ -26,24 +27,27 @@ export function namedByProject(graph: PieceGraph): NamedByProject {
   const known = KNOWN.get(graph);
   if (known !== undefined) return known;
   const reached = reachedFrom(graph, ["project"]);
-  const keys = [...reached];
-  let read: string | null = null;
+  const read = new Map<ReadBesides, string>();
   const made: NamedByProject = {
     reached,
     count: unitsFrom(graph, reached, null).length,
     open: openUnits(graph, reached, null),
     importing: importingUnits(graph, reached, null),
     packages: packagesFrom(graph, reached, null),
-    readsSignatures: keys.some((key) => graph.vertex(key).readsSignatures),
-    readsTexts: keys.some((key) => key.startsWith("text ")),
-    readHash: (hash) => (read ??= sha256(readKeys(keys).map(hash).sort().join("\n"))),
+    reads: readBesides(graph, reached, null),
+    readHash(what, hash) {
+      const known =
+        read.get(what) ??
+        sha256(
+          keysRead(new Set([what]), reached)
+            .map(hash)
+            .sort()
+            .join("\n"),
+        );
+      read.set(what, known);
+      return known;
+    },
   };
   KNOWN.set(graph, made);
   return made;
-}
-
-function readKeys(keys: readonly string[]): readonly string[] {
-  const code = keys.filter((key) => key.startsWith("piece ") || key.startsWith("method "));
-  const texts = code.map((key) => `text ${key.split(" ")[1] ?? ""}`);
-  return [...new Set([...code.map((key) => key.replace(/^\w+/u, "signature")), ...texts])];
 }

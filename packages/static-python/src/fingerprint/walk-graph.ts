@@ -54,25 +54,6 @@ export function packagesFrom(graph: PieceGraph, keys: ReadonlySet<string>, fragm
   return [...new Set(found)].filter((name) => !CPYTHON_MODULES.has(name)).sort();
 }
 
-/**
- * What code reads of the code that it reaches besides running it: annotations of functions, where something asks for
- * them; the texts of modules, where something reads docstrings or sources.
- */
-export function readBesides(
-  graph: PieceGraph,
-  reached: ReadonlySet<string>,
-  fragment: Vertex | null,
-): readonly string[] {
-  const keys = [...reached];
-  const readsSignatures = fragment?.readsSignatures === true || keys.some((key) => graph.vertex(key).readsSignatures);
-  const readsTexts = keys.some((key) => key.startsWith("text "));
-  if (!readsSignatures && !readsTexts) return [];
-  const code = keys.filter((key) => key.startsWith("piece ") || key.startsWith("method "));
-  const signatures = readsSignatures ? code.map((key) => key.replace(/^\w+/u, "signature")) : [];
-  const texts = readsTexts ? code.map((key) => `text ${key.split(" ")[1] ?? ""}`) : [];
-  return [...new Set([...signatures, ...texts])].sort();
-}
-
 /** Keys of a graph and all that follows from them. */
 export function reachedFrom(graph: PieceGraph, starts: readonly string[]): ReadonlySet<string> {
   return reachable(starts, (next) => graph.vertex(next).edges);

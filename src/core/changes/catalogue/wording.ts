@@ -20,7 +20,11 @@ export function unitName(id: string): string {
 
 /** The code that imports by a name which is not known, of a unit that stands for all it may mean; null for another. */
 export function importerByName(id: string): string | null {
-  return /^(?<unit>.+)\.<(?:what it imports by name|code whose text is read)>$/u.exec(id)?.groups?.["unit"] ?? null;
+  return (
+    /^(?<unit>.+)\.<(?:what it imports by name|code whose (?:text is|annotations are) read)>$/u.exec(id)?.groups?.[
+      "unit"
+    ] ?? null
+  );
 }
 
 export function listedUnits(ids: readonly string[]): string {
