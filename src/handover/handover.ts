@@ -1,5 +1,5 @@
 import type { Verdict } from "../core/model/report.ts";
-import type { ReportDocument } from "../core/report/json.ts";
+import { printReports, type ReportDocument } from "../core/report/json.ts";
 
 /**
  * What one job hands to the next: data only, never a text that is to be published as it is. Whoever takes it renders
@@ -26,5 +26,5 @@ export const LARGEST_ARCHIVE = 5 * 1024 * 1024;
 
 /** The hand-over as a file's text; the same review gives the same bytes. */
 export function printHandover(handover: Handover): string {
-  return `${JSON.stringify(handover, null, 1)}\n`;
+  return printReports(handover);
 }

@@ -153,7 +153,13 @@ function outFolder(given: ParsedCommand): OutFolder | null {
 /** Writes every form of the review that is a file, and the code locations of both sides beside it; says what it did. */
 function leaveFiles(out: OutFolder | null, reports: readonly Report[], options: RenderOptions): string {
   if (out === null) return "no files are left: git tracks files in review/; name another folder with --out";
-  const files = new Map(reportFiles(reports, options).map(({ name, text }) => [name, text]));
+  mkdirSync(out.path, { recursive: true });
+  const names = new Set<string>();
+  const leave = (name: string, text: string): void => {
+    names.add(name);
+    writeFileSync(join(out.path, name), text);
+  };
+  for (const { name, text } of reportFiles(reports, options)) leave(name, text);
   for (const report of reports)
     for (const side of ["before", "after"] as const) {
       const location = report[side];
@@ -163,10 +169,9 @@ function leaveFiles(out: OutFolder | null, reports: readonly Report[], options: 
         ...(report.root === "" ? [] : [report.root.replaceAll("/", "-")]),
         report.environment.replaceAll("/", "-"),
       ];
-      files.set(`${parts.join(".")}.json`, `${JSON.stringify(location, null, 1)}\n`);
+      // each is written as it is made: together those of a large project are too much to hold
+      leave(`${parts.join(".")}.json`, `${JSON.stringify(location, null, 1)}\n`);
     }
-  mkdirSync(out.path, { recursive: true });
-  for (const [name, text] of files) writeFileSync(join(out.path, name), text);
   if (out.isOurs) writeFileSync(join(out.path, ".gitignore"), "*\n");
-  return `left in ${shown(out.path)}: ${[...files.keys()].join(", ")}`;
+  return `left in ${shown(out.path)}: ${[...names].join(", ")}`;
 }

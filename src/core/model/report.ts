@@ -44,6 +44,12 @@ export interface Report {
   /** The same changes by the place that was edited, most serious first. */
   readonly edits: readonly Edit[];
   readonly impact: Impact;
+  /**
+   * In report.json: `before` and `after` tell of code only what differs between the sides. `reaches` has the units that the
+   * other side has otherwise or not at all, and none of what only one side has; `code`, `packages` and `origins` are left
+   * out where both sides have the same. `translate`, and the files of both sides that `review` leaves, hold all.
+   */
+  readonly onlyChangedCode?: true;
   readonly before: CodeLocation | null;
   readonly after: CodeLocation | null;
   /** What differs when the newer side is translated for the other target, or null when that was not asked. */

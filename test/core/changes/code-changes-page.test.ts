@@ -6,6 +6,7 @@ const FILES: Readonly<Record<string, string>> = {
   span: "packages/static-python/test/fingerprint/fingerprint-span.test.ts",
   files: "packages/static-python/test/fingerprint/files-that-code-reads.test.ts",
   imports: "packages/static-python/test/fingerprint/imported-modules.test.ts",
+  besides: "packages/static-python/test/fingerprint/read-besides.test.ts",
   nodes: "test/core/kedro/node-fingerprints.test.ts",
   datasets: "test/core/review/code-of-datasets.test.ts",
   hooks: "test/core/review/code-of-hooks.test.ts",
