@@ -1,4 +1,3 @@
-import { delayOptimising } from "../program/delay-optimising.ts";
 import { keepCompiledCode } from "../program/keep-compiled-code.ts";
 import { sourceStack } from "../program/source-stack.ts";
 import { VERSION } from "../program/version.ts";
@@ -12,7 +11,6 @@ import type { Terminal } from "./terminal.ts";
 export async function runCommand(command: Command, args: readonly string[], terminal: Terminal): Promise<number> {
   try {
     const given = parseCommand(command, args);
-    delayOptimising();
     keepCompiledCode(command.name);
     const run = await command.load();
     return await run(given, terminal);
