@@ -18,7 +18,7 @@ import kedro
 found = {}
 names = ["kedro", *(m.name for m in pkgutil.walk_packages(kedro.__path__, "kedro.", onerror=lambda name: None))]
 for name in names:
-    if any(part in name for part in %r):
+    if any(part in name for part in LEFT_OUT):
         continue
     try:
         module = importlib.import_module(name)
@@ -29,11 +29,11 @@ for name in names:
     names = [n for n in dir(module) if not n.startswith("_")]
     found[name] = ["*", *names] if hasattr(module, "__getattr__") else names
 print("\\n" + json.dumps(found))
-""" % (LEFT_OUT,)
+"""
 
 
 def names_of(python):
-    run = subprocess.run([python, "-c", DUMP], capture_output=True, text=True, check=True)
+    run = subprocess.run([python, "-c", f"LEFT_OUT = {LEFT_OUT!r}{DUMP}"], capture_output=True, text=True, check=True)
     return json.loads(run.stdout.splitlines()[-1])
 
 
@@ -71,8 +71,8 @@ def main(given):
     print("/** Written by scripts/record-kedro-names.py: the versions of Kedro that were asked. */")
     print(f"export const RECORDED_VERSIONS = {json.dumps(' '.join(versions))};\n")
     print("/**")
-    print(" * The versions that have a module (`first-last`, or `first-` where the newest has it), then its public names, each with")
-    print(" * the versions that have it; `*` where any may be there.")
+    print(" * The versions that have a module (`first-last`, or `first-` where the newest has it), then its public")
+    print(" * names, each with the versions that have it; `*` where any may be there.")
     print(" */")
     print(f"export const RECORDED_MODULES: Readonly<Record<string, string>> = {json.dumps(modules)};")
 

@@ -3,8 +3,8 @@ export const RECORDED_VERSIONS =
   "0.18.0 0.18.1 0.18.2 0.18.3 0.18.4 0.18.5 0.18.6 0.18.7 0.18.8 0.18.9 0.18.10 0.18.11 0.18.12 0.18.13 0.18.14 0.19.0 0.19.1 0.19.2 0.19.3 0.19.4 0.19.5 0.19.6 0.19.7 0.19.8 0.19.9 0.19.10 0.19.11 0.19.12 0.19.13 0.19.14 0.19.15 1.0.0 1.1.0 1.1.1 1.2.0 1.3.0 1.3.1 1.4.0 1.5.0 1.6.0 1.7.0";
 
 /**
- * The versions that have a module (`first-last`, or `first-` where the newest has it), then its public names, each with
- * the versions that have it; `*` where any may be there.
+ * The versions that have a module (`first-last`, or `first-` where the newest has it), then its public
+ * names, each with the versions that have it; `*` where any may be there.
  */
 export const RECORDED_MODULES: Readonly<Record<string, string>> = {
   kedro:
