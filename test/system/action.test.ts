@@ -132,7 +132,7 @@ describe("the Action, in a workflow run by act", () => {
     expect(done.text).toMatch(
       /\d+ edits, definitions: \.\/src\/dagster_definitions\/env_prod\.py, report in \/.*\/out\/review\/report\.json/,
     );
-    expect(done.text).toContain('{  "formatVersion": 1,  "kind": "kedro-dagster-review",');
+    expect(done.text).toMatch(/"formatVersion": 1,\s+"kind": "kedro-dagster-review",/u);
     expect(done.summary).toMatch(/^Summary - ### Kedro on Dagster · /);
     expect(done.summary).toContain("route_summary");
     expect(done.text).toContain(
