@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { InlineRemark } from "../../src/core/model/inline-remark.ts";
 import { publishRemarks, type RemarksOnPull } from "../../src/github/inline/publish-remarks.ts";
-import { openRemarkBody } from "../../src/github/inline/remark-body.ts";
+import { curedRemarkBody, openRemarkBody } from "../../src/github/inline/remark-body.ts";
 import { readRemarkMarker } from "../../src/github/inline/remark-marker.ts";
 import { commitFiles, emptyStandin } from "../support/github-standin/bare-repository.ts";
 import { APP, WORKFLOW } from "../support/github-standin/standin.ts";
@@ -170,6 +170,15 @@ describe("the text of a remark", () => {
     for (const line of ["read(\u202e'x')", "a\u200bb", "x".repeat(401), "a\rb"])
       expect(openRemarkBody(remark("x", 1, { suggestion: [line] }))).not.toContain("suggestion");
     expect(openRemarkBody(remark("x", 1, { suggestion: ["\tread(1)"] }))).toContain("suggestion\n\tread(1)\n");
+  });
+
+  it("keeps names inside of their code spans when it is cured, or leaves them out", () => {
+    const name = `@team ${"\u200b".repeat(700)}`;
+    const open = openRemarkBody(remark("x", 1, { message: `\`${name}\` is read`, suggestion: null }));
+    expect(curedRemarkBody(open, "1234567890")).toBe(
+      `✅ Not found any more at 1234567. Before: ${open.slice("❌ **Breaks:** ".length)}`,
+    );
+    expect(curedRemarkBody(`\`@team ${"x".repeat(9000)}\``, "1234567890")).toBe("✅ Not found any more at 1234567.");
   });
 
   it("takes no marker that is not whole", () => {

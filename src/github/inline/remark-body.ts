@@ -1,7 +1,9 @@
 import type { InlineRemark } from "../../core/model/inline-remark.ts";
-import { clipped, markdownMessage, visible } from "../../core/report/words/escape.ts";
+import { markdownMessage, visible } from "../../core/report/words/escape.ts";
 
 const LONGEST_LINE = 400;
+/** What a message of ours may come to, escaped. */
+const LONGEST_BEFORE = 8000;
 
 /** A remark as GitHub shows it: what breaks, and the lines that cure it as a suggestion which one click applies. */
 export function openRemarkBody({ message, suggestion, stands }: InlineRemark): string {
@@ -14,7 +16,9 @@ export function openRemarkBody({ message, suggestion, stands }: InlineRemark): s
 /** The same once it is found no more: nothing is left to apply. */
 export function curedRemarkBody(text: string, head: string): string {
   const [first = ""] = text.split("\n", 1);
-  return `✅ Not found any more at ${head.slice(0, 7)}. Before: ${clipped(first.replace(/^❌ \*\*Breaks:\*\* /u, ""), 2000)}`;
+  // Markdown that is cut would show the rest of a name as if it were ours
+  const before = first.length > LONGEST_BEFORE ? "" : ` Before: ${first.replace(/^❌ \*\*Breaks:\*\* /u, "")}`;
+  return `✅ Not found any more at ${head.slice(0, 7)}.${before}`;
 }
 
 /** What is applied must be what is seen: a line with characters that are not, or that is endless, is not suggested. */
