@@ -27,9 +27,7 @@ export function puzzled(why: string): CommandAnswer {
 }
 
 export function help(): CommandAnswer {
-  const rows = COMMANDS.map(
-    ([usage, meaning]) => `- \`${COMMAND} ${usage}\`: ${meaning.replaceAll("`unpin`", "`unpin`")}`,
-  );
+  const rows = COMMANDS.map(([usage, meaning]) => `- \`${COMMAND} ${usage}\`: ${meaning}`);
   return done(["In the first line of a comment, by people who may write to this repository:", ...rows].join("\n"));
 }
 
