@@ -1,6 +1,6 @@
 import { sha256 } from "../core/hash/sha256.ts";
 import { type Appendix, NO_APPENDIX, printAppendix, readAppendix } from "./comment-appendix.ts";
-import { commentKey, printCommentHeader } from "./comment-header.ts";
+import { commentKey, NO_HEADER, printCommentHeader } from "./comment-header.ts";
 import type { RepositoryAccess } from "./github-client.ts";
 import { listOwnComments, type OwnComment } from "./list-own-comments.ts";
 
@@ -34,21 +34,13 @@ export async function amendComment(
   const key = commentKey(github.repository, "");
   const [own] = await listOwnComments(github, { pull, login, key });
   if (own === undefined && !isWanted) return;
-  const header = own?.header ?? {
-    v: 1,
-    key,
-    head: "0".repeat(40),
-    base: "0".repeat(40),
-    run: 0,
-    attempt: 0,
-    digest: "",
-  };
+  const header = own?.header ?? { ...NO_HEADER, key };
   const read = readAppendix(own?.text ?? "");
   const before = { ...(read.appendix ?? NO_APPENDIX), head: header.head };
   const after = change(before);
   if (JSON.stringify(after) === JSON.stringify(before)) return;
   const text = `${read.text.trimEnd()}\n\n${printAppendix(after)}`.trimStart();
-  const body = `${printCommentHeader({ ...header, v: 1, digest: sha256(text) })}\n${text}\n`;
+  const body = `${printCommentHeader({ ...header, digest: sha256(text) })}\n${text}\n`;
   if (own === undefined)
     await github.client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
       ...github.repository,

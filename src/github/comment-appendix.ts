@@ -1,3 +1,5 @@
+import { markdownCode, markdownText } from "../core/report/words/escape.ts";
+
 /** What stands below a review in our comment and outlives it: answers to people, and what became of the change. */
 export interface Appendix {
   /** Head that the review is of, and since when it is; ISO 8601, "" where that is not known. */
@@ -26,11 +28,13 @@ const LONGEST = 30_000;
 export function printAppendix(appendix: Appendix): string {
   const answers = appendix.answers
     .slice(-MOST_ANSWERS)
-    .map(({ comment, text }) => ({ comment, text: text.slice(0, LONGEST_ANSWER) }));
+    .map(({ comment, text }) => ({ comment, text: wholeLines(text, LONGEST_ANSWER) }));
   const kept = { ...appendix, answers };
   const lines = [
     ...(kept.ignored.length > 0
-      ? [`Left out for this head: ${kept.ignored.map(({ rule, by }) => `\`${rule}\` (${by})`).join(", ")}.`]
+      ? [
+          `Left out for this head: ${kept.ignored.map(({ rule, by }) => `${markdownCode(rule)} (${markdownText(by)})`).join(", ")}.`,
+        ]
       : []),
     ...kept.answers.map(({ text }) => text),
     ...kept.deployed.map(({ text }) => text),
@@ -44,11 +48,18 @@ export function printAppendix(appendix: Appendix): string {
 
 /** A comment's text without its appendix, and that; what is not whole is none. */
 export function readAppendix(text: string): { readonly text: string; readonly appendix: Appendix | null } {
-  const start = text.lastIndexOf(`\n${START}`);
+  // it begins a line, which may be the first
+  const start = `\n${text}`.lastIndexOf(`\n${START}`);
   if (start < 0) return { text, appendix: null };
-  const [line = ""] = text.slice(start + 1).split("\n", 1);
+  const [line = ""] = text.slice(start).split("\n", 1);
   const json = line.endsWith(END) ? line.slice(START.length, -END.length) : "";
   return { text: text.slice(0, start).trimEnd(), appendix: parse(json) };
+}
+
+/** The lines there is room for: Markdown that is cut within one would show what follows a name as if it were ours. */
+function wholeLines(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return `${text.slice(0, Math.max(0, text.lastIndexOf("\n", most - 2)))}\n…`.trimStart();
 }
 
 /** No `--`, `<` or `>` that could end an HTML comment. */

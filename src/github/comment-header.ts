@@ -16,6 +16,16 @@ export interface CommentHeader {
   readonly digest: string;
 }
 
+/** What a comment says that shows no review. */
+export const NO_HEADER: Omit<CommentHeader, "key"> = {
+  v: 1,
+  head: "0".repeat(40),
+  base: "0".repeat(40),
+  run: 0,
+  attempt: 0,
+  digest: "",
+};
+
 /** Which comment of ours it is: that of a repository, for all it holds or for what a scope limits it to. */
 export function commentKey({ owner, repo }: RepositoryName, scope: string): string {
   return sha256(`${owner.toLowerCase()}/${repo.toLowerCase()}\n${scope}`).slice(0, 32);

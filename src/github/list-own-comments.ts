@@ -1,4 +1,4 @@
-import { type CommentHeader, readCommentHeader } from "./comment-header.ts";
+import { type CommentHeader, NO_HEADER, readCommentHeader } from "./comment-header.ts";
 import type { RepositoryAccess } from "./github-client.ts";
 
 /** A comment that we wrote: by our account, and with our header. */
@@ -45,8 +45,6 @@ export async function listOwnComments(
     if (data.length < 100) return (own.length > 0 ? own : damaged).sort((left, right) => left.id - right.id);
   }
 }
-
-const NO_HEADER = { v: 1, head: "", base: "", run: 0, attempt: 0, digest: "" } as const;
 
 /** An App's account writes nothing else on a pull request; a workflow's writes for anybody, and is known by our last line. */
 function isDamaged(text: string, login: string): boolean {
