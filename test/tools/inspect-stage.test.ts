@@ -1,4 +1,4 @@
-import { cpSync } from "node:fs";
+import { appendFileSync, cpSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { NEWEST } from "../../src/core/model/supported-versions.ts";
 import { type InspectOptions, inspectStage, STAGE_NAMES } from "../../tools/inspect-stage.ts";
@@ -29,12 +29,19 @@ describe("npm run inspect shows", () => {
     ["python", '"name": "RATES"'],
     ["project", '"discoveredPipelines": {'],
     ["location", '"prod/sailings": {'],
-    ["rules", '"rule": "memory-between-processes"'],
     ["diff", '"subject": "prod/crowded_routes"'],
     ["impact", '"effect": "becomes-stale"'],
     ["report", '"verdict": "warn"'],
   ])("the stage %s", (stage, fact) => {
     expect(inspectStage(stage, options)).toContain(fact);
+  });
+
+  it("the stage rules: nothing of the example, and what it would say of another entry", () => {
+    const unused = temporaryFolder("ferries");
+    cpSync(BEFORE, unused, { recursive: true });
+    appendFileSync(`${unused}/conf/base/catalog.yml`, "\nleft_over:\n  type: pandas.CSVDataset\n  filepath: x.csv\n");
+    expect(inspectStage("rules", options)).toBe("[]\n");
+    expect(inspectStage("rules", { ...options, projects: [unused] })).toContain('"rule": "unused-catalog-entry"');
   });
 
   it("all stages, in the order of the data", () => {

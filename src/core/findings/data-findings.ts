@@ -106,26 +106,20 @@ export const DATA_FINDINGS = {
   "memory-between-processes": {
     severity: "warning",
     targets: BOTH,
-    summary: "Steps of a job that share no memory exchange a dataset that lives in memory.",
-    why: "Steps of a job run in processes of their own, except with the in-process executor. A dataset that lives in memory then goes through Dagster's IO manager `io_manager`, which by default pickles it to the local disk: it must be picklable, and where steps run in other containers or on other machines the next step does not find it.",
+    summary: "Steps of a job that run in different places exchange a dataset that lives in memory.",
+    why: "A dataset that lives in memory goes from step to step through Dagster's IO manager `io_manager`, which by default pickles it to the local disk: where steps run in other containers or on other machines the next step does not find it. Processes of one machine share that disk, and nothing is said of them.",
     followsFrom: "catalog",
-    say: cases({
-      processes: ({ job, datasets }: { readonly job: string; readonly datasets: readonly string[] }) => ({
-        message: `Steps of job \`${job}\` run in processes of their own and exchange ${named(datasets, SHOWN)} through pickles on the local disk`,
-        help: "Nothing needs to be done if the values can be pickled; give them catalog entries if they are large.",
-      }),
-      elsewhere: ({
-        job,
-        datasets,
-        executor,
-      }: {
-        readonly job: string;
-        readonly datasets: readonly string[];
-        readonly executor: string;
-      }) => ({
-        message: `Steps of job \`${job}\` run in different places (executor ${executor}) and exchange ${named(datasets, SHOWN)}, which live in memory only`,
-        help: "Give the datasets catalog entries that all places reach, or the location an `io_manager` that does.",
-      }),
+    say: ({
+      job,
+      datasets,
+      executor,
+    }: {
+      readonly job: string;
+      readonly datasets: readonly string[];
+      readonly executor: string;
+    }) => ({
+      message: `Steps of job \`${job}\` run in different places (executor ${executor}) and exchange ${named(datasets, SHOWN)}, which live in memory only`,
+      help: "Give the datasets catalog entries that all places reach, or the location an `io_manager` that does.",
     }),
   },
   "missing-parameter": {

@@ -35,6 +35,8 @@ export interface PackageLock {
 export interface LockedVersions {
   /** More than one where a lock holds several for other versions of Python or machines; sorted. */
   readonly versions: readonly string[];
+  /** The same as PEP 440 spells equal versions alike: `9.1` for 9.1.0; sorted. */
+  readonly normal: readonly string[];
   readonly at: Place;
 }
 

@@ -93,7 +93,12 @@ function subjectOf({ cause, pattern, changes: own }: Edit, changes: readonly Cha
   const importer = cause?.kind === "code" ? importerByName(cause.name) : null;
   if (importer !== null) return `code that ${quoted(shortName(importer))} may import by name`;
   const was = first?.type === "asset-renamed" ? oldName(first) : null;
-  return quoted(cause === null ? (was ?? first?.subject ?? "") : shortName(unitName(cause.name)));
+  if (cause === null) return quoted(was ?? first?.subject ?? "");
+  const name = shortName(unitName(cause.name));
+  // what has no name of its own is known by what runs it
+  return name.startsWith("<") && first !== undefined
+    ? `${first.type === "resolver-code-changed" ? "resolver" : CATALOGUE[first.type].of} ${quoted(first.subject)}`
+    : quoted(name);
 }
 
 function oldName({ before }: Change): string | null {

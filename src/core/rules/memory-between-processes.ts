@@ -11,34 +11,22 @@ const ELSEWHERE = new Set(["k8s", "docker", "celery", "celery-docker", "celery-k
 
 /** Finds `memory-between-processes`: what that means is told in core/findings/data-findings.ts. */
 export function* memoryBetweenProcesses(facts: RuleFacts): Iterable<Diagnostic> {
-  let isToldOfStandIn = false;
-  for (const job of facts.selection.jobs) {
-    // Jobs that stand in where dagster.yml has none are one cause
-    if (job.at === null && isToldOfStandIn) continue;
-    for (const found of checkJob(facts, job)) {
-      yield found;
-      isToldOfStandIn ||= job.at === null;
-    }
-  }
+  for (const job of facts.selection.jobs) yield* checkJob(facts, job);
 }
 
 function* checkJob(facts: RuleFacts, job: JobSelection): Iterable<Diagnostic> {
   const built = Object.hasOwn(facts.location.jobs, job.name) ? facts.location.jobs[job.name] : undefined;
-  if (built === undefined || built.executor === "in_process") return;
+  if (built === undefined || !ELSEWHERE.has(built.executor)) return;
   const handed = handedInMemory(facts, job);
   const [first] = handed;
   if (first === undefined) return;
-  const isElsewhere = ELSEWHERE.has(built.executor);
   const executor = built.executorKey === null ? undefined : facts.location.executors[built.executorKey];
   const maker = memberMaking(membersOf(job.nodes), stripTranscoding(first));
   yield finding(
     "memory-between-processes",
-    isElsewhere
-      ? { case: "elsewhere", job: job.name, datasets: handed, executor: built.executor }
-      : { case: "processes", job: job.name, datasets: handed },
+    { job: job.name, datasets: handed, executor: built.executor },
     {
       subject: job.name,
-      severity: isElsewhere ? "warning" : "info",
       at: job.at ?? maker?.at ?? null,
       related: [
         ...relatedAt(RELATED.executor, executor?.at),

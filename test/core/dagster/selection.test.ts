@@ -177,9 +177,6 @@ describe("a registry without `__default__`, in a project without a dagster.yml",
     const pipelines = { b: "clean: raw -> b_orders", "a-1": "clean: raw -> a_orders", empty: "" };
     const { diagnostics } = translateSketch({ pipelines, catalog: CATALOG }, { target: "generated" });
     expect(diagnostics.filter(({ rule }) => rule === "shared-node")).toEqual([]);
-    const handed = { a: "m: raw -> x\nn: x -> y", b: "m: raw -> v\nn: v -> w" };
-    const { diagnostics: told } = translateSketch({ pipelines: handed, catalog: CATALOG }, { target: "generated" });
-    expect(told.filter(({ rule }) => rule === "memory-between-processes").map(({ subject }) => subject)).toEqual(["a"]);
     expect(taken(pipelines, true)).toEqual(taken(pipelines));
     expect(taken(pipelines)).toEqual({
       jobs: { a__1: ["clean"], b: ["clean"] },

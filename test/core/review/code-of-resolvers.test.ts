@@ -37,6 +37,18 @@ test("a resolver whose value only a run knows is told by its code, with what ask
   });
 });
 
+test("one without a name of its own is called by what the configuration calls it", async () => {
+  const lambda = (call: string): Files => ({
+    ...SHOP,
+    "src/story/settings.py": `import somelib\n\nCONFIG_LOADER_ARGS = {'custom_resolvers': {'rate': lambda name: ${call}, 'twice': lambda text: text + text}}\n`,
+  });
+  const report = await reviewOfStory(lambda("somelib.ask(name)"), lambda("somelib.ask(name, 2)"));
+  expect(report.changes.map(({ message }) => message)).toContain(
+    "Resolver `rate` runs changed code: `story.settings:<lambda>`.",
+  );
+  expect(report.sentence).toContain("Changing resolver `rate` makes 1 of 2 assets stale.");
+});
+
 test("one whose value is known is told by the value, and by nothing where that stays", async () => {
   expect((await told("text + text", "text + '_' + text")).changes).toEqual([
     "risky: Dataset `orders` is stored in `data/aa.txt` → `data/a_a.txt`.",

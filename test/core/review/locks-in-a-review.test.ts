@@ -104,7 +104,7 @@ describe("a lock that holds other versions", () => {
     });
     const report = await reviewOf({ "uv.lock": uv(LOCKED) }, { "uv.lock": uv(newer) });
     const row =
-      "`uv.lock` holds other versions of 3 packages that the project uses (and of 2 packages that no node, dataset or hook imports): `pandas` `2.2.3` → `3.0.0` (1 dataset: `orders`); `numpy` `2.1.0` → `2.2.0` (1 node: `describe`); `scikit-learn` `1.5.1` → `1.5.2` (1 node: `train`).";
+      "`uv.lock` holds other versions of 3 packages that the project uses: `pandas` `2.2.3` → `3.0.0` (1 dataset: `orders`); `numpy` `2.1.0` → `2.2.0` (1 node: `describe`); `scikit-learn` `1.5.1` → `1.5.2` (1 node: `train`). `uv.lock` holds other versions of 2 packages that no node, dataset or hook imports.";
     expect(renderSummary([report])).toContain(row);
     expect(renderTerminal([report])).toContain(row);
   });
@@ -127,7 +127,7 @@ describe("a lock that holds other versions", () => {
     );
     expect({ changes, verdict, rows }).toEqual({
       changes: [
-        "safe: `poetry.lock` holds other versions of 2 packages, 1 more and 1 fewer that no node, dataset or hook imports.",
+        "safe: `poetry.lock` changes 4 packages that no node, dataset or hook imports: 2 in other versions, 1 new, 1 removed.",
       ],
       verdict: "pass",
       rows: 1,
@@ -189,6 +189,17 @@ describe("other files that fix versions", () => {
       "risky: `requirements.txt` asks for `pandas` `>=2` → `>=3`.",
       "safe: `requirements.txt` asks for `ruff` `>=0.1` → `>=0.2`.",
       "safe: `requirements.txt` holds `numpy` `2.1.0` → `2.2.0` (used by 1 node: `describe`).",
+    ]);
+  });
+
+  test("hold the same version however it is spelled, and once where two lines do", async () => {
+    expect(await changed("requirements.txt", "numpy==2.1\nnumpy==2.1.0\n", "numpy==2.1.0\n")).toEqual([]);
+    expect(await changed("requirements.txt", "numpy==2.1.0rc1\n", "numpy==2.1.0-rc.1\n")).toEqual([]);
+    expect(await changed("requirements.txt", "numpy==2.1\nnumpy==2.1.0\n", "numpy==2.2\n")).toEqual([
+      "safe: `requirements.txt` holds `numpy` `2.1.0` → `2.2` (used by 1 node: `describe`).",
+    ]);
+    expect(await changed("requirements.txt", "numpy==2.1.0+cpu\n", "numpy==2.1.0+cu118\n")).toEqual([
+      "safe: `requirements.txt` holds `numpy` `2.1.0+cpu` → `2.1.0+cu118` (used by 1 node: `describe`).",
     ]);
   });
 

@@ -95,7 +95,7 @@ export const LOCK_CHANGES: CatalogueRows<LockChanges> = {
     operation: "changed",
     mirror: "requirement-rest-changed",
     describe: ({ file, isDoubted, ...rest }) =>
-      `${quoted(file)} ${restInWords(rest)} that no node, dataset or hook${isDoubted ? " that could be read" : ""} imports.`,
+      restInWords(quoted(file), rest, `that no node, dataset or hook${isDoubted ? " that could be read" : ""} imports`),
     judge: () => ["safe", INFORMATION],
     example: { file: "uv.lock", changed: 40, added: 1, removed: 0, isDoubted: false },
   },
@@ -144,16 +144,16 @@ export function usersInWords({ nodes, datasets, around, every }: PackageUsers): 
     .join("; ");
 }
 
-/** `holds other versions of 40 packages, 1 more and 2 fewer`. */
-function restInWords({ changed, added, removed }: LockRest): string {
+/** `holds other versions of 40 packages …`, or of several kinds `has 43 changed packages …: 40 in other versions, 2 new, 1 removed`. */
+function restInWords(file: string, { changed, added, removed }: LockRest, which: string): string {
+  const all = `${counted(changed + added + removed, "package")} ${which}`;
+  if (added + removed === 0) return `${file} holds other versions of ${all}.`;
+  if (changed + removed === 0) return `${file} adds ${all}.`;
+  if (changed + added === 0) return `${file} drops ${all}.`;
   const parts = [
-    changed > 0 ? `holds other versions of ${counted(changed, "package")}` : "",
-    added > 0
-      ? `${changed > 0 ? "" : "holds "}${changed > 0 ? `${added} more` : `${counted(added, "package")} more`}`
-      : "",
-    removed > 0
-      ? `${changed + added > 0 ? "" : "holds "}${changed + added > 0 ? `${removed} fewer` : `${counted(removed, "package")} fewer`}`
-      : "",
-  ].filter((part) => part !== "");
-  return parts.length === 3 ? `${parts[0] ?? ""}, ${parts[1] ?? ""} and ${parts[2] ?? ""}` : parts.join(" and ");
+    changed > 0 ? `${changed} in other versions` : "",
+    added > 0 ? `${added} new` : "",
+    removed > 0 ? `${removed} removed` : "",
+  ];
+  return `${file} changes ${all}: ${parts.filter((part) => part !== "").join(", ")}.`;
 }

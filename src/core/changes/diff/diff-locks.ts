@@ -55,7 +55,7 @@ function diffPair(older: PackageLock | null, newer: PackageLock | null, sides: L
   const rest = { changed: 0, added: 0, removed: 0 };
   for (const name of names) {
     const [was, is] = [older.packages.get(name) ?? null, newer.packages.get(name) ?? null];
-    if (was !== null && is !== null && was.versions.join() === is.versions.join()) continue;
+    if (was !== null && is !== null && was.normal.join() === is.normal.join()) continue;
     const users = (is === null ? sides.before : sides.after).usersOf(name);
     if (users === null) rest[was === null ? "added" : is === null ? "removed" : "changed"]++;
     else used.push(packageChange({ name, was, is, users, newer }, sides));

@@ -2,7 +2,7 @@ import { type Diagnostic, finding } from "../../model/diagnostic.ts";
 import type { Place } from "../../model/place.ts";
 import type { ClassValue, Raised, Value } from "static-python";
 import { oneLine } from "../../text/one-line.ts";
-import { isBefore } from "../host/values/is-before.ts";
+import { isEarlier } from "../../text/is-earlier.ts";
 
 /** What settings.py names, and which Kedro reads it. */
 export interface CheckedSettings {
@@ -100,7 +100,7 @@ const ASKS_FOR_INSTANCES = "0.19.11";
 
 function refusedHooks({ hooks, raised, kedroVersion }: CheckedSettings): readonly string[] {
   if (raised !== null) return [`${raised.type}: ${oneLine(raised.message)}`];
-  if (isBefore(kedroVersion, ASKS_FOR_INSTANCES)) return [];
+  if (isEarlier(kedroVersion, ASKS_FOR_INSTANCES)) return [];
   return hooks.flatMap((hook) =>
     hook.kind === "class" ? [`TypeError: \`${hook.name}\` must be an instance: \`${hook.name}()\``] : [],
   );

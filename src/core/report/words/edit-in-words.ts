@@ -92,9 +92,8 @@ function lockInWords(file: string, changes: readonly Change[]): string | null {
   const rest = changes.find(({ type }) => type === "requirement-rest-changed");
   const used = changes.filter((change) => change !== rest);
   if (used.length === 0) return null;
-  const of = rest === undefined ? null : /^`[^`]*` holds other versions of (?<packages>.+)\.$/u.exec(rest.message);
-  const others = of === null ? "" : ` (and of ${of.groups?.["packages"] ?? ""})`;
-  return `${quoted(file)} holds other versions of ${counted(used.length, "package")} that the project uses${others}: ${versions(used)}.`;
+  const others = rest === undefined ? "" : ` ${rest.message}`;
+  return `${quoted(file)} holds other versions of ${counted(used.length, "package")} that the project uses: ${versions(used)}.${others}`;
 }
 
 function namesOf(subjects: readonly string[]): string {

@@ -5,6 +5,7 @@ import { foldersAround, folderPrefix } from "../../text/paths.ts";
 import { byCodeUnit } from "../../text/order.ts";
 import { lockReach } from "../installed/lock-reach.ts";
 import { readCondaEnvironment } from "./conda-environment.ts";
+import { normalVersion } from "../versions/pep440-version.ts";
 import { isLockName, readLock } from "./locked-packages.ts";
 import { readRequirements } from "./read-requirements.ts";
 
@@ -80,8 +81,9 @@ function lockOf(file: string, entries: readonly Entry[]): readonly PackageLock[]
   if (entries.length === 0) return [];
   const packages = grouped(entries, ({ name }) => name).flatMap(([name, found]) =>
     found.slice(0, 1).map(({ at }) => {
-      const versions = [...new Set(found.map(({ version }) => version))].sort(byCodeUnit);
-      return [name, { versions, at }] as const;
+      const spelled = new Map(found.map(({ version }) => [normalVersion(version), version]));
+      const versions = [...spelled.values()].sort(byCodeUnit);
+      return [name, { versions, normal: [...spelled.keys()].sort(byCodeUnit), at }] as const;
     }),
   );
   return [{ file, packages: new Map(packages) }];

@@ -68,6 +68,14 @@ export function printVersion({ epoch, release, pre, post, dev, local }: Pep440Ve
   ].join("");
 }
 
+/** A spelling that all versions which PEP 440 holds to be equal share: `9.1` for 9.1.0; the text itself where it is no version. */
+export function normalVersion(text: string): string {
+  const version = parseVersion(text);
+  if (version === null) return text;
+  const last = version.release.findLastIndex((part) => part !== 0);
+  return printVersion({ ...version, release: version.release.slice(0, Math.max(last, 0) + 1) });
+}
+
 export function compareReleases(a: readonly number[], b: readonly number[]): number {
   for (let at = 0; at < Math.max(a.length, b.length); at += 1) {
     const difference = (a[at] ?? 0) - (b[at] ?? 0);

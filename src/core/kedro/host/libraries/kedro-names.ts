@@ -1,4 +1,4 @@
-import { isBefore } from "../values/is-before.ts";
+import { isEarlier } from "../../../text/is-earlier.ts";
 import { RECORDED_MODULES, RECORDED_VERSIONS } from "./recorded-names.ts";
 
 /** What a version of Kedro certainly does not have. */
@@ -16,7 +16,7 @@ export function kedroNames(version: string): KedroNames {
   const around = recordedAround(version);
   const lacksModule = (module: string): boolean => {
     if (around === null || (module !== "kedro" && !module.startsWith("kedro."))) return false;
-    if (isIn("kedro.extras", module)) return !isBefore(version, "0.19");
+    if (isIn("kedro.extras", module)) return !isEarlier(version, "0.19");
     if (LEFT_OUT.some((part) => isIn(part, module))) return false;
     const recorded = recordedModule(module);
     return recorded === null ? around.isWithin : around.places.every((place) => !covers(recorded.there, place));
@@ -51,8 +51,8 @@ const VERSIONS = RECORDED_VERSIONS.split(" ");
 
 /** Null for a version older than all. */
 function recordedAround(version: string): Around | null {
-  const before = VERSIONS.findLastIndex((one) => !isBefore(version, one));
-  const after = VERSIONS.findIndex((one) => !isBefore(one, version));
+  const before = VERSIONS.findLastIndex((one) => !isEarlier(version, one));
+  const after = VERSIONS.findIndex((one) => !isEarlier(one, version));
   if (before < 0) return null;
   return after < 0 ? { places: [before], isWithin: false } : { places: [before, after], isWithin: true };
 }

@@ -19,7 +19,7 @@ import { orRaise, type KedroHost, type PipelineInCode } from "../pipelines/kedro
 import { missingModule } from "./missing-module.ts";
 import { plainCall } from "../values/plain-call.ts";
 import { readNames } from "../values/read-names.ts";
-import { isBefore } from "../values/is-before.ts";
+import { isEarlier } from "../../../text/is-earlier.ts";
 import { dictValue } from "../values/binding-value.ts";
 import { pythonTypeName } from "../values/type-name.ts";
 
@@ -53,7 +53,7 @@ export function findPipelines(kedro: KedroHost, args: Arguments, host: HostConte
     if (names && !names.has(folder)) continue;
     const pipeline = discover(search, `${kedro.packageName}.pipelines.${folder}`);
     if (pipeline) found.push([folder, pipeline]);
-    else if (raises && !isBefore(kedro.kedroVersion, "1.3")) host.raise("KeyError", `Pipeline '${folder}' not found`);
+    else if (raises && !isEarlier(kedro.kedroVersion, "1.3")) host.raise("KeyError", `Pipeline '${folder}' not found`);
   }
   for (const name of missing) reportMissing(search, name);
   for (const [module, lost] of search.missing) kedro.warn(missingModuleOf(module, { ...lost, raises }));
