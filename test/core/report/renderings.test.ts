@@ -7,9 +7,12 @@ import { renderHtml } from "../../../src/core/report/page/html.ts";
 import { renderJson } from "../../../src/core/report/json.ts";
 import { withoutSameCode } from "../../../src/core/report/without-same-code.ts";
 import type { Log } from "sarif";
+import { STATE_WORDS as PAGE_WORDS } from "../../../packages/report-page/src/data/asset-state.ts";
+import { STATE_WORDS } from "../../../src/core/report/graph/box-lines.ts";
 import { renderMermaid } from "../../../src/core/report/graph/mermaid.ts";
 import { renderSarif } from "../../../src/core/report/sarif.ts";
 import { renderTerminal } from "../../../src/core/report/terminal/terminal.ts";
+import { renderSummary } from "../../../src/core/report/summary/summary.ts";
 import { reviewTitle, worstVerdict } from "../../../src/core/report/words/words.ts";
 import { buildReport } from "../../support/build-report.ts";
 import { codeLocation, place } from "../../../tools/locations/code-location.ts";
@@ -61,6 +64,18 @@ describe("the terminal", () => {
         .map((part, index) => (index === 0 ? part : part.replace(/^\[\d+m/u, "")))
         .join(""),
     ).toBe(renderTerminal([shop()], { isColoured: false }));
+  });
+
+  test("tells an asset of the tree by the sign and word that comment, picture and page have for it", () => {
+    const { "local/metrics": _, ...others } = shopBefore().assets;
+    const told = (report: Report) => renderTerminal([report]).match(/^\s*[!−✎+→↻◇] .*$/gmu);
+    const added = buildReport({ ...shopBefore(), assets: others }, shopBefore());
+    expect(told(added)).toEqual(["  + metrics new"]);
+    expect(renderSummary([added])).toContain("| `local/metrics` | new |");
+    expect(told(buildReport(shopBefore(), { ...shopBefore(), assets: others }))).toEqual(["  − metrics removed"]);
+    expect(Object.entries(STATE_WORDS).map(([state, { sign }]) => [state, sign])).toEqual(
+      Object.entries(PAGE_WORDS).map(([state, { sign }]) => [state, sign]),
+    );
   });
 
   test("counts what a long list leaves out", () => {

@@ -2,7 +2,7 @@ import type { ImpactedAsset } from "../../model/impact.ts";
 import { counted } from "../../text/counted.ts";
 import { markdownCode, markdownMessage } from "../words/escape.ts";
 import { outsideDatasetInWords } from "../words/outside-in-words.ts";
-import { effectWords } from "../words/words.ts";
+import { effectWords, newAssets } from "../words/words.ts";
 import type { Section } from "./section.ts";
 import type { Told } from "./told.ts";
 
@@ -19,7 +19,7 @@ const ORDER: readonly ImpactedAsset["effect"][] = [
 export function reachedSection({ report }: Told): readonly Section[] {
   const { assets, outside = [] } = report.impact;
   if (assets.length + outside.length === 0 || report.after === null || report.before === null) return [];
-  const added = new Set(report.changes.filter(({ type }) => type === "asset-added").map(({ subject }) => subject));
+  const added = newAssets(report);
   const items = [...assets]
     .sort((a, b) => ORDER.indexOf(a.effect) - ORDER.indexOf(b.effect) || a.depth - b.depth)
     .map((asset) => item(asset, report.environment, added.has(asset.asset)));
@@ -50,5 +50,5 @@ function item({ asset, effect, via, owners }: ImpactedAsset, environment: string
   const from =
     via.length < 2 ? "" : `: ${path.map((name) => (name === "…" ? name : markdownCode(short(name)))).join(" → ")}`;
   const whose = owners.length === 0 ? "" : ` (${owners.slice(0, MOST_OWNERS).map(markdownCode).join(", ")})`;
-  return `- ${markdownCode(short(asset))} ${isNew ? "new" : effectWords(effect)}${whose}${from}\n`;
+  return `- ${markdownCode(short(asset))} ${effectWords(effect, isNew)}${whose}${from}\n`;
 }

@@ -84,7 +84,7 @@ export function statesOf({ changes, impact, before, after }: Report): ReadonlyMa
         ? "changed"
         : effect === "is-orphaned" && ownAsset(after?.assets ?? {}, asset)?.external === true
           ? "external"
-          : stateOf(effect),
+          : stateOfEffect(effect),
     ]),
   );
   for (const { type, subject, before: was } of changes) {
@@ -104,7 +104,8 @@ function readsYet(asset: string, lost: string | undefined, after: Report["after"
   return lost === undefined || ownAsset(after?.assets ?? {}, asset)?.deps.includes(lost) !== false;
 }
 
-function stateOf(effect: Effect): NodeState {
+/** What an effect alone says of an asset, whatever else changes about it. */
+export function stateOfEffect(effect: Effect): NodeState {
   switch (effect) {
     case "must-be-rematerialized":
       return "changed";

@@ -7,7 +7,7 @@ import { placeLink } from "../words/place-link.ts";
 import type { SectionOptions } from "../comment/markdown-options.ts";
 import type { Section } from "../comment/section.ts";
 import { tableRow } from "./table-row.ts";
-import { effectWords } from "../words/words.ts";
+import { effectWords, newAssets } from "../words/words.ts";
 import { counted } from "../../text/counted.ts";
 
 /** What the changes reach: in words, drawn, asset by asset, and what to run. */
@@ -97,12 +97,13 @@ function runsInWords({ jobs, schedules, nextRuns, rematerialize }: Impact, after
 function assetTable(report: Report, options: SectionOptions, level: string): Section {
   const hasOwners = report.impact.assets.some(({ owners }) => owners.length > 0);
   const head = ["Asset", "What happens", "Path from the change", "Because of", ...(hasOwners ? ["Owners"] : [])];
+  const added = newAssets(report);
   const rows = [...report.impact.assets]
     .sort((a, b) => order(a) - order(b) || a.depth - b.depth)
     .map((impacted) =>
       tableRow([
         markdownCode(impacted.asset),
-        effectWords(impacted.effect),
+        effectWords(impacted.effect, added.has(impacted.asset)),
         path(impacted, report.environment),
         because(impacted, report, options),
         ...(hasOwners ? [impacted.owners.slice(0, 4).map(markdownCode).join(" ")] : []),

@@ -4,13 +4,14 @@ import type { Place } from "../../model/place.ts";
 import type { Report } from "../../model/report.ts";
 import { counted } from "../../text/counted.ts";
 import { STATE_WORDS } from "../graph/box-lines.ts";
+import { stateOfEffect, statesOf } from "../graph/lineage-view.ts";
 import { textTree } from "../graph/text-tree.ts";
 import { changesOf } from "../words/changes-of.ts";
 import { editInWords } from "../words/edit-in-words.ts";
 import { terminalText } from "../words/escape.ts";
 import { outsideDatasetInWords } from "../words/outside-in-words.ts";
 import { versionsInWords } from "../words/versions-in-words.ts";
-import { accountedWords, bySeverity, effectWords, failingJobWords, safetyWords } from "../words/words.ts";
+import { accountedWords, bySeverity, failingJobWords, safetyWords } from "../words/words.ts";
 import { block, type TerminalStyle } from "./terminal-style.ts";
 
 /** All that one review tells before its verdict; nothing where nothing changes and nothing is found. */
@@ -68,16 +69,19 @@ function safety(criticality: Criticality, { colour }: TerminalStyle): string {
   return colour(criticality === "breaking" ? "red" : criticality === "risky" ? "yellow" : "green", word.padEnd(6));
 }
 
-/** The assets that become stale as a tree, what runs them, and the commands that do. */
+/** What the changes reach as a tree, with what they do to each asset; what runs them, and the commands that do. */
 function reached(report: Report, style: TerminalStyle): readonly string[] {
   const { impact, environment } = report;
   const { colour } = style;
   const short = (asset: string): string =>
     terminalText(asset.startsWith(`${environment}/`) ? asset.slice(environment.length + 1) : asset);
+  const states = statesOf(report);
   const tree = textTree(report, style.most ?? Number.POSITIVE_INFINITY).map(({ branch, asset, hidden }) => {
     if (asset === null) return `  ${colour("dim", `${branch}and ${counted(hidden, "more asset")}`)}`;
     const owners = asset.owners.length > 0 ? ` (${asset.owners.map(terminalText).join(", ")})` : "";
-    return `  ${colour("dim", branch)}${SIGNS[asset.effect]} ${short(asset.asset)} ${colour("dim", effectWords(asset.effect))}${owners}`;
+    // what has another name now is left behind under its old one
+    const { sign, word } = STATE_WORDS[states.get(asset.asset) ?? stateOfEffect(asset.effect)];
+    return `  ${colour("dim", branch)}${sign} ${short(asset.asset)} ${colour("dim", word)}${owners}`;
   });
   const runs = [
     impact.jobs.length > 0 ? `  jobs: ${impact.jobs.map(terminalText).join(", ")}` : "",
@@ -92,13 +96,6 @@ function reached(report: Report, style: TerminalStyle): readonly string[] {
     ...commands(impact, style),
   ];
 }
-
-const SIGNS = {
-  "must-be-rematerialized": STATE_WORDS.changed.sign,
-  "becomes-stale": STATE_WORDS.stale.sign,
-  "loses-an-input": STATE_WORDS.loses.sign,
-  "is-orphaned": STATE_WORDS.gone.sign,
-} as const;
 
 function commands({ selection, kedroRun }: Report["impact"], { colour }: TerminalStyle): readonly string[] {
   if (selection === "") return [];

@@ -66,7 +66,14 @@ export function safetyWords(criticality: Criticality, changes: readonly Pick<Cha
   }
 }
 
-export function effectWords(effect: Effect): string {
+/** Assets that were not there before. */
+export function newAssets({ changes }: Report): ReadonlySet<string> {
+  return new Set(changes.flatMap(({ type, subject }) => (type === "asset-added" ? subject : [])));
+}
+
+/** What happens to an asset that is reached: one that was not there before is only new. */
+export function effectWords(effect: Effect, isNew: boolean): string {
+  if (isNew) return "new";
   switch (effect) {
     case "must-be-rematerialized":
       return "must be recomputed";
