@@ -57,6 +57,24 @@ describe("a project whose every name is hostile", () => {
   });
 });
 
+test("a project whose name looks like a pattern stands by it beside what only real Kedro saw", () => {
+  const found: Diagnostic = {
+    rule: "static-live-difference",
+    severity: "warning",
+    message: "Kedro has another pipeline",
+    subject: "a",
+    at: null,
+    related: [],
+    help: null,
+    targets: ["generated"],
+  };
+  const report = buildReport(codeLocation({}), codeLocation({}), { project: "a$&b$`c" });
+  const seen = { ...report, diagnostics: { ...report.diagnostics, introduced: [found] } };
+  expect(renderComment([seen, { ...report, environment: "prod" }])).toContain(
+    "- Kedro has another pipeline (`static-live-difference`) (`` a$&b$`c (local) ``)\n",
+  );
+});
+
 /** A document of tags of ours, with and without the program; the data is whole and in one element that nothing ends. */
 function checkPage(report: Report): void {
   const page = renderHtml([report], { page: { script: "run()", style: "p{}" } });
@@ -151,7 +169,7 @@ function hostileReport(): fc.Arbitrary<Report> {
         root: b,
         sentence: `It breaks \`${c}\` ${message}`,
         diagnostics: {
-          introduced: [finding, { ...finding, severity: "warning" }],
+          introduced: [finding, { ...finding, severity: "warning" }, { ...finding, rule: "static-live-difference" }],
           remaining: [finding],
           fixed: [finding],
           ignored: 2,
@@ -174,6 +192,7 @@ function hostileReport(): fc.Arbitrary<Report> {
             unsupported: null,
           },
         ],
+        live: { kedro: option, sides: "both", why: message, refused: [{ module: other, why: message }] },
         definitionsDiff: diff,
         otherTarget: { target: "plugin", changes: [], diagnostics: [finding] },
       });

@@ -15,7 +15,7 @@ export function footerLine(reports: readonly Report[], options: MarkdownOptions)
   const parts = [
     accounted(reports),
     coverage(reports),
-    ...once(liveInWords),
+    ...once((report) => markdownText(liveInWords(report))),
     ...once(compared),
     ...once(({ compared: { note } }) => (note === null ? "" : markdownText(note))),
     ...once(({ diagnostics: { ignored } }) =>

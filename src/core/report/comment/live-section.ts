@@ -34,9 +34,7 @@ export function liveSections(reports: readonly Report[], template: string | null
     }
   if (seen.size === 0) return [];
   const items = [...seen].map(([item, names]) =>
-    reports.length === names.length
-      ? item
-      : item.replace(/\n$/u, ` (${names.slice(0, 3).map(markdownCode).join(", ")})\n`),
+    reports.length === names.length ? item : `${item.trimEnd()} (${names.slice(0, 3).map(markdownCode).join(", ")})\n`,
   );
   return [
     {

@@ -42,7 +42,7 @@ function footer(report: Report): string {
     diagnostics.ignored === 0 ? "" : ` ${counted(diagnostics.ignored, "finding")} left out by the settings.`;
   const accounted = accountedWords(report);
   const read = versions.length === 0 ? "" : ` ${markdownText(versionsInWords(versions, target))}.`;
-  return `${sides}${note}, as ${target === "generated" ? "the generated definitions" : "the kedro-dagster plugin"} would load in Dagster. ${report.live === undefined ? "Nothing of the project was run" : capital(liveInWords(report))}.${accounted === "" ? "" : ` ${accounted}.`}${ignored}${read}`;
+  return `${sides}${note}, as ${target === "generated" ? "the generated definitions" : "the kedro-dagster plugin"} would load in Dagster. ${report.live === undefined ? "Nothing of the project was run" : capital(markdownText(liveInWords(report)))}.${accounted === "" ? "" : ` ${accounted}.`}${ignored}${read}`;
 }
 
 function capital(words: string): string {
