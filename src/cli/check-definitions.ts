@@ -15,7 +15,7 @@ import { EXIT } from "./exit-code.ts";
 import { openProjects, type ProjectWithin } from "./open-project.ts";
 import { oneOf } from "./option-values.ts";
 import type { ParsedCommand } from "./parse-command.ts";
-import { plainText } from "./plain-text.ts";
+import { terminalText } from "../core/report/words/escape.ts";
 import { shown } from "./shown-path.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -31,7 +31,7 @@ export async function checkDefinitions(given: ParsedCommand, terminal: Terminal)
     isAll &&= lines.length === 0;
     terminal.print(
       [
-        `${plainText(project.path === "" ? shown(project.folder) : project.path)}: ${lines.length === 0 ? "up to date" : "not up to date"}`,
+        `${project.path === "" ? shown(project.folder) : terminalText(project.path)}: ${lines.length === 0 ? "up to date" : "not up to date"}`,
         ...lines.map((line) => `  ${line}`),
       ].join("\n"),
     );
@@ -63,7 +63,7 @@ async function checkProject(
   const standing = standingRuntime(target, folder, runtime);
   const different = [...files]
     .filter(([path, text]) => isDefinition(path, folder) && !isTheSame(path, target.read(path), text))
-    .map(([path]) => plainText(path));
+    .map(([path]) => terminalText(path));
   return [...runtimeLines(standing, shape.runtime ?? "vendored", runtimeVersion(runtime)), ...fileLines(different)];
 }
 

@@ -2,6 +2,7 @@ import type { PythonParser } from "static-python";
 import type { DefinitionsOptions, GeneratedDefinitions } from "../core/definitions/definitions-input.ts";
 import { generateDefinitions } from "../core/definitions/generate-definitions.ts";
 import { standingEnvironments } from "../core/definitions/standing-environments.ts";
+import { terminalText } from "../core/report/words/escape.ts";
 import type { Target } from "../core/model/diagnostic.ts";
 import type { CodeLocation } from "../core/model/code-location.ts";
 import { translateFiles, type Translation } from "../core/review/translate-files.ts";
@@ -67,7 +68,7 @@ export function translateAll({
 }: ToTranslate): readonly Translation[] {
   const { versions, variables, assetKeys, allPipelines } = reviewOptions(settings);
   return environments.map((environment) => {
-    terminal.progress(`translating ${environment} …`);
+    terminal.progress(terminalText(`translating ${environment} …`));
     return translateFiles({
       ...project,
       environment,

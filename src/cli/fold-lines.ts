@@ -1,3 +1,5 @@
+import { columnsOf } from "../core/text/columns-of.ts";
+
 /** Sequences that colour text, or make a link of it (OSC 8), take no room. */
 const ESCAPE = String.fromCharCode(27);
 const UNSEEN = new RegExp(`${ESCAPE}\\[[0-9;]*m|${ESCAPE}\\]8;;[^${ESCAPE}]*${ESCAPE}\\\\`, "gu");
@@ -8,7 +10,7 @@ const TO_COPY = /^\s+(?:Dagster|Kedro) {2,}\S/u;
  * Folds what is read on a terminal at its width: lines break at spaces and go on two columns deeper than they began. A word
  * longer than the line stays whole.
  *
- * @param columns width of the terminal in characters
+ * @param columns width of the terminal
  */
 export function foldLines(text: string, columns: number): string {
   return text
@@ -36,5 +38,5 @@ function foldLine(line: string, columns: number): string {
 }
 
 function widthOf(text: string): number {
-  return text.replace(UNSEEN, "").length;
+  return columnsOf(text.replace(UNSEEN, ""));
 }

@@ -1,3 +1,4 @@
+import { terminalLines } from "../core/report/words/escape.ts";
 import { keepCompiledCode } from "../program/keep-compiled-code.ts";
 import { sourceStack } from "../program/source-stack.ts";
 import { VERSION } from "../program/version.ts";
@@ -19,7 +20,7 @@ export async function runCommand(command: Command, args: readonly string[], term
     const mistake = error instanceof CannotRun ? error : systemMistake(error);
     terminal.note(
       mistake !== null
-        ? `error: ${mistake.message}\n  ${mistake.help}`
+        ? `error: ${terminalLines(mistake.message)}\n  ${terminalLines(mistake.help)}`
         : `This is a mistake in kedro-dagster-action ${VERSION}, not in your project. Please report it with the text below.\n${sourceStack(error)}`,
     );
     return EXIT.couldNotRun;

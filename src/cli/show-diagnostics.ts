@@ -2,7 +2,7 @@ import type { Diagnostic, Severity, Target } from "../core/model/diagnostic.ts";
 import type { Place } from "../core/model/place.ts";
 import { terminalLink } from "../core/report/terminal/terminal-style.ts";
 import { paint } from "./paint.ts";
-import { plainText } from "./plain-text.ts";
+import { terminalText } from "../core/report/words/escape.ts";
 
 /** How findings are shown. */
 export interface ShownOn {
@@ -19,16 +19,16 @@ export function showDiagnostics(
 ): string {
   const colour = paint(isColoured);
   const linked = (at: Place): string =>
-    terminalLink(`${plainText(at.file)}:${at.line}`, fileAddress === null ? null : fileAddress(at));
+    terminalLink(`${terminalText(at.file)}:${at.line}`, fileAddress === null ? null : fileAddress(at));
   return diagnostics
     .map((found) => {
       const severity = effectiveSeverity(found, target);
       const word =
         severity === "error" ? colour.red(severity) : severity === "warning" ? colour.yellow(severity) : severity;
       const place = found.at === null ? "" : `${linked(found.at)}: `;
-      const lines = [`${colour.bold(place)}${word}: ${plainText(found.message)} ${colour.dim(`[${found.rule}]`)}`];
-      for (const also of found.related) lines.push(`    ${linked(also.at)}: ${plainText(also.message)}`);
-      if (found.help !== null) lines.push(`    ${plainText(found.help)}`);
+      const lines = [`${colour.bold(place)}${word}: ${terminalText(found.message)} ${colour.dim(`[${found.rule}]`)}`];
+      for (const also of found.related) lines.push(`    ${linked(also.at)}: ${terminalText(also.message)}`);
+      if (found.help !== null) lines.push(`    ${terminalText(found.help)}`);
       return lines.join("\n");
     })
     .join("\n");

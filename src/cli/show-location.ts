@@ -1,7 +1,7 @@
 import type { CodeLocation } from "../core/model/code-location.ts";
 import type { Translation } from "../core/review/translate-files.ts";
 import { paint, type Paint } from "./paint.ts";
-import { plainText } from "./plain-text.ts";
+import { terminalText } from "../core/report/words/escape.ts";
 import { showBlindSpots } from "./show-blind-spots.ts";
 import { showDiagnostics } from "./show-diagnostics.ts";
 import { byFirst } from "../core/text/order.ts";
@@ -16,7 +16,7 @@ export function showLocation(
   const colour = paint(isColoured);
   return [
     heading(location, colour),
-    colour.dim(plainText(versionsInWords(versions, location.target))),
+    colour.dim(terminalText(versionsInWords(versions, location.target))),
     ...assetLines(location, colour),
     ...jobLines(location, colour),
     ...blindSpotLines(location, colour),
@@ -35,15 +35,15 @@ function heading(location: CodeLocation, colour: Paint): string {
     counted(Object.keys(location.schedules).length, "schedule"),
   ];
   const doubt = location.complete ? "complete" : `incomplete: ${counted(location.blindSpots.length, "blind spot")}`;
-  return `${colour.bold(plainText(location.project.name))} in ${plainText(location.environment)} (target ${location.target}): ${facts.join(", ")}; ${doubt}`;
+  return `${colour.bold(terminalText(location.project.name))} in ${terminalText(location.environment)} (target ${location.target}): ${facts.join(", ")}; ${doubt}`;
 }
 
 function assetLines(location: CodeLocation, colour: Paint): string[] {
   const groups = new Map<string, string[]>();
   for (const [id, asset] of Object.entries(location.assets)) {
     const line = asset.external
-      ? `    ${plainText(id)}`
-      : `    ${plainText(id)}  ${colour.dim(`by ${plainText(asset.node ?? "")}${asset.deps.length > 0 ? ` from ${asset.deps.map(plainText).join(", ")}` : ""}`)}`;
+      ? `    ${terminalText(id)}`
+      : `    ${terminalText(id)}  ${colour.dim(`by ${terminalText(asset.node ?? "")}${asset.deps.length > 0 ? ` from ${asset.deps.map(terminalText).join(", ")}` : ""}`)}`;
     const group = asset.group ?? "(no group)";
     groups.set(group, [...(groups.get(group) ?? []), line]);
   }
@@ -51,7 +51,7 @@ function assetLines(location: CodeLocation, colour: Paint): string[] {
   return [
     "",
     colour.bold("assets"),
-    ...[...groups].sort(byFirst).flatMap(([group, lines]) => [`  ${plainText(group)}`, ...lines]),
+    ...[...groups].sort(byFirst).flatMap(([group, lines]) => [`  ${terminalText(group)}`, ...lines]),
   ];
 }
 
@@ -68,7 +68,7 @@ function jobLines(location: CodeLocation, colour: Paint): string[] {
           ? "no schedule"
           : `${schedule.cron}${schedule.timezone === null ? "" : ` ${schedule.timezone}`}`;
       const name = location.target === "plugin" ? job.name : key;
-      return `  ${plainText(name)}  ${colour.dim(`${jobSize(location.target, job)}, ${plainText(job.executor)}, ${plainText(when)}`)}`;
+      return `  ${terminalText(name)}  ${colour.dim(`${jobSize(location.target, job)}, ${terminalText(job.executor)}, ${terminalText(when)}`)}`;
     }),
   ];
 }
@@ -91,7 +91,7 @@ function assumptionLines(location: CodeLocation, colour: Paint): string[] {
     colour.bold("assumptions"),
     ...location.assumptions.map(
       (given) =>
-        `  ${given.at === null ? "" : `${plainText(given.at.file)}:${given.at.line} `}${plainText(given.message)}`,
+        `  ${given.at === null ? "" : `${terminalText(given.at.file)}:${given.at.line} `}${terminalText(given.message)}`,
     ),
   ];
 }

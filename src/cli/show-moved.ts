@@ -1,7 +1,7 @@
 import type { MovedJob, MovedLocation, Sides } from "../core/definitions/moved-location.ts";
 import type { PluginRemains } from "../core/definitions/plugin-remains.ts";
 import { counted } from "../core/text/counted.ts";
-import { plainText } from "./plain-text.ts";
+import { terminalText } from "../core/report/words/escape.ts";
 
 const MOST_NAMES = 10;
 
@@ -9,27 +9,27 @@ const MOST_NAMES = 10;
 export function showMoved({ environment, jobs, schedules, assets, sensors }: MovedLocation): string {
   const width = Math.max(0, ...jobs.map(({ before }) => (before ?? "").length));
   return [
-    plainText(`environment ${environment}`),
+    terminalText(`environment ${environment}`),
     ...jobs.map((job) => `  job ${showJob(job, width)}`),
     ...showSides("schedule", schedules, "keep their names, and are on or off as they were"),
     ...showSides("asset", assets, "keep their keys, and with them materializations, partitions and checks"),
     ...(sensors.before.length === 0
       ? []
-      : [plainText(`  not needed any more: ${names(sensors.before)}; the run itself fires Kedro's hooks`)]),
+      : [terminalText(`  not needed any more: ${names(sensors.before)}; the run itself fires Kedro's hooks`)]),
   ].join("\n");
 }
 
 function showJob({ key, before, after }: MovedJob, width: number): string {
-  if (before === null) return plainText(`${key}: new, ${after ?? ""}`);
-  if (after === null) return plainText(`${before}: gone`);
-  return plainText(before === after ? `${before} keeps its name` : `${before.padEnd(width)} becomes ${after}`);
+  if (before === null) return terminalText(`${key}: new, ${after ?? ""}`);
+  if (after === null) return terminalText(`${before}: gone`);
+  return terminalText(before === after ? `${before} keeps its name` : `${before.padEnd(width)} becomes ${after}`);
 }
 
 function showSides(word: string, { both, before, after }: Sides, kept: string): readonly string[] {
   return [
     ...(both.length === 0 ? [] : [`  ${counted(both.length, word)} ${kept}`]),
-    ...(before.length === 0 ? [] : [plainText(`  ${counted(before.length, word)} gone: ${names(before)}`)]),
-    ...(after.length === 0 ? [] : [plainText(`  ${counted(after.length, word)} new: ${names(after)}`)]),
+    ...(before.length === 0 ? [] : [terminalText(`  ${counted(before.length, word)} gone: ${names(before)}`)]),
+    ...(after.length === 0 ? [] : [terminalText(`  ${counted(after.length, word)} new: ${names(after)}`)]),
   ];
 }
 
@@ -44,7 +44,7 @@ export function showRemains(
   { modules, datasets }: { readonly modules: readonly string[]; readonly datasets: readonly string[] },
 ): string {
   if (remains.length === 0) return "Nothing in the project is there for the plugin.";
-  const lines = remains.map((one) => plainText(`  ${one.path}:${one.line}: ${whatToDo(one, modules, datasets)}`));
+  const lines = remains.map((one) => terminalText(`  ${one.path}:${one.line}: ${whatToDo(one, modules, datasets)}`));
   return ["left of the plugin in the project", ...lines].join("\n");
 }
 

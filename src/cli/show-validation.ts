@@ -2,7 +2,7 @@ import type { Diagnostic, Severity, Target } from "../core/model/diagnostic.ts";
 import type { CodeLocation } from "../core/model/code-location.ts";
 import { counted } from "../core/text/counted.ts";
 import type { FindingsOf } from "./baseline.ts";
-import { plainText } from "./plain-text.ts";
+import { terminalText } from "../core/report/words/escape.ts";
 import { showDiagnostics, type ShownOn } from "./show-diagnostics.ts";
 
 /** What `validate` found in one environment of one project. */
@@ -44,7 +44,7 @@ function heading(result: Validation, fresh: number): string {
   ];
   const doubt =
     blindSpots.length === 0 ? "" : `; ${counted(blindSpots.length, "blind spot")} left unjudged (see \`translate\`)`;
-  return `${plainText(where)}: ${[found, ...left].join(", ")}${doubt}`;
+  return `${terminalText(where)}: ${[found, ...left].join(", ")}${doubt}`;
 }
 
 /** `All checks passed`, or how many findings of each severity there are. */

@@ -1,7 +1,8 @@
 import { basename, relative } from "node:path";
+import { terminalText } from "../core/report/words/escape.ts";
 
-/** A path as the user would type it. */
+/** A path as the user would type it, safe for a terminal. */
 export function shown(path: string): string {
   const short = relative(process.cwd(), path);
-  return short === "" ? basename(path) : short.startsWith("..") ? path : short;
+  return terminalText(short === "" ? basename(path) : short.startsWith("..") ? path : short);
 }

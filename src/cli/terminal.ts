@@ -1,3 +1,4 @@
+import { columnsOf } from "../core/text/columns-of.ts";
 import { foldLines } from "./fold-lines.ts";
 import { followsLinks } from "./follows-links.ts";
 import { outputTo } from "./output-to.ts";
@@ -81,7 +82,7 @@ export function terminalOver(streams: TerminalStreams): Terminal {
       const seconds = Math.floor((performance.now() - started) / 1000);
       const line = `${text}${seconds > 0 ? ` ${seconds} s` : ""}`;
       // a line that wraps could not be taken back
-      complaint(`\r\u001b[2K${[...line].slice(0, (complaintColumns ?? 80) - 1).join("")}`);
+      complaint(`\r\u001b[2K${beginningOf(line, (complaintColumns ?? 80) - 1)}`);
     },
     done() {
       if (isShown) complaint("\r\u001b[2K");
@@ -93,6 +94,12 @@ export function terminalOver(streams: TerminalStreams): Terminal {
 /** A terminal that nobody gave a size, as a container's or a runner's, tells 0: nothing is folded there. */
 function knownWidth(columns: number | null = null): number | null {
   return columns === 0 ? null : columns;
+}
+
+/** What of a line fits some columns. */
+function beginningOf(line: string, columns: number): string {
+  let left = columns;
+  return [...line].filter((letter) => (left -= columnsOf(letter)) >= 0).join("");
 }
 
 function whole(text: string): string {

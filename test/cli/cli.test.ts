@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FORMATS } from "../../src/core/report/forms.ts";
 import { RENDERERS } from "../../src/core/report/renderers.ts";
-import { isColoured } from "../../src/cli/terminal.ts";
+import { runCommandLine } from "../../src/cli/run-command-line.ts";
+import { isColoured, terminalOver } from "../../src/cli/terminal.ts";
 import { callCli, runCli } from "../support/run-cli.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -50,6 +51,19 @@ beforeAll(() => {
   cpSync(join(root, "examples/ferries-change"), repository, { recursive: true });
   git("add", "-A");
   git("commit", "-qm", "after");
+});
+
+test("no name of a folder moves the cursor, in what is being done, in a mistake and in what is found", async () => {
+  const written: string[] = [];
+  const write = (text: string): void => void written.push(text.replace("\r\u001b[2K", ""));
+  const terminal = terminalOver({ output: write, complaint: write, isColoured: false, showsProgress: true });
+  const name = "\u001b[2J\u202eshop";
+  project(join("hostile", name), {});
+  await runCommandLine(["validate", join(folder, "hostile"), "--env", "prod"], terminal);
+  await runCommandLine(["generate", join(folder, "hostile"), "--check"], terminal);
+  await runCommandLine(["translate", join(folder, "hostile", `${name}-none`)], terminal);
+  expect(written.join("").replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  expect(written[0]).toMatch(/^judging U\+001B\[2JU\+202Eshop, prod …/u);
 });
 
 describe("mistakes are one clear message with what to do, and never a stack trace", () => {

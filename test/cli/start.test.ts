@@ -42,6 +42,7 @@ describe("the command line as it starts", () => {
         "src/cli/terminal.ts",
         "src/core/model/supported-versions.ts",
         "src/core/report/forms.ts",
+        "src/core/text/columns-of.ts",
         "src/core/text/nearest-name.ts",
         "src/program/version.ts",
       ],

@@ -79,6 +79,19 @@ describe("a terminal", () => {
     expect(written).toEqual([]);
   });
 
+  it("folds by columns, of which letters of Chinese, Japanese and Korean take two", () => {
+    expect(foldLines("航線 船舶 abc", 9)).toBe("航線 船舶\n  abc");
+    expect(foldLines("航線 船舶 abc", 8)).toBe("航線\n  船舶\n  abc");
+  });
+
+  it("shows what is being done in columns, so that a line never wraps", () => {
+    const written: string[] = [];
+    const complaint = (text: string): void => void written.push(text);
+    const streams = { output: complaint, complaint, isColoured: false, showsProgress: true };
+    terminalOver({ ...streams, complaintColumns: 12 }).progress("judging 航線船舶");
+    expect(written).toEqual(["\r\u001b[2Kjudging 航"]);
+  });
+
   it("loses no word and no line, and passes the width by no more than one word (law)", () => {
     const word = fc.string({ unit: fc.constantFrom("a", "b", "`", "⚠"), minLength: 1, maxLength: 12 });
     fc.assert(

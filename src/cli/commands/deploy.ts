@@ -12,7 +12,7 @@ import { VERSION } from "../../program/version.ts";
 import { SETTINGS_FILE } from "../../settings/settings-file.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
 import type { ParsedCommand } from "../parse-command.ts";
-import { plainText } from "../plain-text.ts";
+import { terminalLines, terminalText } from "../../core/report/words/escape.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** `deploy --dry-run`: the wanted state of every deployment branch. */
@@ -76,22 +76,22 @@ function orderOf(text: string | null | undefined, root: string): DryOrder | null
 }
 
 function shownBranch({ branch, environments, source, ...wanted }: WantedBranch): string {
-  const head = `${branch}: ${environments.map(plainText).join(", ")} of ${source.slice(0, 7)}`;
+  const head = `${branch}: ${environments.map(terminalText).join(", ")} of ${source.slice(0, 7)}`;
   if (wanted.refusal !== null) return `${head}\n  not deployed: ${indented(wanted.refusal)}`;
   const files = [...wanted.files].map(
-    ([path, text]) => `    ${plainText(path)} (${counted(text.split("\n").length - 1, "line")})`,
+    ([path, text]) => `    ${terminalText(path)} (${counted(text.split("\n").length - 1, "line")})`,
   );
   return [
     head,
     `  tree ${wanted.tree}`,
-    `  left out ${wanted.exclude.length === 0 ? "nothing" : wanted.exclude.map(plainText).join(", ")}`,
+    `  left out ${wanted.exclude.length === 0 ? "nothing" : wanted.exclude.map(terminalText).join(", ")}`,
     `  message\n    ${indented(wanted.message ?? "")}`,
     `  ${counted(wanted.files.size, "generated file")}`,
     ...files,
-    ...wanted.assumptions.map((line) => `  assumption: ${plainText(line)}`),
+    ...wanted.assumptions.map((line) => `  assumption: ${terminalText(line)}`),
   ].join("\n");
 }
 
 function indented(text: string): string {
-  return text.trimEnd().split("\n").map(plainText).join("\n    ");
+  return terminalLines(text.trimEnd()).replaceAll("\n", "\n    ");
 }

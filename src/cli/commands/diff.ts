@@ -11,7 +11,7 @@ import { environmentsOf, openProject } from "../open-project.ts";
 import { shown } from "../shown-path.ts";
 import { paint } from "../paint.ts";
 import type { ParsedCommand } from "../parse-command.ts";
-import { plainText } from "../plain-text.ts";
+import { terminalText } from "../../core/report/words/escape.ts";
 import { settingsAround } from "../command-settings.ts";
 import { targetOf, variablesOf, versionsOf } from "../option-values.ts";
 
@@ -39,7 +39,7 @@ export async function runDiff(given: ParsedCommand, terminal: Terminal): Promise
           ? colour.yellow(change.criticality)
           : change.criticality;
     terminal.tell(
-      `${word}: ${plainText(change.message)}${at === null ? "" : colour.dim(` (${plainText(at.file)}:${at.line})`)}`,
+      `${word}: ${terminalText(change.message)}${at === null ? "" : colour.dim(` (${terminalText(at.file)}:${at.line})`)}`,
     );
   }
   return EXIT.passed;

@@ -4,8 +4,9 @@ import { createPythonParser } from "static-python";
 import type { ProjectFiles } from "../../core/model/project-files.ts";
 import type { Report } from "../../core/model/report.ts";
 import { siteFiles } from "../../core/report/site/site-files.ts";
+import { terminalText } from "../../core/report/words/escape.ts";
 import { counted } from "../../core/text/counted.ts";
-import { deployedCommits } from "../../deployment/deployed-commits.ts";
+import { type DeployedBranch, deployedCommits } from "../../deployment/deployed-commits.ts";
 import { filesAsTracked } from "../../files/files-as-tracked.ts";
 import { filesFromGit } from "../../files/files-from-git.ts";
 import { hasTrackedFiles } from "../../files/has-tracked-files.ts";
@@ -66,9 +67,14 @@ export async function runDocs(given: ParsedCommand, terminal: Terminal): Promise
   const written = new Map(site);
   writeFiles(out, written);
   terminal.done();
-  const deployments = branches.map(({ branch, commits }) => `${branch}: ${counted(commits.length, "deployment")}`);
-  terminal.note([`left in ${shown(out)}: ${counted(written.size, "file")}`, ...deployments].join("; "));
+  terminal.note(
+    [`left in ${shown(out)}: ${counted(written.size, "file")}`, ...branches.map(deploymentsInWords)].join("; "),
+  );
   return EXIT.passed;
+}
+
+function deploymentsInWords({ branch, commits }: DeployedBranch): string {
+  return `${terminalText(branch)}: ${counted(commits.length, "deployment")}`;
 }
 
 interface Sides {

@@ -9,7 +9,7 @@ import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { definitionsOptions } from "../../settings/review-options.ts";
 import { countBlindSpots, refusalToGenerate } from "../refusal-to-generate.ts";
 import { paint } from "../paint.ts";
-import { plainText } from "../plain-text.ts";
+import { terminalText } from "../../core/report/words/escape.ts";
 import { showBlindSpots } from "../show-blind-spots.ts";
 import { writeFiles } from "../write-files.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
@@ -84,7 +84,7 @@ function doubt(locations: readonly CodeLocation[]): string {
 function tellBlindSpots(locations: readonly CodeLocation[], terminal: Terminal): void {
   for (const location of locations.filter(({ blindSpots }) => blindSpots.length > 0))
     terminal.note(
-      [`blind spots of ${plainText(location.environment)}`, ...showBlindSpots(location, paint(false))].join("\n"),
+      [`blind spots of ${terminalText(location.environment)}`, ...showBlindSpots(location, paint(false))].join("\n"),
     );
 }
 

@@ -13,7 +13,7 @@ import { EXIT } from "../exit-code.ts";
 import { environmentsOf, type OpenProject, openProject } from "../open-project.ts";
 import { oneOf } from "../option-values.ts";
 import type { ParsedCommand } from "../parse-command.ts";
-import { plainText } from "../plain-text.ts";
+import { terminalText } from "../../core/report/words/escape.ts";
 import { showDiagnostics, toldFindings } from "../show-diagnostics.ts";
 import { showMoved, showRemains } from "../show-moved.ts";
 import type { Terminal } from "../terminal.ts";
@@ -36,7 +36,7 @@ export async function runMigrate(given: ParsedCommand, terminal: Terminal): Prom
   const named = given.texts("env").map((one) => ` --env ${one}`);
   const names = given.text("names") === undefined ? "" : ` --names ${naming}`;
   terminal.print(
-    `\n${plainText(`Nothing was written: migrate --write${named.join("")}${names} writes the definitions.`)}`,
+    `\n${terminalText(`Nothing was written: migrate --write${named.join("")}${names} writes the definitions.`)}`,
   );
   return EXIT.passed;
 }

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { createPythonParser } from "static-python";
 import type { Report } from "../../core/model/report.ts";
 import { FORMATS } from "../../core/report/forms.ts";
+import { terminalText } from "../../core/report/words/escape.ts";
 import { RENDERERS, type RenderOptions, reportFiles } from "../../core/report/renderers.ts";
 import { hasTrackedFiles } from "../../files/has-tracked-files.ts";
 import { repositoryRoot } from "../../files/resolve-comparison.ts";
@@ -70,7 +71,9 @@ async function reviewed(given: ParsedCommand, terminal: Terminal): Promise<reado
     allTargets: given.has("all-targets"),
     definitions: { runtime: assets.definitionsRuntime, generatorVersion: VERSION, repository: null },
     onProgress: ({ step, steps, root, environment, what }) =>
-      terminal.progress(`${step} of ${steps}: ${root === "" ? "" : `${root}, `}${environment}, ${what} …`),
+      terminal.progress(
+        terminalText(`${step} of ${steps}: ${root === "" ? "" : `${root}, `}${environment}, ${what} …`),
+      ),
   });
   terminal.done();
   if (reports.length > 0) return reports;
@@ -173,5 +176,5 @@ function leaveFiles(out: OutFolder | null, reports: readonly Report[], options: 
       leave(`${parts.join(".")}.json`, `${JSON.stringify(location, null, 1)}\n`);
     }
   if (out.isOurs) writeFileSync(join(out.path, ".gitignore"), "*\n");
-  return `left in ${shown(out.path)}: ${[...names].join(", ")}`;
+  return `left in ${shown(out.path)}: ${[...names].map(terminalText).join(", ")}`;
 }

@@ -1,3 +1,4 @@
+import { terminalText } from "../../core/report/words/escape.ts";
 import { jsonPieces } from "../../core/text/json-pieces.ts";
 import type { Terminal } from "../terminal.ts";
 import type { ParsedCommand } from "../parse-command.ts";
@@ -24,7 +25,7 @@ export async function runTranslate(given: ParsedCommand, terminal: Terminal): Pr
     environmentVariables: variablesOf(given),
     variables: set.variables,
   };
-  terminal.progress(`reading ${environment} …`);
+  terminal.progress(terminalText(`reading ${environment} …`));
   const parser = createPythonParser();
   const {
     location,

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { Diagnostic, Severity, Target } from "../../core/model/diagnostic.ts";
 import type { Place } from "../../core/model/place.ts";
+import { terminalText } from "../../core/report/words/escape.ts";
 import { createPythonParser, type PythonParser } from "static-python";
 import { renderSarif } from "../../core/report/sarif.ts";
 import type { Translation } from "../../core/review/translate-files.ts";
@@ -117,7 +118,7 @@ async function judgeEach(request: ToJudge): Promise<readonly Judged[]> {
   const asked = given.texts("env").length > 0 ? given.texts("env") : ofSettings;
   const judged: Judged[] = [];
   for (const environment of environmentsOf(project, asked)) {
-    terminal.progress(`judging ${step}${project.path === "" ? "" : `${project.path}, `}${environment} …`);
+    terminal.progress(terminalText(`judging ${step}${project.path === "" ? "" : `${project.path}, `}${environment} …`));
     const translation = await translateWithReader(
       { reader, project, given },
       {

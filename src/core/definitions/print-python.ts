@@ -1,11 +1,10 @@
+import { columnsOf } from "../text/columns-of.ts";
 import type { PythonExpression, PythonItem } from "./python-expression.ts";
 
 const WIDTH = 88;
 /** Two characters may take one column between them. */
 const MOST_CHARACTERS = 2 * WIDTH;
-const NARROW = /^[ -~]*$/u;
 const INDENT = "    ";
-const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 
 /**
  * Lays an expression out as `ruff format` does: on one line where it fits, else one item a line with a trailing comma.
@@ -23,7 +22,7 @@ type Sequence = Extract<PythonExpression, { readonly kind: "sequence" }>;
 function lineThatFits(expression: Sequence, depth: number, before: string, after: string): string | null {
   const line = shortLine(expression, MOST_CHARACTERS);
   if (line === null || expression.items.length === 0) return line;
-  return width(INDENT.repeat(depth) + before + line + after) <= WIDTH ? line : null;
+  return columnsOf(INDENT.repeat(depth) + before + line + after) <= WIDTH ? line : null;
 }
 
 /** What cannot fit is given up as soon as that is clear: each level of an expression is asked, the outermost first. */
@@ -50,11 +49,4 @@ function printItem(item: PythonItem, depth: number): string {
   const key = printOpen(item.key, depth, "", "");
   const lastLine = key.lastIndexOf("\n", key.length - 2) + 1;
   return key.slice(0, lastLine) + printPython(item.value, depth, `${key.slice(lastLine).trim()}: `, ",");
-}
-
-/** Columns that a line takes: letters of Chinese, Japanese and Korean take two. */
-export function width(line: string): number {
-  if (NARROW.test(line)) return line.length;
-  const pairs = line.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0;
-  return line.length - pairs + (line.match(WIDE)?.length ?? 0);
 }

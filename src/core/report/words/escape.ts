@@ -8,7 +8,7 @@
  * - An address: `markdownLink`, whose label went through one of the above.
  * - HTML: `html` for text and quoted attributes, `htmlMessage` for a message. SVG and other XML: `xmlText`.
  * - Mermaid: `mermaidLabel` inside quotes; ids are numbers.
- * - A terminal: `terminalText`. SARIF: `sarifText`. JSON needs nothing.
+ * - A terminal: `terminalText`, of several lines `terminalLines`. SARIF: `sarifText`. JSON needs nothing.
  *
  * All make invisible characters visible first; none fails on any input.
  */
@@ -150,6 +150,11 @@ export function mermaidLabel(text: string, most = 40): string {
 /** A terminal line: what could move the cursor or change colours is written visibly. */
 export function terminalText(text: string): string {
   return visible(text);
+}
+
+/** Several lines for a terminal. */
+export function terminalLines(text: string): string {
+  return text.split("\n").map(terminalText).join("\n");
 }
 
 /** Text of a SARIF message, in which `](` would make a link. */
