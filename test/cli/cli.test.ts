@@ -184,7 +184,10 @@ describe("settings", () => {
         place,
         ...settings("rules: {ignore: [{rule: unused-catalog-entry, path: conf/prod/**, reason: kept}]}"),
       ]),
-    ).toMatchObject({ status: 0, output: expect.stringMatching(/^prod: nothing found, 1 ignored as the settings say\n/) });
+    ).toMatchObject({
+      status: 0,
+      output: expect.stringMatching(/^prod: nothing found, 1 ignored as the settings say\n/),
+    });
     expect(
       (
         await callCli([
@@ -206,7 +209,9 @@ describe("settings", () => {
       join(repository, ".github/kedro-dagster.yml"),
       "rules: {ignore: [{rule: unused-catalog-entry, path: inner/conf/**, reason: kept}]}\n",
     );
-    expect((await callCli(["validate", inner])).output).toMatch(/^prod: nothing found, 1 ignored as the settings say\n/);
+    expect((await callCli(["validate", inner])).output).toMatch(
+      /^prod: nothing found, 1 ignored as the settings say\n/,
+    );
     writeFileSync(join(repository, ".github/kedro-dagster.yml"), "rules: {}\n");
     expect((await callCli(["validate", inner, "--sarif"])).output).toContain('"uri": "inner/conf/prod/catalog.yml"');
     writeFileSync(join(repository, ".github/kedro-dagster.yml"), "rules:\n  ignored: []\n");

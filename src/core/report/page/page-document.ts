@@ -1,7 +1,7 @@
 import { liveInWords } from "../words/live-in-words.ts";
 import type { PageDocument, PageReport } from "report-page";
 import type { Report } from "../../model/report.ts";
-import type { LinkTemplates } from "../words/place-link.ts";
+import type { HostWords } from "../words/host-words.ts";
 import { outsideDatasetInWords } from "../words/outside-in-words.ts";
 import { shortName } from "../words/short-name.ts";
 import { versionsInWords } from "../words/versions-in-words.ts";
@@ -22,12 +22,7 @@ import type { SiteOptions } from "./site-options.ts";
 import { standingTitle, standingWords } from "./standing-words.ts";
 import { shownTexts } from "./shown-texts.ts";
 
-/** What a host may say: it is the same as for the comment. */
-export interface PageTextOptions extends SiteOptions {
-  readonly links?: LinkTemplates | null;
-  readonly notes?: readonly string[];
-  readonly programVersion?: string;
-}
+export type PageTextOptions = HostWords & SiteOptions;
 
 /** Lines of the generated definitions' diff that a page holds. */
 const MOST_DEFINITION_LINES = 6000;
