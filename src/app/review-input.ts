@@ -1,5 +1,6 @@
 import type { ProjectFiles } from "../core/model/project-files.ts";
 import type { Report } from "../core/model/report.ts";
+import { markdownCode } from "../core/report/words/escape.ts";
 import type { Comparison } from "../github/choose-comparison.ts";
 import { type CommitSnapshot, isKedroProject } from "../github/files-at-commit.ts";
 import type { LinkedAt, Presentation } from "../github/present-reports.ts";
@@ -49,14 +50,10 @@ export function reviewInput({ names, note, sides, judged, now, address, linkedAt
 }
 
 function unreadNotes({ unread }: CommitSnapshot): readonly string[] {
-  return unread.length === 0
-    ? []
-    : [
-        `${unread.length} files are too large, or too many, to be read: ${unread
-          .slice(0, 3)
-          .map((path) => `\`${path}\``)
-          .join(", ")}${unread.length > 3 ? " …" : ""}.`,
-      ];
+  if (unread.length === 0) return [];
+  const named = unread.slice(0, 3).map((path) => markdownCode(path));
+  const more = unread.length > named.length ? " …" : "";
+  return [`${unread.length} files are too large, or too many, to be read: ${named.join(", ")}${more}.`];
 }
 
 /** Whether there seems to be something to review, so that a check may be begun before it is. */

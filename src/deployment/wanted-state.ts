@@ -1,4 +1,5 @@
 import { isOurs } from "../core/definitions/own-files.ts";
+import { quoted } from "../core/text/quoted.ts";
 import { failure, type Result, success } from "../core/model/result.ts";
 import type { Acceptance } from "../github/deployment-directives.ts";
 import { environmentsByBranch } from "../github/deployment-branch-name.ts";
@@ -48,10 +49,9 @@ export async function wantedState(
   if (diagnostics.length > 0) return failure(`\`${settingsFile}\` is not valid`);
   const own = environmentsByBranch(settings.deploy.branch, settings.deploy.environments).get(branch);
   const environments = own ?? wanted.environments;
-  if (snapshot.unread.length > 0)
-    return failure(
-      `${snapshot.unread.length} files are too large, or too many, to be read, \`${snapshot.unread[0]}\` among them`,
-    );
+  const [unread, ...others] = snapshot.unread;
+  if (unread !== undefined)
+    return failure(`${others.length + 1} files are too large, or too many, to be read, ${quoted(unread)} among them`);
   const { files, commit } = snapshot;
   const rendering = await renderer.render({
     files,

@@ -37,6 +37,17 @@ describe("reviewPullRequest", () => {
     expect(standin.writes()).toHaveLength(writes);
   });
 
+  it("names files that it cannot read as they are, whatever stands in their names", async () => {
+    const { inputs, review } = prepared(
+      { "pyproject.toml": PROJECT },
+      { "src/a` <img> @team\n# b.py": "A = 2\n".repeat(400_000) },
+    );
+    await review();
+    expect(inputs[0]?.notes).toEqual([
+      "1 files are too large, or too many, to be read: `` src/a` <img> @team # b.py ``.",
+    ]);
+  });
+
   it("tells breaks at their lines before the check is done, and resolves what is cured", async () => {
     const { standin, reviewer, review } = prepared();
     const remark = {
