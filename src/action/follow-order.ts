@@ -1,4 +1,4 @@
-import { markdownMessage } from "../core/report/words/escape.ts";
+import { markdownCode, markdownText } from "../core/report/words/escape.ts";
 import { actionOf, readOrder } from "../deployment/read-order.ts";
 import { deployBranches } from "../deployment/deploy-branches.ts";
 import { recordOutcomes } from "../deployment/record-outcomes.ts";
@@ -50,7 +50,7 @@ export async function followOrder(io: ActionIo, program: ReviewProgram, ordered:
   const done = await deployBranches(deployer, { branch: defaultBranch, tip, address: run.address }, wanted);
   if (done.kind === "not-meant") return `The input \`order\`: ${done.why}.`;
   if (done.kind === "not-valid") return `\`${inputs.config}\` is not valid: nothing is deployed.`;
-  io.writeSummary(markdownMessage(`${by}: \`${order}\``));
+  io.writeSummary(`${markdownText(by)}: ${markdownCode(order)}`);
   await recordOutcomes(deployer, done.outcomes, run.address);
   return saidOf(io, { ...inputs, deploy: "push" }, done);
 }

@@ -1,3 +1,4 @@
+import { quoted } from "../core/text/quoted.ts";
 import { type OrderWords, readOrder, wordsOf } from "../deployment/read-order.ts";
 
 /** What a person asks for in a comment. Names and reasons are theirs: they are escaped where they are shown. */
@@ -48,7 +49,7 @@ export function readCommand(comment: string): CommentCommand | null {
       ? misunderstood("name one rule and why: `ignore RULE because REASON`")
       : { verb, rule: first, reason };
   const order = readOrder(text);
-  if (order === null) return misunderstood(`there is no command \`${verb}\``);
+  if (order === null) return misunderstood(`there is no command ${quoted(verb)}`);
   return order.ok ? order.value : misunderstood(order.error);
 }
 

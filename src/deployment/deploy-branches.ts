@@ -1,3 +1,4 @@
+import { quoted } from "../core/text/quoted.ts";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
 import { failure, type Result, success } from "../core/model/result.ts";
 import type { DeploymentAction } from "../github/deployment-action.ts";
@@ -92,7 +93,7 @@ function branchOf(
   { action, environment }: DeploymentOrder,
   branches: readonly WantedBranch[],
 ): Result<string | null, string> {
-  const names = branches.flatMap(({ environments }) => environments.map((name) => `\`${name}\``)).join(", ");
+  const names = branches.flatMap(({ environments }) => environments.map(quoted)).join(", ");
   const [only, ...others] = branches;
   if (environment === null)
     return action.kind === "deploy" || others.length === 0
@@ -102,7 +103,7 @@ function branchOf(
     ({ branch, environments }) => branch === environment || environments.includes(environment),
   );
   return named === undefined
-    ? failure(`no environment \`${environment}\` is deployed: there is ${names}`)
+    ? failure(`no environment ${quoted(environment)} is deployed: there is ${names}`)
     : success(named.branch);
 }
 

@@ -1,3 +1,4 @@
+import { quoted } from "../core/text/quoted.ts";
 import { DEPLOYMENT_CHECK } from "../github/check-run.ts";
 import type { DeploymentAction } from "../github/deployment-action.ts";
 import type { SourceTip } from "../github/deployment-request.ts";
@@ -52,13 +53,12 @@ async function environmentGate(
   if (rules === null) return null;
   const name = `GitHub's environment \`${branch}\``;
   if (!(await isAllowedRef(github, rules, tip.ref)))
-    return `${name} takes nothing from \`${tip.ref.replace(/^refs\/(?:heads|tags)\//u, "")}\``;
+    return `${name} takes nothing from ${quoted(tip.ref.replace(/^refs\/(?:heads|tags)\//u, ""))}`;
   const approvers = [...rules.people, ...rules.teams];
   if (approvers.length > 0 && (action === null || !(await mayApprove(github, rules, action.by))))
-    return `${name} asks for approval by ${approvers.map((one) => `\`${one}\``).join(", ")}: one of them asks for the deployment of ${tip.commit.slice(0, 7)}`;
+    return `${name} asks for approval by ${approvers.map(quoted).join(", ")}: one of them asks for the deployment of ${tip.commit.slice(0, 7)}`;
+  if (rules.wait === 0 || action !== null) return null;
   const { time } = await readCommit(github, tip.commit, { commits: new Map() });
   const end = Date.parse(time) + rules.wait * 60_000;
-  return rules.wait > 0 && action === null && now < end
-    ? `${name} has it wait until ${new Date(end).toISOString()}`
-    : null;
+  return now < end ? `${name} has it wait until ${new Date(end).toISOString()}` : null;
 }

@@ -9,6 +9,7 @@ import { definitionsOptions, reviewOptions } from "../settings/review-options.ts
 import { settingsOfProject } from "../settings/settings-of-project.ts";
 import type { ProgramParts, RenderInput, Rendering } from "./renderer.ts";
 import { blindSpotName } from "./blind-spot-name.ts";
+import { quoted } from "../core/text/quoted.ts";
 import { joinRoot } from "../core/text/paths.ts";
 
 /** Renders the definitions of every Kedro project of a commit; anything unsound or unknown stops the whole. */
@@ -18,7 +19,7 @@ export function renderDefinitions(input: RenderInput, parts: ProgramParts): Rend
   if (roots.length === 0) return { kind: "stopped", reasons: ["there is no Kedro project"] };
   const rendered = roots.filter((root) => found.includes(root)).map((root) => renderProject(root, input, parts));
   const reasons = [
-    ...roots.filter((root) => !found.includes(root)).map((root) => `\`${root || "."}\` is no Kedro project`),
+    ...roots.filter((root) => !found.includes(root)).map((root) => `${quoted(root || ".")} is no Kedro project`),
     ...rendered.flatMap((project) => project.reasons),
   ];
   if (reasons.length > 0) return { kind: "stopped", reasons: [...new Set(reasons)] };
@@ -103,5 +104,5 @@ function isBroken({ severity, targets }: Diagnostic): boolean {
 }
 
 function told({ message, at }: Pick<Diagnostic, "message" | "at">): string {
-  return `${at === null ? "" : `\`${at.file}:${at.line}\`: `}${message}`;
+  return `${at === null ? "" : `${quoted(`${at.file}:${at.line}`)}: `}${message}`;
 }

@@ -1,3 +1,4 @@
+import { quoted } from "../core/text/quoted.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
 import { listensToPushOf } from "../settings/pushes-listened-to.ts";
 import type { Settings } from "../settings/settings-schema.ts";
@@ -27,7 +28,7 @@ export function unstartedWorkflows({ files, settings, branches, isWorkflowToken 
     const text = files.read(path);
     const named = text === null ? [] : branches.filter((branch) => listensToPushOf(text, branch));
     return named.map(
-      (branch) => `\`${path}\` does not start for the push of \`${branch}\`: ${isLeftOut ? LEFT_OUT : TOKEN}`,
+      (branch) => `${quoted(path)} does not start for the push of \`${branch}\`: ${isLeftOut ? LEFT_OUT : TOKEN}`,
     );
   });
 }

@@ -1,3 +1,4 @@
+import { quoted } from "../core/text/quoted.ts";
 import { standing as standingOf } from "./commit-history.ts";
 import { deployedTree } from "./deployed-tree.ts";
 import { afterAction } from "./deployment-action.ts";
@@ -80,12 +81,13 @@ async function wantedTip(
 ): Promise<Result<SourceTip, string>> {
   const name = tip.ref.replace(/^refs\/(?:heads|tags)\//u, "");
   const isLate = action?.kind === "deploy" && action.commit !== null && action.commit !== tip.commit;
-  if (isLate) return failure(`\`${name}\` has moved on to ${tip.commit.slice(0, 7)} since: look at it, and ask again`);
+  if (isLate)
+    return failure(`${quoted(name)} has moved on to ${tip.commit.slice(0, 7)} since: look at it, and ask again`);
   if (directives.pin === null) return success(tip);
   const { commit } = directives.pin;
   if ((action?.kind === "rollback" || action?.kind === "pin") && commit !== tip.commit) {
     const place = await standingOf(github, commit, tip.commit);
-    if (place !== "ancestor") return failure(`${commit.slice(0, 7)} does not lie on \`${name}\``);
+    if (place !== "ancestor") return failure(`${commit.slice(0, 7)} does not lie on ${quoted(name)}`);
   }
   return success({ commit, ref: tip.ref });
 }

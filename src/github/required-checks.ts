@@ -1,3 +1,4 @@
+import { quoted } from "../core/text/quoted.ts";
 import type { RepositoryAccess } from "./github-client.ts";
 import { orNull } from "./http-failure.ts";
 
@@ -61,6 +62,6 @@ export async function waitingChecks(
   }
   return wanted.flatMap((name) => {
     const state = found.get(name) ?? "has not run";
-    return state === "" ? [] : [`\`${name}\` ${state}`];
+    return state === "" ? [] : [`${quoted(name)} ${state}`];
   });
 }

@@ -1,4 +1,5 @@
 import { compareVersions } from "../core/text/compare-versions.ts";
+import { quoted } from "../core/text/quoted.ts";
 import { byCodeUnit } from "../core/text/order.ts";
 import { failure, type Result, success } from "../core/model/result.ts";
 import { readDeploymentMessage } from "./deployment-message.ts";
@@ -11,7 +12,7 @@ import { readRef } from "./read-ref.ts";
 export async function branchTip(github: RepositoryAccess, branch: string): Promise<Result<SourceTip, string>> {
   const commit = await readRef(github, branch);
   return commit === null
-    ? failure(`There is no branch \`${branch}\``)
+    ? failure(`There is no branch ${quoted(branch)}`)
     : success({ commit, ref: `refs/heads/${branch}` });
 }
 
@@ -29,7 +30,7 @@ export async function tagTip(github: RepositoryAccess, pattern: string): Promise
   if (highest === undefined) return failure(`There is no tag \`${pattern}\``);
   const commit = highest.object.type === "tag" ? await peeled(github, highest.object.sha) : highest.object.sha;
   return commit === null
-    ? failure(`The tag \`${nameOf(highest.ref)}\` names no commit`)
+    ? failure(`The tag ${quoted(nameOf(highest.ref))} names no commit`)
     : success({ commit, ref: highest.ref });
 }
 

@@ -109,6 +109,14 @@ describe("an environment that GitHub protects", () => {
     expect(isDeployed()).toBe(true);
   });
 
+  it("asks for the time of a commit only where one has to wait", async () => {
+    const { standin, tip, deploy, isDeployed } = prepared("none");
+    standin.environments.set("dagster/prod", { refs: ["refs/heads/main"] });
+    await deploy();
+    expect(isDeployed()).toBe(true);
+    expect(standin.calls.filter(({ path }) => path.endsWith(`/git/commits/${tip}`))).toHaveLength(1);
+  });
+
   it("is as if there were none where the App may not know, and asks nothing where nothing moves", async () => {
     const { standin, deploy, isDeployed } = prepared("none");
     const { actions: _, ...permissions } = APP.permissions;

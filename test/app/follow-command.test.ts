@@ -89,6 +89,7 @@ describe("a comment", () => {
 
   it.each([
     ["/kedro-dagster explode", "not understood: there is no command `explode`"],
+    ["/kedro-dagster x`@team`", "not understood: there is no command `x'@team'`;"],
     ["/kedro-dagster ignore missing-input", "name one rule and why"],
     ["/kedro-dagster rollback because bad", "name the commit"],
     ["/kedro-dagster freeze prod eu", "takes no more than its environment"],
