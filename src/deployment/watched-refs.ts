@@ -1,9 +1,11 @@
+import { matchesRef } from "../core/text/matches-ref.ts";
+import { tagPattern } from "../github/resolve-source.ts";
 import type { Settings } from "../settings/settings-schema.ts";
 import { wantedBranches } from "./wanted-branches.ts";
 
 /** What of a repository moves deployments. */
 export interface WatchedRefs {
-  /** Branches and tags that something is made from, `*` standing for any text. */
+  /** Branches and tags that something is made from, as `matchesRef` takes them. */
   readonly sources: readonly string[];
   /** Deployment branches. */
   readonly deployed: readonly string[];
@@ -14,7 +16,7 @@ export function watchedRefs(settings: Settings, defaultBranch: string): WatchedR
   const wanted = wantedBranches(settings, defaultBranch);
   return {
     sources: wanted.flatMap(({ source }) => {
-      if (source.kind === "tag") return [`refs/tags/${source.pattern}`];
+      if (source.kind === "tag") return [tagPattern(source.pattern)];
       return source.kind === "branch" ? [`refs/heads/${source.name}`] : [];
     }),
     deployed: wanted.map(({ branch }) => `refs/heads/${branch}`),
@@ -23,13 +25,8 @@ export function watchedRefs(settings: Settings, defaultBranch: string): WatchedR
 
 /**
  * Whether a push moves deployments: of a source, or of a deployment branch by somebody else than a bot, which is how we
- * push ourselves. Of what is not known it may.
+ * push ourselves.
  */
-export function isWatched(watched: WatchedRefs | undefined, ref: string, isBot: boolean): boolean {
-  if (watched === undefined) return true;
-  const isSource = watched.sources.some((pattern) => {
-    const [before = "", ...rest] = pattern.split("*");
-    return rest.length === 0 ? ref === pattern : ref.startsWith(before) && ref.endsWith(rest.at(-1) ?? "");
-  });
-  return isSource || (!isBot && watched.deployed.includes(ref));
+export function isWatched({ sources, deployed }: WatchedRefs, ref: string, isBot: boolean): boolean {
+  return sources.some((pattern) => matchesRef(pattern, ref)) || (!isBot && deployed.includes(ref));
 }

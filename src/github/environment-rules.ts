@@ -1,4 +1,4 @@
-import { matchesRef } from "./ref-pattern.ts";
+import { matchesRef } from "../core/text/matches-ref.ts";
 import type { RepositoryAccess } from "./github-client.ts";
 import { orNull } from "./http-failure.ts";
 

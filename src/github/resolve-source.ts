@@ -1,4 +1,5 @@
 import { compareVersions } from "../core/text/compare-versions.ts";
+import { matchesRef } from "../core/text/matches-ref.ts";
 import { quoted } from "../core/text/quoted.ts";
 import { byCodeUnit } from "../core/text/order.ts";
 import { failure, type Result, success } from "../core/model/result.ts";
@@ -23,9 +24,8 @@ export async function tagTip(github: RepositoryAccess, pattern: string): Promise
     ...github.repository,
     ref: `tags/${before}`,
   });
-  const matches = new RegExp(`^refs/tags/${pattern.split("*").map(literal).join(".*")}$`, "u");
   const [highest] = data
-    .filter(({ ref }) => matches.test(ref))
+    .filter(({ ref }) => matchesRef(tagPattern(pattern), ref))
     .sort((left, right) => compareVersions(nameOf(right.ref), nameOf(left.ref)) || byCodeUnit(right.ref, left.ref));
   if (highest === undefined) return failure(`There is no tag \`${pattern}\``);
   const commit = highest.object.type === "tag" ? await peeled(github, highest.object.sha) : highest.object.sha;
@@ -66,6 +66,7 @@ function nameOf(ref: string): string {
   return ref.replace(/^refs\/tags\//u, "");
 }
 
-function literal(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
+/** A pattern of the settings as GitHub writes it: there `*` stands for a `/` as well. */
+export function tagPattern(pattern: string): string {
+  return `refs/tags/${pattern.replaceAll("*", "**")}`;
 }

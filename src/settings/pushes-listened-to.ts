@@ -1,4 +1,5 @@
 import { parse } from "yaml";
+import { matchesRef } from "../core/text/matches-ref.ts";
 
 /** Branch patterns that a workflow names under `on: push`; none where it listens to every push, or to none. */
 function patternsOf(text: string): readonly string[] {
@@ -27,14 +28,7 @@ export function listensToPushOf(text: string, branch: string): boolean {
   let isNamed = false;
   for (const pattern of patternsOf(text)) {
     const isOut = pattern.startsWith("!");
-    if (expressionOf(isOut ? pattern.slice(1) : pattern).test(branch)) isNamed = !isOut;
+    if (matchesRef(isOut ? pattern.slice(1) : pattern, branch)) isNamed = !isOut;
   }
   return isNamed;
-}
-
-function expressionOf(pattern: string): RegExp {
-  const source = pattern
-    .split(/(\*\*|\*)/u)
-    .map((part) => (part === "**" ? ".*" : part === "*" ? "[^/]*" : part.replaceAll(/[\\^$.+?()[\]{}|]/gu, "\\$&")));
-  return new RegExp(`^${source.join("")}$`, "u");
 }
