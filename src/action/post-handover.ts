@@ -35,6 +35,7 @@ export async function postHandover(io: ActionIo, posting: Posting): Promise<void
   if (client === null) throw new InputMistake("Nothing is posted: there is no token to post it with.");
   const github = { client, repository: run.repository };
   const archive = await runArtifact(github, event.run, { name: HANDOVER, largest: LARGEST_ARCHIVE });
+  if (archive === null) return io.notice(`Nothing is posted: run ${event.run} left no artifact \`${HANDOVER}\`.`);
   if (!archive.ok) return io.notice(`Nothing is posted: ${archive.error}.`);
   const read = readHandover(archive.value);
   if (!read.ok) return io.fail(`The hand-over of run ${event.run} is refused: ${read.error}.`);

@@ -104,8 +104,7 @@ async function ignore(
 
 /** What a person wants of deployment branches. */
 async function order({ deploy, work, comment, pull }: Asked, command: OrderWords): Promise<CommandAnswer> {
-  const isFromHere = pull.headRepository?.toLowerCase() === nameOf(deploy).toLowerCase();
-  if (pull.isOpen && !isFromHere) return declined("nothing is deployed at the word of a pull request from a fork");
+  if (pull.isOpen && !pull.isFromHere) return declined("nothing is deployed at the word of a pull request from a fork");
   const action = actionOf(command, comment.by, pull.mergedAs);
   if (action.kind === "deploy" && action.commit === null)
     return declined("name the commit that you have seen: `deploy COMMIT`, or ask on the pull request that was merged");
@@ -114,8 +113,4 @@ async function order({ deploy, work, comment, pull }: Asked, command: OrderWords
   if (became.kind === "declined") return declined(became.why);
   const text = ["", ...became.outcomes.map((outcome) => `- ${markdownMessage(describeOutcome(outcome))}`)].join("\n");
   return deploymentTitle(became.outcomes).isDone ? done(text) : { reaction: "-1", text };
-}
-
-function nameOf({ repository }: Installation): string {
-  return `${repository.owner}/${repository.repo}`;
 }

@@ -165,17 +165,15 @@ export async function giveUpReview(installation: Installation, number: number, e
  */
 async function isDeploymentBranch(
   installation: Installation,
-  { baseRef, headRef, headRepository, defaultBranch }: PullRequest,
+  { baseRef, headRef, isFromHere, defaultBranch }: PullRequest,
   base: ProjectFiles,
 ): Promise<boolean> {
-  const { repository } = installation;
   const written =
     baseRef === defaultBranch
       ? base.read(SETTINGS_FILE)
       : await readFileAt(installation, { path: SETTINGS_FILE, ref: defaultBranch });
   const { deploy } = readSettings(written).settings;
   const branches = environmentsByBranch(deploy.branch, deploy.environments);
-  const isFromHere = headRepository?.toLowerCase() === `${repository.owner}/${repository.repo}`.toLowerCase();
   return branches.has(baseRef) || (isFromHere && branches.has(headRef));
 }
 

@@ -46,13 +46,12 @@ export async function takeHandover(
       isNamed(one.head_repository?.full_name, pull.headRepository),
   );
   if (run === undefined) return null;
-  if (!isNamed(pull.headRepository, `${owner}/${repo}`) && !live.forks)
-    return failure("the pull request comes from a fork (`live.forks`)");
+  if (!pull.isFromHere && !live.forks) return failure("the pull request comes from a fork (`live.forks`)");
   const [standing, proposed] = [before, after].map(({ entries }) => entries.get(live.workflow)?.object);
   if (standing === undefined || standing !== proposed)
     return failure(`the pull request changes \`${live.workflow}\`, which reads it`);
   const archive = await runArtifact(installation, Number(run.id), { name: HANDOVER, largest: LARGEST_ARCHIVE });
-  if (!archive.ok) return archive.error.includes("left no artifact") ? null : archive;
+  if (archive === null || !archive.ok) return archive;
   installation.log(
     `${owner}/${repo}#${pull.number}: run ${run.id} has handed over (against ${comparison.before.slice(0, 7)})`,
   );

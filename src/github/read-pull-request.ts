@@ -14,6 +14,8 @@ export interface PullRequest extends ProposedMerge {
   /** Branch it comes from, and the repository that holds it (null: the fork is gone). */
   readonly headRef: string;
   readonly headRepository: string | null;
+  /** Whether that is the repository it is in: who pushes there may write. */
+  readonly isFromHere: boolean;
   /** Web address of the repository it is in. */
   readonly address: string;
 }
@@ -28,6 +30,7 @@ export async function readPullRequest(github: RepositoryAccess, number: number):
   );
   if (value === null) return null;
   const { data } = value;
+  const headRepository = (data.head.repo as { full_name: string } | null)?.full_name ?? null;
   // GitHub leaves `mergeable` null while it computes, and then `merge_commit_sha` is that of an earlier head.
   return {
     number,
@@ -35,7 +38,8 @@ export async function readPullRequest(github: RepositoryAccess, number: number):
     mergedAs: data.merged ? data.merge_commit_sha : null,
     head: data.head.sha,
     headRef: data.head.ref,
-    headRepository: (data.head.repo as { full_name: string } | null)?.full_name ?? null,
+    headRepository,
+    isFromHere: headRepository === data.base.repo.full_name,
     address: data.base.repo.html_url,
     base: data.base.sha,
     baseRef: data.base.ref,
