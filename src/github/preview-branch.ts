@@ -4,7 +4,7 @@ import type { RepositoryAccess } from "./github-client.ts";
 import { orNull } from "./http-failure.ts";
 import { moveBranch } from "./move-branch.ts";
 import { type Deployment, planDeployment } from "./plan-deployment.ts";
-import { readRef } from "./read-ref.ts";
+import { type BranchCommit, readBranchCommit } from "./read-branch-commit.ts";
 import { writeDeploymentCommit } from "./write-deployment-commit.ts";
 
 export type PreviewOutcome =
@@ -24,8 +24,8 @@ export async function pushPreview(github: RepositoryAccess, deployment: Deployme
   const { branch, source } = deployment;
   const plan = planDeployment(deployment, null);
   if (plan.kind !== "push") return { kind: "stopped", message: plan.kind === "refused" ? plan.message : plan.kind };
-  const standing = await standingPreview(github, branch);
-  if (standing?.isOurs === false) return foreign(branch, standing.commit);
+  const standing = await readBranchCommit(github, branch);
+  if (standing !== null && !isOurs(standing)) return foreign(branch, standing.commit);
   const isSame = standing?.message.trim() === plan.message.trim() && standing.tree === deployedTree(deployment);
   if (standing && isSame) return { kind: "up-to-date", commit: standing.commit };
   const { commit } = await writeDeploymentCommit(github, source.tree, plan);
@@ -36,9 +36,9 @@ export async function pushPreview(github: RepositoryAccess, deployment: Deployme
 /** Takes a preview branch away, where we made it. */
 export async function removePreview(github: RepositoryAccess, pull: number): Promise<PreviewOutcome> {
   const branch = previewBranch(pull);
-  const standing = await standingPreview(github, branch);
+  const standing = await readBranchCommit(github, branch);
   if (standing === null) return { kind: "absent", commit: null };
-  if (!standing.isOurs) return foreign(branch, standing.commit);
+  if (!isOurs(standing)) return foreign(branch, standing.commit);
   const gone = await orNull([404, 422], () =>
     github.client.request("DELETE /repos/{owner}/{repo}/git/refs/{ref}", {
       ...github.repository,
@@ -48,14 +48,8 @@ export async function removePreview(github: RepositoryAccess, pull: number): Pro
   return { kind: gone === null ? "absent" : "removed", commit: standing.commit };
 }
 
-async function standingPreview(github: RepositoryAccess, branch: string) {
-  const commit = await readRef(github, branch);
-  if (commit === null) return null;
-  const { data } = await github.client.request("GET /repos/{owner}/{repo}/git/commits/{commit_sha}", {
-    ...github.repository,
-    commit_sha: commit,
-  });
-  return { commit, message: data.message, tree: data.tree.sha, isOurs: readDeploymentMessage(data.message) !== null };
+function isOurs({ message }: BranchCommit): boolean {
+  return readDeploymentMessage(message) !== null;
 }
 
 function foreign(branch: string, commit: string): PreviewOutcome {

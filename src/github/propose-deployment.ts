@@ -2,7 +2,7 @@ import { readDeploymentMessage } from "./deployment-message.ts";
 import type { RepositoryAccess } from "./github-client.ts";
 import { moveBranch } from "./move-branch.ts";
 import type { PlannedMark, PlannedPush } from "./plan-deployment.ts";
-import { readRef } from "./read-ref.ts";
+import { readBranchCommit } from "./read-branch-commit.ts";
 import { writeDeploymentCommit } from "./write-deployment-commit.ts";
 
 /** A deployment as a pull request: it stands on a branch of its own until somebody merges it. */
@@ -42,30 +42,21 @@ export async function proposeDeployment(
   plan: PlannedPush | PlannedMark,
 ): Promise<ProposalOutcome> {
   const branch = proposalBranch(proposed.branch);
-  const standing = await readRef(github, branch);
-  const known = standing === null ? null : await readCommit(github, standing);
-  if (known !== null && readDeploymentMessage(known.message) === null)
+  const standing = await readBranchCommit(github, branch);
+  if (standing !== null && readDeploymentMessage(standing.message) === null)
     return {
       kind: "refused",
-      message: `The last commit of \`${branch}\` (${known.sha.slice(0, 7)}) is not ours`,
+      message: `The last commit of \`${branch}\` (${standing.commit.slice(0, 7)}) is not ours`,
       help: "Take that commit off the branch, or delete the branch: it holds the proposed deployment and nothing else.",
     };
   const isThere =
-    known !== null &&
-    known.message.trim() === plan.message.trim() &&
-    known.parent === plan.parent &&
-    known.tree === proposed.tree;
-  const commit = isThere ? known.sha : (await writeDeploymentCommit(github, proposed.sourceTree, plan)).commit;
+    standing !== null &&
+    standing.message.trim() === plan.message.trim() &&
+    standing.parent === plan.parent &&
+    standing.tree === proposed.tree;
+  const commit = isThere ? standing.commit : (await writeDeploymentCommit(github, proposed.sourceTree, plan)).commit;
   if (!isThere) await moveBranch(github, { branch, isNew: standing === null, to: commit, isForced: true });
   return { kind: "proposed", commit, ...(await openPull(github, proposed.branch, plan.message)) };
-}
-
-async function readCommit(github: RepositoryAccess, commit: string) {
-  const { data } = await github.client.request("GET /repos/{owner}/{repo}/git/commits/{commit_sha}", {
-    ...github.repository,
-    commit_sha: commit,
-  });
-  return { sha: commit, message: data.message, tree: data.tree.sha, parent: data.parents[0]?.sha ?? null };
 }
 
 /** The trailers end the text, so that they are in the commit however the pull request is merged. */
