@@ -13,6 +13,7 @@ import { reviewOptions } from "../settings/review-options.ts";
 import { settingsOfProject } from "../settings/settings-of-project.ts";
 import type { ActionIo } from "./action-io.ts";
 import { passedOn } from "./passed-on.ts";
+import { reportKey } from "./report-key.ts";
 import { type Compared, workspace } from "./read-compared.ts";
 
 /** How long a project may take to load. */
@@ -82,7 +83,7 @@ export async function askRealKedro(
     variables: { ...passedOn(io.environment, "install"), ...activeEnvironment(io) },
   });
   if (!found.ok) return found;
-  io.info(`Real Kedro of ${named(root, environment)} at ${side.commit.slice(0, 7)}: ${found.value.how}.`);
+  io.info(`Real Kedro of ${reportKey({ root, environment })} at ${side.commit.slice(0, 7)}: ${found.value.how}.`);
   const own = reviewOptions(settingsOfProject(settings, root));
   const given = { ...own, files: side.files, root, environment, environmentVariables: new Map<string, string>() };
   const answer = await readLive({
@@ -96,11 +97,6 @@ export async function askRealKedro(
     variables: { ...passedOn(io.environment, "load"), ...Object.fromEntries(variablesOf(given).values) },
   });
   return answer.ok ? answer : failure(answer.error.reason);
-}
-
-/** `apps/shop@prod`. */
-export function named(root: string, environment: string): string {
-  return `${root === "" ? "." : root}@${environment}`;
 }
 
 /** Where a project's Python is made: the same for both sides where they lock the same. */

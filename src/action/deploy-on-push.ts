@@ -31,9 +31,9 @@ export interface PushToDeploy {
 }
 
 /**
- * On a push to the default branch, or to another source that the settings name, brings the deployment branches up to date, as the App does
- * and through the same code. Answers why the run fails, or null. By default it leaves the work to the App where the App
- * has its check on the commit, and a token that may not write is said and no failure.
+ * On a push to the default branch, or to another source that the settings name, brings the deployment branches up to date,
+ * as the App does and through the same code. Answers why the run fails, or null. By default it leaves the work to the App
+ * where the App has its check on the commit, and a token that may not write is said and no failure.
  */
 export async function deployOnPush(io: ActionIo, push: PushToDeploy): Promise<string | null> {
   const { run, inputs, client, watched } = push;

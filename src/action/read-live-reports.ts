@@ -2,8 +2,9 @@ import type { Report } from "../core/model/report.ts";
 import { failure, type Result } from "../core/model/result.ts";
 import type { LiveReading } from "../live/read-live.ts";
 import type { ActionIo } from "./action-io.ts";
-import { askRealKedro, forgetLiveCommits, type LiveCommit, liveCommit, named } from "./ask-real-kedro.ts";
+import { askRealKedro, forgetLiveCommits, type LiveCommit, liveCommit } from "./ask-real-kedro.ts";
 import type { Compared } from "./read-compared.ts";
+import { reportKey } from "./report-key.ts";
 import type { LiveReadings, ReviewProgram, ReviewRequest } from "./review-program.ts";
 
 export interface LiveReports {
@@ -32,11 +33,11 @@ export async function readLiveReports(
   if (inputs.reader === "static") return { reports, failure: null };
   const isStranger = run.event.kind === "pull-request" && run.event.isFromFork && !inputs.runForkCode;
   const answers = isStranger
-    ? new Map(reports.map((report) => [keyOf(report), notAsked(FORK)]))
+    ? new Map(reports.map((report) => [reportKey(report), notAsked(FORK)]))
     : await answersOf(io, compared, reports);
   const live = program.review({
     ...request,
-    live: (root, environment) => answers.get(named(root, environment)) ?? null,
+    live: (root, environment) => answers.get(reportKey({ root, environment })) ?? null,
   });
   const silent = [...answers].filter(([, { told }]) => told.why !== null);
   for (const [name, { told }] of silent)
@@ -66,7 +67,7 @@ async function answersOf(
   const answers = new Map<string, LiveReadings>();
   try {
     for (const report of reports)
-      if (report.after !== null) answers.set(keyOf(report), await answerOf(io, compared, { report, newer, older }));
+      if (report.after !== null) answers.set(reportKey(report), await answerOf(io, compared, { report, newer, older }));
   } finally {
     forgetLiveCommits(io);
   }
@@ -91,7 +92,7 @@ async function answerOf(
   const base = before === null ? null : older === null ? failure("it was not to be asked") : await ask(older);
   if (base?.ok === false && older !== null)
     io.notice(
-      `Real Kedro gave no answer of ${named(root, environment)} on the base, so the comparison is that of reading: ${base.error}.`,
+      `Real Kedro gave no answer of ${reportKey({ root, environment })} on the base, so the comparison is that of reading: ${base.error}.`,
     );
   return {
     told: {
@@ -106,8 +107,4 @@ async function answerOf(
 
 function notAsked(why: string): LiveReadings {
   return { told: { kedro: null, sides: "newer", why }, before: null, after: null };
-}
-
-function keyOf({ root, environment }: Report): string {
-  return named(root, environment);
 }

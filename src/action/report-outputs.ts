@@ -3,6 +3,7 @@ import type { Report } from "../core/model/report.ts";
 import type { Presentation } from "../github/present-reports.ts";
 import { countReport } from "../core/report/words/count-report.ts";
 import type { OutputName } from "./action-schema.ts";
+import { reportKey } from "./report-key.ts";
 
 /** The outputs that a review has, by name; every value is text. Numbers are those that the comment tells. */
 export function reportOutputs(
@@ -14,7 +15,7 @@ export function reportOutputs(
   return [
     ["verdict", verdict],
     ["sentence", title],
-    ["verdicts", JSON.stringify(Object.fromEntries(reports.map((report) => [keyOf(report), report.verdict])))],
+    ["verdicts", JSON.stringify(Object.fromEntries(reports.map((report) => [reportKey(report), report.verdict])))],
     ["changes", sum(({ edits }) => edits.length)],
     ["breaking", sum((report) => countReport(report).breaking)],
     ["risky", sum((report) => countReport(report).risky)],
@@ -37,11 +38,7 @@ function selections(reports: readonly Report[], of: (report: Report) => string):
   const [only, ...others] = reports;
   if (!only) return "";
   if (others.length === 0) return of(only);
-  return JSON.stringify(Object.fromEntries(reports.map((report) => [keyOf(report), of(report)])));
-}
-
-function keyOf({ root, environment }: Report): string {
-  return `${root === "" ? "." : root}@${environment}`;
+  return JSON.stringify(Object.fromEntries(reports.map((report) => [reportKey(report), of(report)])));
 }
 
 function readBy(reports: readonly Report[]): string {

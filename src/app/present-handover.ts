@@ -1,6 +1,5 @@
 import { failure, type Result, success } from "../core/model/result.ts";
-import type { HandoverOrigin } from "../handover/objection-to-handover.ts";
-import { objectionToHandover } from "../handover/objection-to-handover.ts";
+import { type HandoverOrigin, objectionToHandover } from "../handover/objection-to-handover.ts";
 import { readHandover } from "../handover/read-handover.ts";
 import { type LinkedAt, type Presentation, presentReports } from "../github/present-reports.ts";
 import { LONGEST_SUMMARY } from "./review-reports.ts";

@@ -25,7 +25,8 @@ export async function carryOutPlan(
   const sourceTree = deployment?.source.tree ?? "";
   // A branch that is not there yet has nothing to be proposed against
   if (via === "pull-request" && plan.parent !== null) {
-    const tree = plan.kind === "mark" || deployment === null ? treeOf(plan) : deployedTree(deployment);
+    const pushed = deployment === null ? "" : deployedTree(deployment);
+    const tree = plan.kind === "mark" ? plan.tree : pushed;
     return proposed(github, { branch, tree, sourceTree, source }, plan);
   }
   const { commit, isSigned } = await writeDeploymentCommit(github, sourceTree, plan);
@@ -36,10 +37,6 @@ export async function carryOutPlan(
   if (plan.kind === "mark") return { kind: "marked", branch, commit, source: plan.source, isSigned, left, pinned };
   const { parent, repaired } = plan;
   return { kind: "pushed", branch, commit, source, isSigned, isNew: parent === null, previous, repaired, pinned };
-}
-
-function treeOf(plan: PlannedPush | PlannedMark): string {
-  return plan.kind === "mark" ? plan.tree : "";
 }
 
 async function proposed(

@@ -28,14 +28,13 @@ export async function landedPulls(
   const { repository } = (answer ?? {}) as Answer;
   const history = repository?.object?.history?.nodes ?? [];
   const end = deployedBefore === null ? 1 : history.findIndex(({ oid }) => oid === deployedBefore);
-  const found = history
+  return history
     .slice(0, end < 0 ? 1 : end)
     .flatMap(({ oid, associatedPullRequests }) =>
       (associatedPullRequests?.nodes ?? [])
         .filter(({ mergeCommit }) => mergeCommit?.oid === oid)
         .map(({ number, headRefOid }) => ({ number, head: headRefOid, landedAs: oid })),
     );
-  return found;
 }
 
 interface Answer {

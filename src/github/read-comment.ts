@@ -41,7 +41,7 @@ export async function mayWrite(github: RepositoryAccess, login: string): Promise
 export async function react(
   github: RepositoryAccess,
   comment: number,
-  content: "+1" | "-1" | "confused" | "eyes",
+  content: "+1" | "-1" | "confused",
 ): Promise<void> {
   await github.client.request("POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions", {
     ...github.repository,

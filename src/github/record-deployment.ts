@@ -31,9 +31,9 @@ const TASK = "deploy:kedro-dagster";
 
 /**
  * Keeps GitHub's own history of deployments: one successful deployment of the source commit for each commit of the
- * deployment branch, and a failed one where it did not come there, in an environment of the branch's name, so that the pull request and the repository's page say what
- * runs where. A commit that is recorded already is not recorded again; a record that an earlier attempt left without its
- * status gets it.
+ * deployment branch, and a failed one where it did not come there, in an environment of the branch's name, so that the pull
+ * request and the repository's page say what runs where. A commit that is recorded already is not recorded again; a record
+ * that an earlier attempt left without its status gets it.
  */
 export async function recordDeployment(github: RepositoryAccess, deployed: DeployedCommit): Promise<RecordOutcome> {
   try {

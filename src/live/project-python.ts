@@ -70,5 +70,6 @@ export function startProgram(
 ): Result<null, string> {
   const done = spawnSync(program, args, { env: variables, encoding: "utf8", timeout: 600_000, maxBuffer: 1 << 26 });
   if (done.status === 0) return success(null);
-  return failure(done.error?.message ?? done.stderr.trim().split("\n").at(-1) ?? "it failed");
+  const last = done.error?.message ?? done.stderr.trim().split("\n").at(-1) ?? "";
+  return failure(last === "" ? `it ended with ${done.signal ?? done.status} and said nothing` : last);
 }
