@@ -10,6 +10,7 @@ export interface FilesData {
   readonly paths: readonly string[];
   readonly texts: ReadonlyMap<string, string>;
   readonly versions: ReadonlyMap<string, string>;
+  readonly links: ProjectFiles["links"];
 }
 
 /** What the program's thread is asked, and what it answers. */
@@ -45,9 +46,14 @@ export function packFiles(files: ProjectFiles): FilesData {
     if (text !== null) texts.set(path, text);
     if (version !== null) versions.set(path, version);
   }
-  return { paths, texts, versions };
+  return { paths, texts, versions, links: files.links };
 }
 
-export function unpackFiles({ paths, texts, versions }: FilesData): ProjectFiles {
-  return { list: () => paths, read: (path) => texts.get(path) ?? null, version: (path) => versions.get(path) ?? null };
+export function unpackFiles({ paths, texts, versions, links }: FilesData): ProjectFiles {
+  return {
+    list: () => paths,
+    read: (path) => texts.get(path) ?? null,
+    version: (path) => versions.get(path) ?? null,
+    links,
+  };
 }

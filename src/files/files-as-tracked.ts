@@ -28,10 +28,15 @@ export function filesAsTracked(folder: string): ProjectFiles {
   const [anyId = ""] = [...tracked.values()].filter((id) => id !== null);
   const ids = contentIds(folder, anyId.length === 64 ? "sha256" : "sha1");
   return {
-    ...files,
+    list: () => files.list(),
+    read: (path) => files.read(path),
+    get links() {
+      return files.links;
+    },
     version(path) {
       const onDisk = files.version(path);
-      return onDisk === null ? null : (tracked.get(path) ?? ids(path, onDisk));
+      const real = files.links?.followed.get(path) ?? path;
+      return onDisk === null ? null : (tracked.get(real) ?? ids(real, onDisk));
     },
   };
 }

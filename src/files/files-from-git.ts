@@ -1,3 +1,4 @@
+import { followLinks, type SymbolicLinks } from "../core/links/follow-links.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
 import { git } from "./git.ts";
 import { LARGEST_FILE, textFromBytes } from "./text-from-bytes.ts";
@@ -13,7 +14,11 @@ export function filesFromGit(
   commit: string,
   contents: Map<string, string | null> = new Map(),
 ): ProjectFiles {
-  const blobs = listBlobs(repository, commit);
+  const listed = listBlobs(repository, commit);
+  const links = linksAmong(repository, listed);
+  const blobs = new Map([...listed].filter(([, { isLink }]) => !isLink));
+  for (const [path, real] of links?.followed ?? [])
+    blobs.set(path, listed.get(real) ?? { object: "", size: 0, isLink: false });
   const paths = [...blobs.keys()].sort();
   const texts = new Map<string, string | null>();
   const load = (wanted: readonly string[]): void => {
@@ -35,12 +40,14 @@ export function filesFromGit(
       return texts.get(path) ?? null;
     },
     version: (path) => blobs.get(path)?.object ?? null,
+    links,
   };
 }
 
 interface Blob {
   readonly object: string;
   readonly size: number;
+  readonly isLink: boolean;
 }
 
 /** Whether a reader of Kedro projects may want a file: such texts are read together. */
@@ -55,15 +62,27 @@ export function isPartialClone(repository: string): boolean {
   return git(repository, ["config", "--get-regexp", "^remote\\..*\\.promisor$"]).ok;
 }
 
-/** Regular files only: links (120000) and submodules (160000) are left out. */
+/** The links' texts are where they lead; undefined where a commit has no links. */
+function linksAmong(repository: string, blobs: ReadonlyMap<string, Blob>): SymbolicLinks | undefined {
+  const links = [...blobs].filter(([, { isLink }]) => isLink);
+  if (links.length === 0) return undefined;
+  const targets = readObjects(repository, [...new Set(links.map(([, { object }]) => object))]);
+  return followLinks(
+    [...blobs].filter(([, { isLink }]) => !isLink).map(([path]) => path),
+    new Map(links.map(([path, { object }]) => [path, targets.get(object) ?? "/"])),
+  );
+}
+
+/** Regular files and links (120000); submodules (160000) are left out. */
 function listBlobs(repository: string, commit: string): ReadonlyMap<string, Blob> {
   const sizes = isPartialClone(repository) ? [] : ["--long"];
   const answer = git(repository, ["ls-tree", "-r", "-z", ...sizes, "--full-tree", commit]);
   if (!answer.ok) throw new Error(`git ls-tree ${commit}: ${answer.error}`);
   const blobs = new Map<string, Blob>();
   for (const line of answer.value.toString("utf8").split("\0")) {
-    const match = /^(100644|100755|100664) blob ([0-9a-f]+)(?: +(\d+))?\t(.+)$/s.exec(line);
-    if (match) blobs.set(match[4] ?? "", { object: match[2] ?? "", size: Number(match[3] ?? 0) });
+    const match = /^(100644|100755|100664|120000) blob ([0-9a-f]+)(?: +(\d+))?\t(.+)$/s.exec(line);
+    if (match)
+      blobs.set(match[4] ?? "", { object: match[2] ?? "", size: Number(match[3] ?? 0), isLink: match[1] === "120000" });
   }
   return blobs;
 }

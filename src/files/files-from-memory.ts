@@ -1,16 +1,23 @@
 import { sha256 } from "../core/hash/sha256.ts";
+import { followLinks } from "../core/links/follow-links.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
 
-/** Project files from texts already in memory, by POSIX path. */
-export function filesFromMemory(texts: Readonly<Record<string, string>> | ReadonlyMap<string, string>): ProjectFiles {
+/** Project files from texts already in memory, by POSIX path; `targets` says where symbolic links lead. */
+export function filesFromMemory(
+  texts: Readonly<Record<string, string>> | ReadonlyMap<string, string>,
+  targets: Readonly<Record<string, string>> = {},
+): ProjectFiles {
   const byPath = new Map(texts instanceof Map ? texts : Object.entries(texts));
-  const paths = [...byPath.keys()].sort();
+  const links = followLinks([...byPath.keys()], new Map(Object.entries(targets)));
+  const paths = [...byPath.keys(), ...links.followed.keys()].sort();
+  const textOf = (path: string): string | undefined => byPath.get(links.followed.get(path) ?? path);
   return {
     list: () => paths,
-    read: (path) => byPath.get(path) ?? null,
+    read: (path) => textOf(path) ?? null,
     version: (path) => {
-      const text = byPath.get(path);
+      const text = textOf(path);
       return text === undefined ? null : sha256(text);
     },
+    ...(Object.keys(targets).length === 0 ? {} : { links }),
   };
 }

@@ -1,3 +1,5 @@
+import { followLinks, type SymbolicLinks } from "../core/links/follow-links.ts";
+import { isBehindLink } from "../core/links/link-above.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
 import type { RepositoryAccess } from "./github-client.ts";
 import { listTree, type TreeEntry } from "./list-tree.ts";
@@ -44,11 +46,14 @@ export interface SnapshotBounds {
   readonly parallel: number;
 }
 
+/** As many links as are followed, each as long as a path can be. */
+const [MOST_LINKS, LONGEST_LINK] = [1000, 4096];
+
 const BOUNDS: SnapshotBounds = { fileBytes: 1024 * 1024, totalBytes: 64 * 1024 * 1024, files: 5000, parallel: 8 };
 
 /**
- * Reads a commit through the Git data API. Only texts that matter are fetched, each blob once for ever; links and
- * submodules are no files. Reading afterwards is synchronous and makes no request.
+ * Reads a commit through the Git data API. Only texts that matter are fetched, each blob once for ever; links are
+ * followed inside the repository, submodules are no files. Reading afterwards is synchronous and makes no request.
  */
 export async function filesAtCommit(
   github: RepositoryAccess,
@@ -58,27 +63,58 @@ export async function filesAtCommit(
   const { tree } = await readCommit(github, commit, options.cache);
   const entries = options.cache.trees.get(tree) ?? (await listTree(github, tree));
   options.cache.trees.set(tree, entries);
-  const blobs = new Map([...entries].filter(([, entry]) => entry.type === "blob" && entry.mode !== "120000"));
   const { texts, unread, load } = boundedReader(github, options);
-  await load(
-    [...blobs.values()].filter(
-      ({ path }) => /(?:^|\/)pyproject\.toml$/.test(path) || isRepositoryWide(path) || path === options.settingsFile,
-    ),
-  );
-  const paths = [...blobs.keys()];
-  const files: ProjectFiles = {
-    list: () => paths,
-    read: (path) => texts.get(path) ?? null,
-    version: (path) => blobs.get(path)?.object ?? null,
+  const { files, entryOf } = filesOf(entries, await linksAmong(entries, { texts, load }), texts);
+  const loadWhere = (isNeeded: (path: string) => boolean): Promise<void> => {
+    const wanted = files.list().flatMap((path) => (isNeeded(path) ? (entryOf(path) ?? []) : []));
+    return load([...new Set(wanted)].filter(({ path }) => !texts.has(path)).sort(mostNeededFirst));
   };
-  const roots = options.chooseProjects?.(files) ?? kedroFolders(texts);
-  const neighbours = roots.flatMap((root) => packageSources(files, root));
-  await load(
-    [...blobs.values()]
-      .filter(({ path }) => !texts.has(path) && roots.concat(neighbours).some((root) => isWanted(path, root)))
-      .sort(mostNeededFirst),
+  await loadWhere(
+    (path) => /(?:^|\/)pyproject\.toml$/.test(path) || isRepositoryWide(path) || path === options.settingsFile,
   );
+  const roots = options.chooseProjects?.(files) ?? kedroFolders(files);
+  const neighbours = roots.flatMap((root) => packageSources(files, root));
+  await loadWhere((path) => roots.concat(neighbours).some((root) => isWanted(path, root)));
   return { commit, tree, entries, files, unread: unread.sort() };
+}
+
+/** A link's text is where it leads; texts that are too long for a path lead nowhere. */
+async function linksAmong(
+  entries: ReadonlyMap<string, TreeEntry>,
+  { texts, load }: Pick<BoundedReader, "texts" | "load">,
+): Promise<SymbolicLinks | undefined> {
+  const links = [...entries.values()].filter(isLink);
+  if (links.length === 0) return undefined;
+  await load(links.filter(({ size }) => size <= LONGEST_LINK).slice(0, MOST_LINKS));
+  const files = [...entries.values()].filter((entry) => entry.type === "blob" && !isLink(entry));
+  return followLinks(
+    files.map(({ path }) => path),
+    new Map(links.map(({ path }) => [path, texts.get(path) ?? "/"])),
+  );
+}
+
+function isLink({ type, mode }: TreeEntry): boolean {
+  return type === "blob" && mode === "120000";
+}
+
+function filesOf(
+  entries: ReadonlyMap<string, TreeEntry>,
+  links: SymbolicLinks | undefined,
+  texts: ReadonlyMap<string, string | null>,
+): { readonly files: ProjectFiles; readonly entryOf: (path: string) => TreeEntry | undefined } {
+  const blobs = new Map([...entries].filter(([, entry]) => entry.type === "blob" && !isLink(entry)));
+  const real = (path: string): string => links?.followed.get(path) ?? path;
+  const paths = links === undefined ? [...blobs.keys()] : [...blobs.keys(), ...links.followed.keys()].sort();
+  const entryOf = (path: string): TreeEntry | undefined => blobs.get(real(path));
+  return {
+    files: {
+      list: () => paths,
+      read: (path) => (blobs.has(real(path)) ? (texts.get(real(path)) ?? null) : null),
+      version: (path) => entryOf(path)?.object ?? null,
+      links,
+    },
+    entryOf,
+  };
 }
 
 interface BoundedReader {
@@ -144,10 +180,12 @@ export function isKedroProject(pyproject: string | null): boolean {
   return /^\s*\[\s*tool\s*\.\s*kedro\s*\]/m.test(pyproject ?? "");
 }
 
-function kedroFolders(texts: ReadonlyMap<string, string | null>): readonly string[] {
-  return [...texts]
-    .filter(([path, text]) => path.endsWith("pyproject.toml") && isKedroProject(text))
-    .map(([path]) => path.slice(0, -"pyproject.toml".length).replace(/\/$/, ""));
+function kedroFolders(files: ProjectFiles): readonly string[] {
+  return files
+    .list()
+    .filter((path) => path.endsWith("pyproject.toml") && isKedroProject(files.read(path)))
+    .filter((path) => !isBehindLink(path, files.links?.folders))
+    .map((path) => path.slice(0, -"pyproject.toml".length).replace(/\/$/, ""));
 }
 
 function isWanted(path: string, root: string): boolean {

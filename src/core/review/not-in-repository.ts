@@ -1,8 +1,9 @@
 import type { Diagnostic, RuleId } from "../model/diagnostic.ts";
+import { linkAbove, REFUSED } from "../links/link-above.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import { configurationFolder } from "../surroundings/environments/list-environments.ts";
 import { createGitIgnore, type GitIgnore, type IgnoreRule } from "../surroundings/git/git-ignore.ts";
-import { joinParts } from "../text/paths.ts";
+import { insideRoot, joinParts } from "../text/paths.ts";
 import { placeText } from "../text/place-text.ts";
 import { quoted } from "../text/quoted.ts";
 import { projectConfiguration } from "./project-environments.ts";
@@ -40,6 +41,16 @@ export function notInRepository(
   const told = environment === configuration.defaultRunEnv ? keptOutByReadme(source, environment, files) : null;
   return found.map((one) => {
     const kind = DEFINED_IN[one.rule];
+    const link =
+      one.rule === "missing-module"
+        ? linkOver(
+            modulePaths(one.subject).map((path) => joinParts(root, sourceDir, path)),
+            files,
+          )
+        : kind === undefined
+          ? null
+          : linkFor(kind, folders, files);
+    if (link !== null) return softened(one, link);
     const rules =
       one.rule === "missing-module"
         ? modulePaths(one.subject).flatMap((path) => git.ruleFor(joinParts(root, sourceDir, path)) ?? [])
@@ -56,6 +67,20 @@ export function notInRepository(
 function modulePaths(module: string): readonly string[] {
   const path = module.replaceAll(".", "/");
   return [`${path}.py`, `${path}/__init__.py`];
+}
+
+/** What is said of a link that a path would lead through, had it been followed. */
+function linkOver(paths: readonly string[], { links }: ProjectFiles): string | null {
+  const [found] = paths.flatMap((path) => linkAbove(path, links?.refused) ?? []);
+  return found === undefined ? null : `${quoted(found.link)} is a symbolic link that ${REFUSED[found.why]}`;
+}
+
+/** The same for a kind of configuration: a link to its folder, or one among its files. */
+function linkFor(kind: string, folders: readonly string[], files: ProjectFiles): string | null {
+  const refused = [...(files.links?.refused.keys() ?? [])];
+  const isOfKind = (path: string): boolean => path.split("/").some((part) => part.startsWith(kind));
+  const own = folders.flatMap((folder) => refused.filter((link) => isOfKind(insideRoot(folder, link) ?? "")));
+  return linkOver([...folders.map((folder) => `${folder}/${kind}.yml`), ...own], files);
 }
 
 function softened(found: Diagnostic, why: string): Diagnostic {

@@ -21,18 +21,31 @@ export function observeFiles(files: ProjectFiles): ObservedFiles {
         asked.add(path);
         return files.version(path);
       },
+      links: files.links,
       ...(knowsIgnored ? { isIgnored: (path: string) => files.isIgnored?.(path) ?? false } : {}),
     },
     isAnsweredAlikeBy(other) {
       // who leaves files out of the repository may leave out others there
       if (knowsIgnored || other.isIgnored !== undefined) return false;
-      return isSameList(files.list(), other.list()) && [...asked].every((path) => isSameFile(files, other, path));
+      return (
+        isSameList(files.list(), other.list()) &&
+        isSameLinks(files, other) &&
+        [...asked].every((path) => isSameFile(files, other, path))
+      );
     },
   };
 }
 
 function isSameList(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((path, index) => path === other[index]);
+}
+
+/** What a link leads to is compared as any file is; which lead nowhere decides what is known to be missing. */
+function isSameLinks({ links: one }: ProjectFiles, { links: other }: ProjectFiles): boolean {
+  return (
+    JSON.stringify([...(one?.refused ?? [])]) === JSON.stringify([...(other?.refused ?? [])]) &&
+    isSameList([...(one?.folders ?? [])], [...(other?.folders ?? [])])
+  );
 }
 
 /** Where the two sides tell versions in ways of their own, the texts decide. */

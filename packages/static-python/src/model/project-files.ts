@@ -3,7 +3,7 @@
  * Paths are POSIX and relative to the root handed in. Reading is synchronous for core: hosts load lazily or up front.
  */
 export interface ProjectFiles {
-  /** Every regular file below the root, sorted by code unit; symlinks, `.git` and submodules are left out. */
+  /** Every file below the root, sorted by code unit. */
   list(): readonly string[];
   /** The file's text (UTF-8, a byte order mark removed), or null when it is absent, binary or over the size bound. */
   read(path: string): string | null;

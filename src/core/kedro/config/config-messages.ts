@@ -1,6 +1,8 @@
 import { unsetVariable } from "../../findings/variable-words.ts";
 import { RELATED } from "../../findings/related-words.ts";
 import { type Diagnostic, finding, type Whereabouts } from "../../model/diagnostic.ts";
+import type { LinkRefusal } from "../../links/follow-links.ts";
+import { REFUSED } from "../../links/link-above.ts";
 import type { Assumption } from "../../model/honesty.ts";
 import type { Place } from "../../model/place.ts";
 import type { ConfigDoubt } from "./config-findings.ts";
@@ -89,6 +91,15 @@ export function sourceOutside(confSource: string, root: string): ConfigDoubt {
     rule: "unreadable-config",
     message: `the configuration source \`${confSource}\` lies outside the files that are read`,
     at: { file, line: 1, column: 1, endLine: 1, endColumn: 1 },
+  };
+}
+
+/** A link in the place of configuration: what it holds where Kedro runs is not known. */
+export function unfollowedLink(link: string, why: LinkRefusal): ConfigDoubt {
+  return {
+    rule: "unreadable-config",
+    message: `\`${link}\` is a symbolic link that ${REFUSED[why]}: it was not followed`,
+    at: { file: link, line: 1, column: 1, endLine: 1, endColumn: 1 },
   };
 }
 

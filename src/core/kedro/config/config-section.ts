@@ -1,4 +1,5 @@
 import type { ConfigMap } from "omegaconf";
+import type { ProjectFiles } from "../../model/project-files.ts";
 import type { Place } from "../../model/place.ts";
 import type { ConfigKind } from "./config-loader-settings.ts";
 
@@ -24,6 +25,8 @@ export interface ConfigSource {
   readonly base: string;
   readonly environment: string;
   readonly candidates: readonly string[];
+  /** What links make of them. */
+  readonly links: ProjectFiles["links"];
   readonly isReadable: boolean;
 }
 

@@ -43,20 +43,20 @@ export function legacySections(
     };
   };
   const readFolder = (folder: string, patterns: readonly string[], kind: ConfigKind): ConfigSection => {
-    const found = findConfigFiles({
-      candidates: source.candidates,
-      confSource: source.confSource,
+    const { files: found, unfollowed } = findConfigFiles({
+      source,
       folder,
       patterns,
       ignoreHidden: true,
       extensions: LEGACY_EXTENSIONS,
     });
+    for (const doubt of unfollowed) findings.doubt(doubt);
     const readings = found.map((file) => ({ file, ...readFile(file) }));
     const merged = mergeConfigFiles(readings.map(withoutPrivateKeys), false, mergeReport(kind, findings));
     return {
       value: merged ?? emptyMap(folder),
       files: found,
-      isComplete: readings.every((reading) => reading.isWhole),
+      isComplete: unfollowed.length === 0 && readings.every((reading) => reading.isWhole),
     };
   };
   const globals =

@@ -1,7 +1,8 @@
 import type { ConfigFindings } from "./config-findings.ts";
 import type { ConfigSource } from "./config-section.ts";
-import { missingBase, missingEnvironment, sourceOutside } from "./config-messages.ts";
+import { missingBase, missingEnvironment, sourceOutside, unfollowedLink } from "./config-messages.ts";
 import type { ConfigRequest } from "./config-request.ts";
+import { linkAbove } from "../../links/link-above.ts";
 import { joinPath } from "../../text/paths.ts";
 
 /** Finds the folders of base and environment; what is missing or out of reach is reported. */
@@ -16,13 +17,17 @@ export function locateConfig(
   const run = joinPath(confSource ?? "", environment === "" ? defaultRun : environment);
   if (confSource === null || base === null || run === null) {
     findings.doubt(sourceOutside(settings.confSource, root));
-    return { confSource: "", base: "", environment: "", candidates: [], isReadable: false };
+    return { confSource: "", base: "", environment: "", candidates: [], links: undefined, isReadable: false };
   }
   const prefix = confSource === "" ? "" : `${confSource}/`;
   const candidates = files.list().filter((file) => file.startsWith(prefix));
   const hasFolder = (folder: string): boolean =>
     folder === confSource || candidates.some((file) => file.startsWith(`${folder}/`));
-  if (!hasFolder(base)) findings.diagnose(missingBase(base));
-  if (run !== base && !hasFolder(run)) findings.assume(missingEnvironment(run));
-  return { confSource, base, environment: run, candidates, isReadable: true };
+  const unfollowed = [base, run].flatMap((folder) => linkAbove(folder, files.links?.refused) ?? []);
+  for (const { link, why } of unfollowed) findings.doubt(unfollowedLink(link, why));
+  const isMissing = (folder: string): boolean => !hasFolder(folder) && linkAbove(folder, files.links?.refused) === null;
+  if (isMissing(base)) findings.diagnose(missingBase(base));
+  if (run !== base && isMissing(run)) findings.assume(missingEnvironment(run));
+  const isReadable = unfollowed.length === 0;
+  return { confSource, base, environment: run, candidates, links: files.links, isReadable };
 }

@@ -117,9 +117,8 @@ function layer(base: ConfigMap, environment: ConfigMap, { kind, request, finding
 function readFolder(request: SectionRequest, folder: string, patterns: readonly string[]): ConfigSection {
   const { kind, source, findings, readFile, resolvers } = request;
   const { settings } = request.request;
-  const files = findConfigFiles({
-    candidates: source.candidates,
-    confSource: source.confSource,
+  const { files, unfollowed } = findConfigFiles({
+    source,
     folder,
     patterns,
     ignoreHidden: settings.ignoreHidden,
@@ -131,7 +130,8 @@ function readFolder(request: SectionRequest, folder: string, patterns: readonly 
     ...report,
     ambiguous: whereRead(readings, report),
   });
-  const isComplete = readings.every((reading) => reading.isWhole);
+  for (const doubt of unfollowed) findings.doubt(doubt);
+  const isComplete = unfollowed.length === 0 && readings.every((reading) => reading.isWhole);
   if (merged === null) return { value: emptyMap(folder), files, isComplete };
   const find = (name: string): ConfigResolver | null | undefined =>
     resolvers.get(name) ?? (settings.hasUnknownResolvers ? null : undefined);

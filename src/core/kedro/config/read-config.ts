@@ -35,7 +35,7 @@ export function readConfig(request: ConfigRequest): ReadConfig {
   const dagster = section("dagster");
   const mlflow = section("mlflow");
   const operations = section("dagster_operations");
-  if (catalog.files.length === 0 && source.isReadable && source.base !== source.environment)
+  if (catalog.files.length === 0 && catalog.isComplete && source.isReadable && source.base !== source.environment)
     findings.diagnose(missingCatalog(source.base, source.environment));
   const { diagnostics, ...found } = findings.sorted();
   const needed = new Set([catalog, parameters, globals, dagster].flatMap((read) => read.files));

@@ -1,4 +1,5 @@
 import { parse } from "smol-toml";
+import { isBehindLink } from "../../links/link-above.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
 
 /** Folders whose pyproject.toml has a `[tool.kedro]` section, sorted; "" is the root of the files. Templates are left out. */
@@ -20,6 +21,8 @@ function rootsOf(files: ProjectFiles): readonly string[] {
   const roots: string[] = [];
   for (const path of files.list()) {
     if (path !== "pyproject.toml" && !path.endsWith("/pyproject.toml")) continue;
+    // a project in a linked folder is the one that stands there
+    if (isBehindLink(path, files.links?.folders)) continue;
     const text = files.read(path);
     if (text !== null && hasKedroSection(text)) roots.push(path.slice(0, -"pyproject.toml".length).replace(/\/$/, ""));
   }

@@ -52,10 +52,34 @@ export function accountForFiles(facts: AccountFacts): readonly ChangedFile[] {
     isCodeUnread: [before, after].some((side) => isCodeUnread(side.location) && doesLoad(side)),
     lines: sourceLines(before.files, after.files),
   };
-  return paths.map((path) => ({
+  const accounts = paths.map((path) => ({
     path,
     account: accountFor(path, fileRole(path, after.location.project, { others, configFiles }), accounting),
   }));
+  return withoutLinked(accounts, [before.files, after.files]);
+}
+
+/** The weightiest last. */
+const BY_WEIGHT = [
+  "neutral",
+  "unused",
+  "explains",
+  "not-followed",
+] as const satisfies readonly ChangedFile["account"][];
+
+/** A file that changed and is seen through links too is one file: what comes of it anywhere is what becomes of it. */
+function withoutLinked(accounts: readonly ChangedFile[], sides: readonly ProjectFiles[]): readonly ChangedFile[] {
+  const reals = new Map<string, string>();
+  for (const { links } of sides) for (const [path, real] of links?.followed ?? []) reals.set(path, real);
+  if (reals.size === 0) return accounts;
+  const own = new Map(accounts.map((one) => [one.path, one]));
+  const isLinked = ({ path }: ChangedFile): boolean => own.has(reals.get(path) ?? "");
+  for (const one of accounts.filter(isLinked)) {
+    const real = own.get(reals.get(one.path) ?? "");
+    if (real !== undefined && BY_WEIGHT.indexOf(one.account) > BY_WEIGHT.indexOf(real.account))
+      own.set(real.path, { ...real, account: one.account });
+  }
+  return accounts.filter((one) => !isLinked(one)).map((one) => own.get(one.path) ?? one);
 }
 
 interface Accounting extends AccountFacts {

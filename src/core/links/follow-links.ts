@@ -1,0 +1,133 @@
+/** Why a symbolic link is not followed. */
+export type LinkRefusal = "outside" | "nowhere" | "circle" | "too many";
+
+/** What a repository's symbolic links make of its paths. */
+export interface SymbolicLinks {
+  /** Every path that only links make, and the regular file that it stands for. */
+  readonly followed: ReadonlyMap<string, string>;
+  /** The links, and those met behind links, that lead to a folder. */
+  readonly folders: ReadonlySet<string>;
+  /** Links that are not followed. */
+  readonly refused: ReadonlyMap<string, LinkRefusal>;
+}
+
+/** More links than this are not followed, nor one behind so many others; more paths than this they do not make. */
+const MOST = { links: 1000, hops: 40, paths: 20_000 };
+
+/**
+ * Follows symbolic links as POSIX does, on paths alone: each is resolved part by part from the folder that it stands in. A
+ * link is followed to a file or a folder of the same repository, through other links too; never out of it, and not into a
+ * folder that holds the link itself. Every window on a repository's files asks this one, so that all see the same paths.
+ */
+export function followLinks(paths: readonly string[], links: ReadonlyMap<string, string>): SymbolicLinks {
+  const made = { followed: new Map<string, string>(), folders: new Set<string>(), refused: new Map() };
+  if (links.size === 0) return made;
+  const following: Following = { ...made, tree: treeOf(paths, [...links.keys()]), links };
+  for (const [index, link] of [...links.keys()].sort().entries())
+    if (index < MOST.links) follow(following, { path: link, stands: link }, []);
+    else made.refused.set(link, "too many");
+  return made;
+}
+
+interface Following {
+  readonly followed: Map<string, string>;
+  readonly folders: Set<string>;
+  readonly refused: Map<string, LinkRefusal>;
+  readonly tree: Tree;
+  readonly links: ReadonlyMap<string, string>;
+}
+
+interface Tree {
+  /** Files and links, sorted. */
+  readonly entries: readonly string[];
+  readonly files: ReadonlySet<string>;
+  readonly folders: ReadonlySet<string>;
+}
+
+/** A link by the path that it is met at, and where it stands. `entered` are the folders that led there. */
+function follow(
+  following: Following,
+  link: { readonly path: string; readonly stands: string },
+  entered: readonly string[],
+): void {
+  const { followed, folders, refused, tree, links } = following;
+  const found = resolve(link.stands, following);
+  if ("refusal" in found) {
+    refused.set(link.path, found.refusal);
+    return;
+  }
+  if (tree.files.has(found.path)) {
+    if (followed.size < MOST.paths) followed.set(link.path, found.path);
+    else refused.set(link.path, "too many");
+    return;
+  }
+  const isRound = [link.stands, ...entered].some((one) => isWithin(one, found.path));
+  const below = isRound ? [] : entriesBelow(tree, found.path);
+  const made = followed.size + folders.size + refused.size;
+  if (isRound || made + below.length > MOST.paths || entered.length >= 2 * MOST.hops) {
+    refused.set(link.path, isRound ? "circle" : "too many");
+    return;
+  }
+  folders.add(link.path);
+  const seen = (entry: string): string => link.path + entry.slice(found.path.length);
+  for (const entry of below) if (!links.has(entry)) followed.set(seen(entry), entry);
+  for (const entry of below)
+    if (links.has(entry))
+      follow(following, { path: seen(entry), stands: entry }, [...entered, found.path, link.stands]);
+}
+
+type Resolved = { readonly path: string } | { readonly refusal: LinkRefusal };
+
+/** Where a path leads, with every link on the way followed. */
+function resolve(path: string, { tree, links }: Following): Resolved {
+  const ahead = path.split("/").reverse();
+  let at = "";
+  let hops = 0;
+  for (let part = ahead.pop(); part !== undefined; part = ahead.pop()) {
+    if (part === "" || part === ".") continue;
+    if (!tree.folders.has(at)) return { refusal: "nowhere" };
+    if (part === "..") {
+      if (at === "") return { refusal: "outside" };
+      at = parentOf(at);
+      continue;
+    }
+    const next = at === "" ? part : `${at}/${part}`;
+    const target = links.get(next);
+    if (target === undefined) at = next;
+    else if (target.startsWith("/")) return { refusal: "outside" };
+    else if (++hops > MOST.hops) return { refusal: "circle" };
+    else ahead.push(...target.split("/").reverse());
+  }
+  if (at === "") return { refusal: "circle" };
+  return tree.files.has(at) || tree.folders.has(at) ? { path: at } : { refusal: "nowhere" };
+}
+
+function treeOf(paths: readonly string[], links: readonly string[]): Tree {
+  const folders = new Set([""]);
+  for (const path of [...paths, ...links])
+    for (let above = parentOf(path); !folders.has(above); above = parentOf(above)) folders.add(above);
+  return { entries: [...paths, ...links].sort(), files: new Set(paths), folders };
+}
+
+/** What lies below a folder: a run of the sorted paths. */
+function entriesBelow({ entries }: Tree, folder: string): readonly string[] {
+  const prefix = `${folder}/`;
+  let [low, high] = [0, entries.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((entries[middle] ?? "") < prefix) low = middle + 1;
+    else high = middle;
+  }
+  const below: string[] = [];
+  for (let index = low; entries[index]?.startsWith(prefix) === true && below.length <= MOST.paths; index++)
+    below.push(entries[index] ?? "");
+  return below;
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}

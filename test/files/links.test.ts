@@ -1,0 +1,284 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { ProjectFiles } from "../../src/core/model/project-files.ts";
+import { findKedroProjects } from "../../src/core/kedro/layout/find-projects.ts";
+import { reviewRepository } from "../../src/core/review/review-repository.ts";
+import { pythonParser } from "../../tools/python-parser.ts";
+import { filesAsTracked } from "../../src/files/files-as-tracked.ts";
+import { filesFromFolder } from "../../src/files/files-from-folder.ts";
+import { filesFromGit } from "../../src/files/files-from-git.ts";
+import { filesFromMemory } from "../../src/files/files-from-memory.ts";
+import { textFromBytes } from "../../src/files/text-from-bytes.ts";
+import { filesAtCommit } from "../../src/github/files-at-commit.ts";
+import { createObjectCache } from "../../src/github/object-cache.ts";
+import { packFiles, unpackFiles } from "../../src/app/program-messages.ts";
+import { emptyStandin } from "../support/github-standin/bare-repository.ts";
+import { APP } from "../support/github-standin/standin.ts";
+import { standinOctokit } from "../support/github-standin/standin-octokit.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { translationOf } from "../support/translation-of.ts";
+
+type Texts = Readonly<Record<string, string>>;
+
+const PROJECT: Texts = {
+  "pyproject.toml": '[tool.kedro]\npackage_name = "etl"\nproject_name = "E"\nkedro_init_version = "1.0.0"\n',
+  "src/etl/pipeline_registry.py":
+    'from kedro.pipeline import node, pipeline\nfrom etl.common.clean import clean\n\n\ndef register_pipelines():\n    return {"__default__": pipeline([node(clean, ["a", "params:b"], "c", name="clean")])}\n',
+};
+const CLEAN: Texts = { "lib/clean.py": "def clean(a, b):\n    return a\n" };
+const CONF: Texts = {
+  "shared/base/catalog.yml": 'a: {type: pandas.CSVDataset, filepath: "data/a.csv"}\n',
+  "shared/base/parameters.yml": "b: 1\n",
+  "shared/local/.gitkeep": "",
+};
+const CODE = { "src/etl/common": "../../lib" };
+
+const git = (cwd: string, ...args: string[]): string =>
+  execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.invalid", ...args], { cwd, encoding: "utf8" });
+
+function onDisk(texts: Texts, links: Texts): string {
+  const root = join(temporaryFolder("links-"), "repository");
+  mkdirSync(root);
+  git(root, "init", "-q");
+  for (const [path, text] of Object.entries(texts)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  for (const [path, target] of Object.entries(links)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    symlinkSync(target, join(root, path));
+  }
+  git(root, "add", "-A");
+  git(root, "commit", "-qm", "all");
+  return root;
+}
+
+async function throughGitHub(texts: Texts, links: Texts): Promise<ProjectFiles> {
+  const standin = emptyStandin();
+  const { store } = standin;
+  const entry =
+    (mode: string) =>
+    ([path, content]: readonly [string, string]) => ({ path, mode, content });
+  const tree = store.createTree(
+    [...Object.entries(texts).map(entry("100644")), ...Object.entries(links).map(entry("120000"))],
+    null,
+  );
+  const commit = store.createCommit(tree, [], "all", { name: "Sailor", email: "sailor@example.com" });
+  const github = { client: standinOctokit(standin, APP.token), repository: { owner: "harbour", repo: "ferries" } };
+  return (await filesAtCommit(github, commit, { cache: createObjectCache(1_000_000), textFromBytes })).files;
+}
+
+async function windows(texts: Texts, links: Texts): Promise<readonly (readonly [string, ProjectFiles])[]> {
+  const root = onDisk(texts, links);
+  const api = await throughGitHub(texts, links);
+  return [
+    ["memory", filesFromMemory(texts, links)],
+    ["folder", filesFromFolder(root)],
+    ["work tree", filesAsTracked(root)],
+    ["commit", filesFromGit(root, "HEAD")],
+    ["GitHub", api],
+    ["the App's thread", unpackFiles(packFiles(api))],
+  ];
+}
+
+const told = async (files: ProjectFiles): Promise<string> => {
+  const { location, diagnostics } = await translationOf(files);
+  return JSON.stringify({ location, diagnostics });
+};
+
+describe("symbolic links", () => {
+  it.each([
+    ["a folder of configuration", { conf: "shared", ...CODE }],
+    ["an environment's folder", { "conf/base": "../shared/base", "conf/local": "../shared/local", ...CODE }],
+    ["a link to a link", { conf: "middle", middle: "./shared", ...CODE }],
+    [
+      "single files",
+      {
+        "conf/base/catalog_more.yml": "../../shared/base/catalog.yml",
+        "conf/base/parameters.yml": "../../shared/base/parameters.yml",
+        ...CODE,
+      },
+    ],
+  ])("within a repository are followed by every window alike: %s", async (_, links) => {
+    for (const [name, files] of await windows({ ...PROJECT, ...CLEAN, ...CONF }, links)) {
+      const { location, diagnostics } = await translationOf(files);
+      expect({ name, found: diagnostics.filter(({ severity }) => severity === "error") }).toEqual({ name, found: [] });
+      expect({ name, blind: location.blindSpots }).toEqual({ name, blind: [] });
+      expect(location.kedro.datasets["a"]?.type).toBe("pandas.CSVDataset");
+      expect(files.read("src/etl/common/clean.py")).toBe(CLEAN["lib/clean.py"]);
+    }
+    const seen = await windows({ ...PROJECT, ...CLEAN, ...CONF }, links);
+    const texts = await Promise.all(seen.map(([, files]) => told(files)));
+    expect(new Set(texts).size).toBe(1);
+    expect(new Set(seen.map(([, files]) => JSON.stringify(files.list()))).size).toBe(1);
+  });
+
+  it("have the version of what they lead to, the one that git gives it", () => {
+    const root = onDisk({ ...CONF }, { conf: "shared" });
+    const blob = git(root, "rev-parse", "HEAD:shared/base/catalog.yml").trim();
+    for (const files of [filesAsTracked(root), filesFromGit(root, "HEAD")])
+      expect(files.version("conf/base/catalog.yml")).toBe(blob);
+  });
+
+  it.each([
+    ["leads out of the repository", "/srv/conf"],
+    ["leads out of the repository", "../../conf"],
+    ["leads to nothing in the repository", "gone"],
+    ["leads round in a circle", "conf"],
+  ])("for a folder of configuration that %s are told once, and nothing is said to be missing", async (why, target) => {
+    for (const [name, files] of await windows({ ...PROJECT, ...CLEAN }, { conf: target, ...CODE })) {
+      const { location, diagnostics } = await translationOf(files);
+      expect({ name, found: diagnostics.filter(({ severity }) => severity !== "info") }).toEqual({ name, found: [] });
+      expect({
+        name,
+        blind: location.blindSpots.map(({ message }) => message).filter((message) => message.includes("link")),
+      }).toEqual({
+        name,
+        blind: [`\`conf\` is a symbolic link that ${why}: it was not followed`],
+      });
+      expect(location.complete).toBe(false);
+    }
+  });
+
+  it("for one file are told where Kedro would read that file, and passed over where it would not", async () => {
+    const links = {
+      "conf/base/catalog_more.yml": "/srv/a.yml",
+      "docs/a.yml": "/srv/a.yml",
+      "conf/base/notes.yml": "gone",
+    };
+    for (const [, files] of await windows(
+      { ...PROJECT, ...CLEAN, "conf/base/parameters.yml": "b: 1\n" },
+      { ...links, ...CODE },
+    )) {
+      const { location, diagnostics } = await translationOf(files);
+      expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+      expect(
+        location.blindSpots.filter(({ message }) => message.includes("symbolic link")).map(({ at }) => at.file),
+      ).toEqual(["conf/base/catalog_more.yml"]);
+    }
+  });
+
+  it("for code that are not followed leave the import as information", async () => {
+    const texts = {
+      ...PROJECT,
+      "conf/base/catalog.yml": CONF["shared/base/catalog.yml"] ?? "",
+      "conf/base/parameters.yml": "b: 1\n",
+    };
+    for (const [, files] of await windows(texts, { "src/etl/common": "/srv/lib" })) {
+      const { diagnostics } = await translationOf(files);
+      const missing = diagnostics.filter(({ rule }) => rule === "missing-module");
+      expect(missing.map(({ severity, help }) => [severity, help])).toEqual([
+        [
+          "info",
+          "`src/etl/common` is a symbolic link that leads out of the repository, where it may stand: make sure that it is there where Dagster runs.",
+        ],
+      ]);
+    }
+  });
+
+  it("below an environment's folder are entered by Kedro for files only, so a linked folder there gives nothing", async () => {
+    const texts = {
+      ...PROJECT,
+      ...CLEAN,
+      "more/parameters.yml": "b: 1\n",
+      "conf/base/catalog.yml": CONF["shared/base/catalog.yml"] ?? "",
+    };
+    for (const [, files] of await windows(texts, { "conf/base/parameters_more": "../../more", ...CODE })) {
+      const { diagnostics } = await translationOf(files);
+      expect(diagnostics.filter(({ severity }) => severity === "error").map(({ rule }) => rule)).toEqual([
+        "missing-parameter",
+      ]);
+    }
+  });
+
+  it("lead a project that stands deep in a repository to what stands beside it, and never above the repository", async () => {
+    const moved = Object.fromEntries(
+      Object.entries({ ...PROJECT, ...CLEAN }).map(([path, text]) => [`apps/etl/${path}`, text]),
+    );
+    const root = onDisk(
+      { ...moved, ...CONF },
+      {
+        "apps/etl/conf": "../../shared",
+        "apps/etl/src/etl/common": "../../lib",
+        "apps/etl/up": "../../../outside.yml",
+      },
+    );
+    writeFileSync(join(root, "../outside.yml"), "secret: 1\n");
+    const files = filesFromFolder(join(root, "apps/etl"));
+    expect(files.read("conf/base/parameters.yml")).toBe("b: 1\n");
+    expect(files.read("up")).toBeNull();
+    expect(files.list()).not.toContain("up");
+  });
+
+  it("are no second project where a whole project is linked", async () => {
+    const texts = Object.fromEntries(
+      Object.entries({ ...PROJECT, ...CLEAN, ...CONF }).map(([path, text]) => [`etl/${path}`, text]),
+    );
+    for (const [, files] of await windows(texts, { again: "etl" })) expect(findKedroProjects(files)).toEqual(["etl"]);
+  });
+
+  it("let nobody read outside the repository, whatever path is asked for", async () => {
+    const root = onDisk(
+      { "a/x.yml": "x: 1\n" },
+      { out: "..", "a/out": "../..", "a/etc": "/etc", "a/passwd": "/etc/passwd", "a/loop": "loop" },
+    );
+    writeFileSync(join(root, "../secret.yml"), "secret: 1\n");
+    const asked = [
+      "out/secret.yml",
+      "a/out/secret.yml",
+      "a/etc/passwd",
+      "a/passwd",
+      "out/repository/a/x.yml",
+      "a/loop",
+      "a/../../secret.yml",
+    ];
+    for (const files of [
+      filesFromFolder(root),
+      filesAsTracked(root),
+      filesFromGit(root, "HEAD"),
+      filesFromFolder(root, []),
+      filesFromFolder(join(root, "a")),
+    ]) {
+      expect(asked.map((path) => files.read(path))).toEqual(asked.map(() => null));
+      expect(asked.map((path) => files.version(path))).toEqual(asked.map(() => null));
+      expect(files.list().filter((path) => asked.includes(path))).toEqual([]);
+    }
+  });
+
+  it("of the whole configuration that are not followed leave no named environment a mistake", async () => {
+    const files = filesFromMemory({ ...PROJECT, ...CLEAN }, { conf: "/srv/conf", ...CODE });
+    const { diagnostics } = await translationOf(files, { environment: "prod", isEnvironmentNamed: true });
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  });
+
+  it("in a review count as what they lead to: an edit there is told once, another target too", async () => {
+    const other = {
+      ...CONF,
+      "other/base/catalog.yml": CONF["shared/base/catalog.yml"] ?? "",
+      "other/base/parameters.yml": "b: 2\n",
+    };
+    const texts = { ...PROJECT, ...CLEAN, ...other };
+    const review = async (before: ProjectFiles, after: ProjectFiles) => {
+      const [report] = reviewRepository({
+        before,
+        after,
+        environments: ["local"],
+        compared: { before: "a", after: "b", note: null },
+        failOn: "error",
+        target: "generated",
+        versions: {},
+        environmentVariables: new Map(),
+        parser: await pythonParser(),
+      });
+      return report?.changedFiles;
+    };
+    const base = filesFromMemory(texts, { conf: "shared", ...CODE });
+    const edited = filesFromMemory({ ...texts, "shared/base/parameters.yml": "b: 2\n" }, { conf: "shared", ...CODE });
+    expect(await review(base, edited)).toEqual([{ path: "shared/base/parameters.yml", account: "explains" }]);
+    const turned = filesFromMemory(texts, { conf: "other", ...CODE });
+    expect(await review(base, turned)).toContainEqual({ path: "conf/base/parameters.yml", account: "explains" });
+    expect(await review(base, filesFromMemory(texts, { conf: "shared", ...CODE }))).toEqual([]);
+  });
+});
