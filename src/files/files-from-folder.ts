@@ -1,4 +1,4 @@
-import { type Dirent, lstatSync, readdirSync, readFileSync, readlinkSync, type Stats } from "node:fs";
+import { type Dirent, lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync, type Stats } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { followLinks, type SymbolicLinks } from "../core/links/follow-links.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
@@ -83,10 +83,12 @@ function among(folder: string, only: readonly string[]): Found {
 /** Links of a project may lead elsewhere in its repository: that is listed only where there is any. */
 function wholeFolder(folder: string): Found {
   const walked = walk(folder, "");
-  const top = walked.links.length === 0 ? null : workTreeAround(folder);
-  if (top === null || relative(top, folder) === "")
+  // a folder that is itself named by a link stands where that leads
+  const stands = walked.links.length === 0 ? folder : realpathSync(folder);
+  const top = walked.links.length === 0 ? null : workTreeAround(stands);
+  if (top === null || relative(top, stands) === "")
     return followed({ top: folder, root: "", walked, files: walked.files });
-  const root = relative(top, folder).split(sep).join("/");
+  const root = relative(top, stands).split(sep).join("/");
   return followed({ top, root, walked: walk(top, ""), files: walked.files });
 }
 
@@ -140,11 +142,11 @@ function statsOf(path: string): Stats | undefined {
 }
 
 /** A link that may not be read leads nowhere that is known. */
-function targetOf(link: string): string {
+function targetOf(link: string): string | null {
   try {
     return readlinkSync(link);
   } catch {
-    return "/";
+    return null;
   }
 }
 

@@ -1,4 +1,4 @@
-import { followLinks, type SymbolicLinks } from "../core/links/follow-links.ts";
+import { followLinks, linksToRead, LONGEST_PATH, type SymbolicLinks } from "../core/links/follow-links.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
 import { git } from "./git.ts";
 import { LARGEST_FILE, textFromBytes } from "./text-from-bytes.ts";
@@ -66,11 +66,16 @@ export function isPartialClone(repository: string): boolean {
 function linksAmong(repository: string, blobs: ReadonlyMap<string, Blob>): SymbolicLinks | undefined {
   const links = [...blobs].filter(([, { isLink }]) => isLink);
   if (links.length === 0) return undefined;
-  const targets = readObjects(repository, [...new Set(links.map(([, { object }]) => object))]);
+  const asked = linksToRead(links.map(([path]) => path)).map((path) => blobs.get(path)?.object ?? "");
+  const targets = readObjects(repository, [...new Set(asked)]);
   return followLinks(
     [...blobs].filter(([, { isLink }]) => !isLink).map(([path]) => path),
-    new Map(links.map(([path, { object }]) => [path, targets.get(object) ?? "/"])),
+    new Map(links.map(([path, { object }]) => [path, targetIn(targets.get(object))])),
   );
+}
+
+function targetIn(text: string | null | undefined): string | null {
+  return text == null || Buffer.byteLength(text) > LONGEST_PATH ? null : text;
 }
 
 /** Regular files and links (120000); submodules (160000) are left out. */

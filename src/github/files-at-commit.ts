@@ -1,4 +1,4 @@
-import { followLinks, type SymbolicLinks } from "../core/links/follow-links.ts";
+import { followLinks, linksToRead, LONGEST_PATH, type SymbolicLinks } from "../core/links/follow-links.ts";
 import { isBehindLink } from "../core/links/link-above.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
 import type { RepositoryAccess } from "./github-client.ts";
@@ -46,9 +46,6 @@ export interface SnapshotBounds {
   readonly parallel: number;
 }
 
-/** As many links as are followed, each as long as a path can be. */
-const [MOST_LINKS, LONGEST_LINK] = [1000, 4096];
-
 const BOUNDS: SnapshotBounds = { fileBytes: 1024 * 1024, totalBytes: 64 * 1024 * 1024, files: 5000, parallel: 8 };
 
 /**
@@ -85,11 +82,12 @@ async function linksAmong(
 ): Promise<SymbolicLinks | undefined> {
   const links = [...entries.values()].filter(isLink);
   if (links.length === 0) return undefined;
-  await load(links.filter(({ size }) => size <= LONGEST_LINK).slice(0, MOST_LINKS));
+  const asked = new Set(linksToRead(links.map(({ path }) => path)));
+  await load(links.filter(({ path, size }) => asked.has(path) && size <= LONGEST_PATH));
   const files = [...entries.values()].filter((entry) => entry.type === "blob" && !isLink(entry));
   return followLinks(
     files.map(({ path }) => path),
-    new Map(links.map(({ path }) => [path, texts.get(path) ?? "/"])),
+    new Map(links.map(({ path }) => [path, texts.get(path) ?? null])),
   );
 }
 

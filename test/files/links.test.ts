@@ -56,6 +56,14 @@ function onDisk(texts: Texts, links: Texts): string {
 }
 
 async function throughGitHub(texts: Texts, links: Texts): Promise<ProjectFiles> {
+  return (await fromStandin(texts, links)).api;
+}
+
+/** A commit with links as GitHub gives it, and as git reads it from the same store. */
+async function fromStandin(
+  texts: Texts,
+  links: Texts,
+): Promise<{ readonly api: ProjectFiles; readonly git: ProjectFiles }> {
   const standin = emptyStandin();
   const { store } = standin;
   const entry =
@@ -67,7 +75,8 @@ async function throughGitHub(texts: Texts, links: Texts): Promise<ProjectFiles> 
   );
   const commit = store.createCommit(tree, [], "all", { name: "Sailor", email: "sailor@example.com" });
   const github = { client: standinOctokit(standin, APP.token), repository: { owner: "harbour", repo: "ferries" } };
-  return (await filesAtCommit(github, commit, { cache: createObjectCache(1_000_000), textFromBytes })).files;
+  const { files } = await filesAtCommit(github, commit, { cache: createObjectCache(1_000_000), textFromBytes });
+  return { api: files, git: filesFromGit(store.directory, commit) };
 }
 
 async function windows(texts: Texts, links: Texts): Promise<readonly (readonly [string, ProjectFiles])[]> {
@@ -178,6 +187,102 @@ describe("symbolic links", () => {
     }
   });
 
+  const DISCOVERING: Texts = {
+    ...PROJECT,
+    "src/etl/pipeline_registry.py":
+      "from kedro.framework.project import find_pipelines\n\n\ndef register_pipelines():\n    return find_pipelines()\n",
+    "src/etl/__init__.py": "",
+    "src/etl/pipelines/__init__.py": "",
+    "conf/base/catalog.yml": CONF["shared/base/catalog.yml"] ?? "",
+    "shared/one/__init__.py":
+      'from kedro.pipeline import node, pipeline\n\n\ndef f(a):\n    return a\n\n\ndef create_pipeline():\n    return pipeline([node(f, "a", "c", name="clean")])\n',
+  };
+
+  it("for a pipeline's folder give its pipeline; one that is not followed leaves it unknown instead of out", async () => {
+    for (const [, files] of await windows(DISCOVERING, { "src/etl/pipelines/one": "../../../shared/one" })) {
+      const { location } = await translationOf(files);
+      expect(location.complete).toBe(true);
+      expect(location.kedro.pipelines["one"]?.nodes).toEqual(["clean"]);
+    }
+    const { location, diagnostics } = await translationOf(
+      filesFromMemory(DISCOVERING, {
+        "src/etl/pipelines/one": "/srv/one",
+        "src/etl/pipelines/README.md": "/srv/README.md",
+        "src/etl/pipelines/loop": "loop",
+      }),
+    );
+    expect(location.complete).toBe(false);
+    expect(location.blindSpots.map(({ message }) => message)).toEqual([
+      "`etl.pipelines.one` is not a file of the project",
+    ]);
+    expect(diagnostics.filter(({ rule }) => rule === "missing-module").map(({ help }) => help)).toEqual([
+      "`src/etl/pipelines/one` is a symbolic link that leads out of the repository, where it may stand: make sure that it is there where Dagster runs.",
+    ]);
+  });
+
+  it.each([
+    ["src/etl/pipelines", /^src\/etl\/pipelines\//u],
+    ["src/etl", /^src\/etl\//u],
+    ["src", /^src\//u],
+  ])("in the place of the code, as %s, leave pipelines unknown instead of none", async (link, behind) => {
+    const texts = Object.fromEntries(Object.entries(DISCOVERING).filter(([path]) => !behind.test(path)));
+    const { location, diagnostics } = await translationOf(filesFromMemory(texts, { [link]: "/srv/code" }));
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(location.complete).toBe(false);
+    expect(location.blindSpots.map(({ message }) => message)).toEqual([
+      `\`${link}\` is a symbolic link that leads out of the repository: it was not followed`,
+    ]);
+  });
+
+  it("in the place of the settings leave them unknown instead of Kedro's own", async () => {
+    const { location, diagnostics } = await translationOf(
+      filesFromMemory(
+        {
+          ...PROJECT,
+          ...CLEAN,
+          "conf/base/catalog.yml": CONF["shared/base/catalog.yml"] ?? "",
+          "conf/base/parameters.yml": "b: 1\n",
+        },
+        { "src/etl/settings.py": "/srv/settings.py", ...CODE },
+      ),
+    );
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(location.complete).toBe(false);
+    expect(location.blindSpots.map(({ message }) => message)).toEqual(["`etl.settings` is not a file of the project"]);
+  });
+
+  it("that are over many, over long or no text are refused by git and GitHub alike", async () => {
+    const many = Array.from({ length: 1002 }, (_, index) => [`many/l${String(index).padStart(4, "0")}`, "../a.yml"]);
+    const texts = { "a.yml": "a: 1\n" };
+    const links = { ...Object.fromEntries(many), "a/long": `${"./".repeat(2500)}a.yml`, "a/binary": "x\0y" };
+    const { api, git: fromGit } = await fromStandin(texts, links);
+    const shown = ({ links: made }: ProjectFiles) => ({
+      followed: [...(made?.followed ?? [])],
+      refused: [...(made?.refused ?? [])],
+    });
+    expect(shown(fromGit)).toEqual(shown(api));
+    expect(shown(api).refused).toContainEqual(["a/long", "nowhere"]);
+    expect(shown(api).refused).toContainEqual(["a/binary", "nowhere"]);
+    expect(shown(api).refused.filter(([, why]) => why === "too many")).toHaveLength(4);
+  });
+
+  it("are followed in an archive that git made, which is no repository, and in a folder that a link names", async () => {
+    const texts = { ...PROJECT, ...CLEAN, ...CONF, ".gitattributes": "docs export-ignore\n" };
+    const root = onDisk(texts, { conf: "shared", ...CODE });
+    const unpacked = temporaryFolder("archive-");
+    execFileSync("tar", ["-x", "-C", unpacked], { input: execFileSync("git", ["archive", "HEAD"], { cwd: root }) });
+    const named = join(temporaryFolder("named-"), "project");
+    symlinkSync(root, named);
+    const expected = await told(filesFromGit(root, "HEAD"));
+    for (const files of [
+      filesFromFolder(unpacked),
+      filesAsTracked(unpacked),
+      filesFromFolder(named),
+      filesAsTracked(named),
+    ])
+      expect(await told(files)).toBe(expected);
+  });
+
   it("below an environment's folder are entered by Kedro for files only, so a linked folder there gives nothing", async () => {
     const texts = {
       ...PROJECT,
@@ -206,6 +311,9 @@ describe("symbolic links", () => {
       },
     );
     writeFileSync(join(root, "../outside.yml"), "secret: 1\n");
+    const named = join(root, "../named");
+    symlinkSync(join(root, "apps/etl"), named);
+    expect(filesFromFolder(named).read("conf/base/parameters.yml")).toBe("b: 1\n");
     const files = filesFromFolder(join(root, "apps/etl"));
     expect(files.read("conf/base/parameters.yml")).toBe("b: 1\n");
     expect(files.read("up")).toBeNull();

@@ -12,21 +12,35 @@ export interface SymbolicLinks {
 }
 
 /** More links than this are not followed, nor one behind so many others; more paths than this they do not make. */
-const MOST = { links: 1000, hops: 40, paths: 20_000 };
+const MOST = { links: 1000, hops: 40, paths: 20_000, steps: 2_000_000 };
+
+/** Bytes that a path can have, and so the target of a link. */
+export const LONGEST_PATH = 4096;
 
 /**
  * Follows symbolic links as POSIX does, on paths alone: each is resolved part by part from the folder that it stands in. A
  * link is followed to a file or a folder of the same repository, through other links too; never out of it, and not into a
  * folder that holds the link itself. Every window on a repository's files asks this one, so that all see the same paths.
+ * The target of a link is null where it is no text that a path can be. What is done for all links together is bounded.
  */
-export function followLinks(paths: readonly string[], links: ReadonlyMap<string, string>): SymbolicLinks {
+export function followLinks(paths: readonly string[], links: ReadonlyMap<string, string | null>): SymbolicLinks {
   const made = { followed: new Map<string, string>(), folders: new Set<string>(), refused: new Map() };
   if (links.size === 0) return made;
-  const following: Following = { ...made, tree: treeOf(paths, [...links.keys()]), links };
-  for (const [index, link] of [...links.keys()].sort().entries())
-    if (index < MOST.links) follow(following, { path: link, stands: link }, []);
-    else made.refused.set(link, "too many");
+  const known = linksToRead([...links.keys()]);
+  const following: Following = {
+    ...made,
+    tree: treeOf(paths, [...links.keys()]),
+    links,
+    known: new Set(known),
+    steps: 0,
+  };
+  for (const link of [...links.keys()].sort()) follow(following, { path: link, stands: link }, []);
   return made;
+}
+
+/** The links whose targets are asked for: the first ones. */
+export function linksToRead(links: readonly string[]): readonly string[] {
+  return [...links].sort().slice(0, MOST.links);
 }
 
 interface Following {
@@ -34,7 +48,11 @@ interface Following {
   readonly folders: Set<string>;
   readonly refused: Map<string, LinkRefusal>;
   readonly tree: Tree;
-  readonly links: ReadonlyMap<string, string>;
+  readonly links: ReadonlyMap<string, string | null>;
+  /** Those that are followed. */
+  readonly known: ReadonlySet<string>;
+  /** Parts of paths gone through. */
+  steps: number;
 }
 
 interface Tree {
@@ -62,12 +80,13 @@ function follow(
     return;
   }
   const isRound = [link.stands, ...entered].some((one) => isWithin(one, found.path));
-  const below = isRound ? [] : entriesBelow(tree, found.path);
+  const [from, to] = runBelow(tree, found.path);
   const made = followed.size + folders.size + refused.size;
-  if (isRound || made + below.length > MOST.paths || entered.length >= 2 * MOST.hops) {
+  if (isRound || made + to - from > MOST.paths || entered.length >= 2 * MOST.hops) {
     refused.set(link.path, isRound ? "circle" : "too many");
     return;
   }
+  const below = tree.entries.slice(from, to);
   folders.add(link.path);
   const seen = (entry: string): string => link.path + entry.slice(found.path.length);
   for (const entry of below) if (!links.has(entry)) followed.set(seen(entry), entry);
@@ -79,11 +98,13 @@ function follow(
 type Resolved = { readonly path: string } | { readonly refusal: LinkRefusal };
 
 /** Where a path leads, with every link on the way followed. */
-function resolve(path: string, { tree, links }: Following): Resolved {
+function resolve(path: string, following: Following): Resolved {
+  const { tree, links, known } = following;
   const ahead = path.split("/").reverse();
   let at = "";
   let hops = 0;
   for (let part = ahead.pop(); part !== undefined; part = ahead.pop()) {
+    if (++following.steps > MOST.steps) return { refusal: "too many" };
     if (part === "" || part === ".") continue;
     if (!tree.folders.has(at)) return { refusal: "nowhere" };
     if (part === "..") {
@@ -93,10 +114,15 @@ function resolve(path: string, { tree, links }: Following): Resolved {
     }
     const next = at === "" ? part : `${at}/${part}`;
     const target = links.get(next);
-    if (target === undefined) at = next;
-    else if (target.startsWith("/")) return { refusal: "outside" };
-    else if (++hops > MOST.hops) return { refusal: "circle" };
-    else ahead.push(...target.split("/").reverse());
+    if (target === undefined) {
+      at = next;
+      continue;
+    }
+    if (!known.has(next)) return { refusal: "too many" };
+    if (target === null) return { refusal: "nowhere" };
+    if (target.startsWith("/")) return { refusal: "outside" };
+    if (++hops > MOST.hops) return { refusal: "circle" };
+    ahead.push(...target.split("/").reverse());
   }
   if (at === "") return { refusal: "circle" };
   return tree.files.has(at) || tree.folders.has(at) ? { path: at } : { refusal: "nowhere" };
@@ -109,19 +135,20 @@ function treeOf(paths: readonly string[], links: readonly string[]): Tree {
   return { entries: [...paths, ...links].sort(), files: new Set(paths), folders };
 }
 
-/** What lies below a folder: a run of the sorted paths. */
-function entriesBelow({ entries }: Tree, folder: string): readonly string[] {
-  const prefix = `${folder}/`;
+/** Where what lies below a folder begins and ends: a run of the sorted paths. */
+function runBelow({ entries }: Tree, folder: string): readonly [number, number] {
+  // the sign after the slash ends the run
+  return [firstFrom(entries, `${folder}/`), firstFrom(entries, `${folder}0`)];
+}
+
+function firstFrom(entries: readonly string[], text: string): number {
   let [low, high] = [0, entries.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((entries[middle] ?? "") < prefix) low = middle + 1;
+    if ((entries[middle] ?? "") < text) low = middle + 1;
     else high = middle;
   }
-  const below: string[] = [];
-  for (let index = low; entries[index]?.startsWith(prefix) === true && below.length <= MOST.paths; index++)
-    below.push(entries[index] ?? "");
-  return below;
+  return low;
 }
 
 function isWithin(path: string, folder: string): boolean {

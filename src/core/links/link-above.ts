@@ -1,3 +1,4 @@
+import { quoted } from "../text/quoted.ts";
 import { foldersUp } from "../text/paths.ts";
 import type { LinkRefusal } from "./follow-links.ts";
 
@@ -32,3 +33,8 @@ export const REFUSED: Readonly<Record<LinkRefusal, string>> = {
   circle: "leads round in a circle",
   "too many": "stands behind too many others",
 };
+
+/** The line that says of a link that it was not followed. */
+export function unfollowedWords(link: string, why: LinkRefusal): string {
+  return `${quoted(link)} is a symbolic link that ${REFUSED[why]}: it was not followed`;
+}

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { followLinks } from "../../../src/core/links/follow-links.ts";
 
-const follow = (paths: readonly string[], links: Readonly<Record<string, string>>) => {
+const follow = (paths: readonly string[], links: Readonly<Record<string, string | null>>) => {
   const { followed, folders, refused } = followLinks(paths, new Map(Object.entries(links)));
   return {
     followed: Object.fromEntries(followed),
@@ -20,6 +20,7 @@ test.each([
   ["itself", "link", "circle"],
   ["the folder that it stands in", ".", "circle"],
   ["the root", "..", "circle"],
+  ["what is no text", null, "nowhere"],
 ])("a link to %s is refused", (_, target, why) => {
   expect(follow(["a/x.yml"], { "a/link": target })).toEqual({ followed: {}, folders: [], refused: { "a/link": why } });
 });
@@ -89,4 +90,37 @@ test("the order in which links are handed in makes no difference", () => {
   const one = followLinks(["f", "g/x"], new Map(links));
   const other = followLinks(["g/x", "f"], new Map([...links].reverse()));
   expect([...one.followed]).toEqual([...other.followed]);
+});
+
+test("more links than are followed are refused wherever they are met", () => {
+  const many = Array.from({ length: 1001 }, (_, index) => `in/l${String(index).padStart(4, "0")}`);
+  const made = follow(["x"], {
+    ...Object.fromEntries(many.map((link) => [link, "../x"])),
+    through: "in/l1000",
+    in2: "in",
+  });
+  expect(Object.keys(made.followed).filter((path) => path.startsWith("in/"))).toHaveLength(1000);
+  expect(made.refused).toEqual({ "in/l1000": "too many", in2: "too many", through: "too many" });
+  const met = follow(["x"], { ...Object.fromEntries(many.slice(1).map((link) => [link, "../x"])), a: "in" });
+  expect(met.refused).toEqual({ "a/l1000": "too many", "in/l1000": "too many" });
+});
+
+test("targets that go over many parts, again and again, end at a bound", () => {
+  const links: Record<string, string> = {};
+  for (let index = 0; index < 900; index++)
+    links[`l${index}`] = `${"./".repeat(2000)}${index < 30 ? `l${index + 1}` : "x"}`;
+  for (let index = 0; index < 30; index++) links[`d${index}`] = `${"./".repeat(2000)}all`;
+  const inside = Object.fromEntries(Object.entries(links).map(([path, target]) => [`all/${path}`, `../${target}`]));
+  const made = follow(["x", "all/y"], { ...links, ...inside });
+  expect(Object.values(made.refused)).toContain("too many");
+});
+
+test("a link to a folder of very many files costs nothing for each that is not followed", () => {
+  const paths = Array.from({ length: 15_000 }, (_, index) => `big/${index}`);
+  const links: Record<string, string> = {};
+  for (let index = 0; index < 900; index++) links[`in/l${index}`] = "../big";
+  for (let index = 0; index < 20; index++) links[`to${index}`] = "in";
+  const made = follow(paths, links);
+  expect(Object.keys(made.followed)).toHaveLength(15_000);
+  expect(made.folders).toEqual(["in/l0", "to0", "to1", "to10", "to11"]);
 });

@@ -2,7 +2,7 @@ import { unsetVariable } from "../../findings/variable-words.ts";
 import { RELATED } from "../../findings/related-words.ts";
 import { type Diagnostic, finding, type Whereabouts } from "../../model/diagnostic.ts";
 import type { LinkRefusal } from "../../links/follow-links.ts";
-import { REFUSED } from "../../links/link-above.ts";
+import { unfollowedWords } from "../../links/link-above.ts";
 import type { Assumption } from "../../model/honesty.ts";
 import type { Place } from "../../model/place.ts";
 import type { ConfigDoubt } from "./config-findings.ts";
@@ -98,7 +98,7 @@ export function sourceOutside(confSource: string, root: string): ConfigDoubt {
 export function unfollowedLink(link: string, why: LinkRefusal): ConfigDoubt {
   return {
     rule: "unreadable-config",
-    message: `\`${link}\` is a symbolic link that ${REFUSED[why]}: it was not followed`,
+    message: unfollowedWords(link, why),
     at: { file: link, line: 1, column: 1, endLine: 1, endColumn: 1 },
   };
 }

@@ -51,6 +51,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     rules: rulesOf(options),
     packageName: metadata.packageName,
     pipelineFolders: scope.pipelineFolders,
+    unknownFolders: scope.unfollowed === null ? null : { rule: "unresolved-import", ...scope.unfollowed },
     hasSinglePipeline: scope.modules.has("pipeline"),
     sources: {
       describe: functionDescriber(modules, { all: fingerprinter, quiet }),

@@ -32,7 +32,10 @@ export function readRegistry(
   scope: ProjectScope,
   hooks: readonly Value[],
 ): ReadPipelines {
-  if (scope.modules.size === 0) return failed([missingPackage(scope, kedro)]);
+  if (scope.modules.size === 0)
+    return scope.unfollowed === null
+      ? failed([missingPackage(scope, kedro)])
+      : unknownPipelines({ rule: "unresolved-import", ...scope.unfollowed });
   const read = inDoubt(kedro, evaluateRegistry(interpreter, kedro, scope, hooks));
   // what belongs to no line of the code belongs to the registry
   return {

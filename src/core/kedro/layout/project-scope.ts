@@ -1,4 +1,5 @@
 import { joinParts } from "../../text/paths.ts";
+import { linkAbove, unfollowedWords } from "../../links/link-above.ts";
 import type { Place } from "../../model/place.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
 import type { ProjectMetadata } from "./read-pyproject.ts";
@@ -9,10 +10,15 @@ export interface ProjectScope {
   readonly searchPath: readonly string[];
   /** Folder of the package. */
   readonly packageFolder: string;
-  /** Folders with Python files below `<package>/pipelines`, sorted; Kedro takes nothing from others. */
+  /**
+   * Folders with Python files below `<package>/pipelines`, sorted; Kedro takes nothing from others. A link that is not
+   * followed is one of them: it may lead to such a folder where Kedro runs.
+   */
   readonly pipelineFolders: readonly string[];
-  /** Modules that stand directly in the package. */
+  /** Modules that stand directly in the package, links that are not followed among them. */
   readonly modules: ReadonlySet<string>;
+  /** Said of a link that is not followed and stands where the package or its pipelines do: what is there is not known. */
+  readonly unfollowed: { readonly message: string; readonly at: Place } | null;
   /** The start of the package's settings.py, for what belongs to no line. */
   readonly settingsAt: Place;
   readonly registryAt: Place;
@@ -33,6 +39,7 @@ export function projectScope(
     packageFolder,
     pipelineFolders: foldersBelow(files, `${packageFolder}/pipelines/`),
     modules: modulesIn(files, `${packageFolder}/`),
+    unfollowed: unfollowedAt(files, `${packageFolder}/pipelines`),
     settingsAt: startOf(`${packageFolder}/settings.py`),
     registryAt: startOf(`${packageFolder}/pipeline_registry.py`),
     pyprojectAt: startOf(joinParts(root, "pyproject.toml")),
@@ -46,6 +53,7 @@ function foldersBelow(files: ProjectFiles, prefix: string): readonly string[] {
     const slash = path.indexOf("/", prefix.length);
     if (slash > 0) folders.add(path.slice(prefix.length, slash));
   }
+  for (const name of unfollowedIn(files, prefix)) if (!name.includes(".")) folders.add(name);
   folders.delete("__pycache__");
   return [...folders].filter((name) => !name.startsWith(".")).sort();
 }
@@ -57,7 +65,22 @@ function modulesIn(files: ProjectFiles, prefix: string): ReadonlySet<string> {
     const [name = "", ...rest] = path.slice(prefix.length).split("/");
     modules.add(rest.length === 0 ? name.slice(0, -".py".length) : name);
   }
+  for (const name of unfollowedIn(files, prefix))
+    if (/^[^.]+(?:\.py)?$/.test(name)) modules.add(name.replace(/\.py$/, ""));
   return modules;
+}
+
+/** Names of links right in a folder that may lead to something where Kedro runs; one that goes in a circle leads nowhere. */
+function unfollowedIn({ links }: ProjectFiles, prefix: string): readonly string[] {
+  return [...(links?.refused ?? [])]
+    .filter(([link, why]) => link.startsWith(prefix) && why !== "circle")
+    .map(([link]) => link.slice(prefix.length))
+    .filter((name) => !name.includes("/"));
+}
+
+function unfollowedAt(files: ProjectFiles, folder: string): ProjectScope["unfollowed"] {
+  const found = linkAbove(folder, files.links?.refused);
+  return found === null ? null : { message: unfollowedWords(found.link, found.why), at: startOf(found.link) };
 }
 
 function startOf(file: string): Place {

@@ -25,6 +25,8 @@ export interface KedroHostOptions {
   readonly packageName: string;
   /** Folders below `<package>/pipelines`, sorted. */
   readonly pipelineFolders: readonly string[];
+  /** Set where it is not known which folders there are. */
+  readonly unknownFolders: UnknownCause | null;
   /** True when there is a module `<package>.pipeline`, as in the simplest projects. */
   readonly hasSinglePipeline: boolean;
   /** `settings.X`; undefined when settings.py does not say and Kedro has no default. */

@@ -31,6 +31,7 @@ import { pythonTypeName } from "../values/type-name.ts";
  */
 export function findPipelines(kedro: KedroHost, args: Arguments, host: HostContext): Value {
   const call = bindCall(args, { name: "find_pipelines", positional: ["raise_errors", "pipelines_to_find"] }, host);
+  if (kedro.unknownFolders !== null) return { kind: "unknown", cause: kedro.unknownFolders };
   const flag = call.value("raise_errors");
   const raises = flag === undefined ? false : host.isTrue(flag);
   if (typeof raises !== "boolean") return raises;
