@@ -21,7 +21,10 @@ import { CHECKS, type InstalledRepository } from "./task.ts";
 import { giveUpDeployment } from "./tell-deployment.ts";
 
 export interface AppWork {
-  readonly review: (repository: InstalledRepository, review: Omit<PullReview, "reviewer" | "live">) => Promise<void>;
+  readonly review: (
+    repository: InstalledRepository,
+    review: Omit<PullReview, "reviewer" | "live" | "openScan">,
+  ) => Promise<void>;
   readonly deploy: (repository: InstalledRepository, deployment: Omit<DeploymentWork, "renderer">) => Promise<void>;
   /** Say on GitHub that the work was given up. */
   readonly giveUpReview: (repository: InstalledRepository, pull: number, error: unknown) => Promise<void>;
@@ -31,7 +34,7 @@ export interface AppWork {
   /** Does what a comment asks for. */
   readonly follow: (
     repository: InstalledRepository,
-    command: Omit<CommandWork, "reviewer" | "renderer" | "live">,
+    command: Omit<CommandWork, "reviewer" | "renderer" | "live" | "openScan">,
   ) => Promise<void>;
   /** Whether a push may move deployments, as far as the settings are known. */
   readonly isWatched: (repository: InstalledRepository, ref: string, isBot: boolean) => boolean;
@@ -91,6 +94,7 @@ export function appWork(parts: AppWorkParts): AppWork & Opening {
         ...review,
         reviewer,
         live: liveOf(repository),
+        openScan: () => open(repository, "scan"),
       }),
     ...deploying(open, renderer),
     giveUpReview: async (repository, pull, error) => giveUpReview(open(repository, "review"), pull, error),
@@ -100,7 +104,7 @@ export function appWork(parts: AppWorkParts): AppWork & Opening {
     follow: async (repository, command) =>
       followCommand(
         { review: open(repository, "review"), deploy: open(repository, "deploy") },
-        { ...command, reviewer, renderer, live: liveOf(repository) },
+        { ...command, reviewer, renderer, live: liveOf(repository), openScan: () => open(repository, "scan") },
       ),
     isLatestCheck: async (repository, check) => isLatestCheck(open(repository, "review"), check),
     pullsInto: async (repository, branch) => listPullsInto(open(repository, "review"), branch),

@@ -23,6 +23,7 @@ export interface CommandWork {
   readonly renderer: Renderer;
   /** Where reviews that workflows hand over come from. */
   readonly live: PullReview["live"];
+  readonly openScan: PullReview["openScan"];
   readonly signal: AbortSignal;
 }
 

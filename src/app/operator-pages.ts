@@ -1,13 +1,7 @@
 import { VERSION } from "../program/version.ts";
 import type { Metrics } from "./metrics.ts";
+import type { ServedPage } from "./served-page.ts";
 import type { IntakeState } from "./task-intake.ts";
-
-/** What is told to whoever runs the App. */
-export interface OperatorPage {
-  readonly status: number;
-  readonly type: string;
-  readonly text: string;
-}
 
 export interface OperatorPagesParts {
   readonly state: () => Promise<IntakeState>;
@@ -27,7 +21,7 @@ export function operatorPages({
   metrics,
   isUp,
   isKnown,
-}: OperatorPagesParts): (path: string) => Promise<OperatorPage | null> {
+}: OperatorPagesParts): (path: string) => Promise<(ServedPage & { readonly text: string }) | null> {
   return async (path) => {
     if (path === "/metrics") return { status: 200, ...(await metrics.print()) };
     if (path !== "/health" && path !== "/ready") return null;

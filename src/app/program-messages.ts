@@ -1,9 +1,8 @@
 import type { Result } from "../core/model/result.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
-import type { Presentation } from "../github/present-reports.ts";
 import type { RenderInput, Rendering } from "../deployment/renderer.ts";
 import type { HandoverInput } from "./present-handover.ts";
-import type { ReviewInput } from "./review-input.ts";
+import type { AppPresentation, ReviewInput } from "./review-input.ts";
 
 /** Files of a commit as plain data, to be handed to another thread. */
 export interface FilesData {
@@ -24,8 +23,8 @@ export type ProgramTask =
   | { readonly kind: "handover"; readonly input: HandoverInput }
   | { readonly kind: "render"; readonly input: Omit<RenderInput, "files">; readonly files: FilesData };
 export type ProgramAnswer =
-  | { readonly kind: "review"; readonly presentation: Presentation | null }
-  | { readonly kind: "handover"; readonly presented: Result<Presentation, string> }
+  | { readonly kind: "review"; readonly presentation: AppPresentation | null }
+  | { readonly kind: "handover"; readonly presented: Result<AppPresentation, string> }
   | { readonly kind: "render"; readonly rendering: Rendering };
 
 export interface ProgramRequest {

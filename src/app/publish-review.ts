@@ -9,9 +9,11 @@ import type { PullRequest } from "../github/read-pull-request.ts";
 import { publishRemarks, type RemarksOutcome } from "../github/inline/publish-remarks.ts";
 import { type CommentOutcome, publishComment } from "../github/sticky-comment.ts";
 import { wantsComment } from "../github/wants-comment.ts";
+import { type FindingsOutcome, uploadFindings } from "../github/upload-findings.ts";
 import type { judgeSettings } from "../settings/judge-settings.ts";
 import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import type { Installation } from "./installation.ts";
+import type { AppPresentation } from "./review-input.ts";
 
 export interface ReviewedPull {
   readonly pull: PullRequest;
@@ -23,7 +25,11 @@ export interface ReviewedPull {
   readonly standing: readonly OwnComment[] | null;
   /** Whether lines that were read are those of the head. */
   readonly isHead: boolean;
-  readonly review: Presentation;
+  readonly review: AppPresentation;
+  /** Commit whose lines were read. */
+  readonly read: string;
+  /** An installation that may hand findings to code scanning. */
+  readonly openScan: () => Installation;
   readonly judged: ReturnType<typeof judgeSettings>;
   /** A person asked for a re-run on GitHub. */
   readonly isRerun: boolean;
@@ -35,10 +41,8 @@ export interface ReviewedPull {
  *
  * @throws what GitHub puts off (its rate limits), to be tried again
  */
-export async function publishReview(
-  installation: Installation,
-  { pull, base, tree, standing, isHead, review, judged, isRerun }: ReviewedPull,
-): Promise<void> {
+export async function publishReview(installation: Installation, reviewed: ReviewedPull): Promise<void> {
+  const { pull, base, tree, standing, review, judged, isRerun } = reviewed;
   const { settings } = judged;
   if (settings.comment !== false) {
     const comment = {
@@ -59,6 +63,16 @@ export async function publishReview(
     };
     tell(installation, await twice(installation, () => publishComment(installation, comment)));
   }
+  await publishAtLines(installation, reviewed);
+  const result = { ...checkOf(pull), ...checkResult(review, judged) };
+  tell(installation, await twice(installation, () => publishCheck(installation, result, { isRerun })));
+}
+
+/** Remarks in the *Files* tab, and what code scanning shows there. */
+async function publishAtLines(
+  installation: Installation,
+  { pull, read, isHead, review, openScan }: ReviewedPull,
+): Promise<void> {
   if (review.remarks !== undefined) {
     const remarks = {
       ...review.remarks,
@@ -70,8 +84,11 @@ export async function publishReview(
     };
     tell(installation, await twice(installation, () => publishRemarks(installation, remarks)));
   }
-  const result = { ...checkOf(pull), ...checkResult(review, judged) };
-  tell(installation, await twice(installation, () => publishCheck(installation, result, { isRerun })));
+  if (review.sarif !== undefined) {
+    const findings = { pull: pull.number, head: pull.head, read, sarif: review.sarif };
+    const scan = openScan();
+    tell(installation, await twice(installation, () => uploadFindings(scan, findings)));
+  }
 }
 
 /** What every check of a review says of itself. */
@@ -93,7 +110,7 @@ async function twice<T extends Outcome>(installation: Installation, write: () =>
   return write();
 }
 
-type Outcome = CheckOutcome | CommentOutcome | RemarksOutcome;
+type Outcome = CheckOutcome | CommentOutcome | RemarksOutcome | FindingsOutcome;
 
 function isPutOff({ now }: Installation, { refusal }: Extract<Outcome, { readonly kind: "refused" }>): boolean {
   return rateLimitOf(refusal.failure, { now: now(), attempt: 1 }) !== null;

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { failure, type Result, success } from "../core/model/result.ts";
+import { type Environment, numberReader } from "./read-environment.ts";
+import { readReportsConfig, type ReportsConfig } from "./reports/read-reports-config.ts";
 
 /** What the App needs to run, from its environment. */
 export interface AppConfig {
@@ -17,6 +19,8 @@ export interface AppConfig {
   readonly redisUrl: string | null;
   /** Milliseconds between two writes of one piece of work. */
   readonly betweenWrites: number;
+  /** Where the files of reviews are kept and served; null: they are not. */
+  readonly reports: ReportsConfig | null;
 }
 
 const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal"] as const;
@@ -36,28 +40,9 @@ export function readAppConfig(environment: Environment): Result<AppConfig, reado
     reconcileMinutes: number("RECONCILE_MINUTES", { byDefault: 15, least: 0 }),
     betweenWrites: number("WRITE_PAUSE_MILLISECONDS", { byDefault: 1000, least: 0 }),
     redisUrl: readRedisUrl(environment, problems),
+    reports: readReportsConfig(environment, problems),
   };
   return problems.length > 0 ? failure(problems) : success(config);
-}
-
-type Environment = Readonly<Record<string, string | undefined>>;
-
-interface NumberRange {
-  /** Null: it must be set. */
-  readonly byDefault: number | null;
-  readonly least: number;
-}
-
-function numberReader(environment: Environment, problems: string[]): (name: string, range: NumberRange) => number {
-  return (name, { byDefault, least }) => {
-    const text = environment[name] ?? "";
-    const value = text === "" ? byDefault : /^\d+$/.test(text) ? Number(text) : null;
-    if (value === null || value < least)
-      problems.push(
-        `${name} must be a whole number${text === "" ? ": set it to that of your GitHub App" : `, not \`${text}\``}.`,
-      );
-    return value ?? 0;
-  };
 }
 
 function readWebhookSecret(environment: Environment, problems: string[]): string {

@@ -22,13 +22,14 @@ export interface Reach {
   readonly purpose: Purpose;
 }
 
-export type Purpose = "look" | "review" | "handover" | "deploy";
+export type Purpose = "look" | "review" | "handover" | "scan" | "deploy";
 
 /** Permissions by purpose: work on what a stranger wrote has no token that could change files. */
 const PERMISSIONS: Readonly<Record<Purpose, Readonly<Record<string, "read" | "write">>>> = {
   look: { contents: "read", pull_requests: "read", checks: "read", metadata: "read" },
   review: { contents: "read", pull_requests: "write", checks: "write", metadata: "read" },
   handover: { actions: "read", metadata: "read" },
+  scan: { security_events: "write", metadata: "read" },
   deploy: {
     contents: "write",
     pull_requests: "write",

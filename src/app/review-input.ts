@@ -3,7 +3,9 @@ import type { Report } from "../core/model/report.ts";
 import { markdownCode } from "../core/report/words/escape.ts";
 import type { Comparison } from "../github/choose-comparison.ts";
 import { type CommitSnapshot, isKedroProject } from "../github/files-at-commit.ts";
-import type { LinkedAt, Presentation } from "../github/present-reports.ts";
+import type { LinkedAt } from "../github/link-templates.ts";
+import type { Presentation } from "../github/present-reports.ts";
+import type { PackedFile } from "./reports/packed-report.ts";
 import type { judgeSettings } from "../settings/judge-settings.ts";
 import type { Settings } from "../settings/settings-schema.ts";
 
@@ -21,10 +23,28 @@ export interface ReviewInput {
   readonly linkedAt: LinkedAt;
   /** An asset to explain, as a person has written its name. */
   readonly explain?: string;
+  /** Where its files will be found; left out where they are not kept. */
+  readonly published?: PublishedAt;
+}
+
+/** Where the files of a review will be found. */
+export interface PublishedAt {
+  /** Address that ends in a slash, before the names of the files. */
+  readonly base: string;
+  /** Day on which the addresses end. */
+  readonly until: string;
+}
+
+/** A review as the App publishes it. */
+export interface AppPresentation extends Presentation {
+  /** Files to be kept, where somebody asks for them. */
+  readonly files?: readonly PackedFile[];
+  /** Findings for code scanning, compressed and in base64, where the settings ask for that. */
+  readonly sarif?: string;
 }
 
 /** Reviews two sides, or answers null when neither holds a Kedro project. */
-export type Reviewer = (input: ReviewInput) => Promise<Presentation | null>;
+export type Reviewer = (input: ReviewInput) => Promise<AppPresentation | null>;
 
 interface BothSides extends Pick<Comparison, "names" | "note"> {
   readonly sides: { readonly before: CommitSnapshot; readonly after: CommitSnapshot };

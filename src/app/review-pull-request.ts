@@ -19,7 +19,7 @@ import type { Installation } from "./installation.ts";
 import { checkOf, publishReview, tell } from "./publish-review.ts";
 import { type LiveParts, withHandover } from "./with-handover.ts";
 import { readSnapshot } from "./read-snapshot.ts";
-import { holdsKedro, type Reviewer, reviewInput } from "./review-input.ts";
+import { type AppPresentation, holdsKedro, type Reviewer, reviewInput } from "./review-input.ts";
 
 export interface PullReview {
   /** Number of the pull request. */
@@ -27,6 +27,8 @@ export interface PullReview {
   readonly reviewer: Reviewer;
   /** What a workflow may have handed over: whoever may read it, and whoever makes a review of it. */
   readonly live: LiveParts;
+  /** An installation that may hand findings to code scanning. */
+  readonly openScan: () => Installation;
   /** A person asked for a re-run on GitHub. */
   readonly isRerun: boolean;
   /** Aborted when a later review of the same pull request takes this one's place. */
@@ -39,7 +41,7 @@ export interface PullReview {
  */
 export async function reviewPullRequest(
   installation: Installation,
-  { pull: number, reviewer, live, isRerun, signal }: PullReview,
+  { pull: number, reviewer, live, openScan, isRerun, signal }: PullReview,
 ): Promise<void> {
   const pull = await openPull(installation, number);
   if (pull === null) return;
@@ -58,7 +60,17 @@ export async function reviewPullRequest(
   };
   try {
     const isAgain = started === null || started.kind === "refused" || (started.kind === "started" && !started.isOpen);
-    const title = await settle(installation, { pull, comparison, before, reviewer, live, isRerun, isAgain, signal });
+    const title = await settle(installation, {
+      pull,
+      comparison,
+      before,
+      reviewer,
+      live,
+      openScan,
+      isRerun,
+      isAgain,
+      signal,
+    });
     if (title !== null) await close(title);
   } catch (error) {
     if (signal.aborted && (await hasMovedOn(installation, pull))) await close(SUPERSEDED);
@@ -77,7 +89,7 @@ interface Begun extends Omit<PullReview, "pull"> {
 /** Reviews and publishes; or says why there is no result, as the title of a check. */
 async function settle(
   installation: Installation,
-  { pull, comparison, before, reviewer, live, isRerun, isAgain, signal }: Begun,
+  { pull, comparison, before, reviewer, live, openScan, isRerun, isAgain, signal }: Begun,
 ): Promise<string | null> {
   const after = await readSnapshot(installation, comparison.after);
   signal.throwIfAborted();
@@ -106,12 +118,18 @@ async function settle(
     isHead: comparison.isHead,
     tree: after.tree,
     standing,
-    // a workflow hands over what it read live, and no remarks at lines
-    review: review.remarks === undefined ? told : { ...told, remarks: review.remarks },
+    // a workflow hands over what it read live; what stands at lines is what reading finds
+    review: { ...told, ...atLines(review) },
+    read: comparison.after,
+    openScan,
     judged,
     isRerun,
   });
   return null;
+}
+
+function atLines({ remarks, sarif }: AppPresentation): Pick<AppPresentation, "remarks" | "sarif"> {
+  return { ...(remarks === undefined ? {} : { remarks }), ...(sarif === undefined ? {} : { sarif }) };
 }
 
 /** Settings without the rules that people had left out for this very head. */

@@ -5,6 +5,8 @@ import { patientRequests } from "../github/patient-requests.ts";
 import { listenToWebhooks } from "./listen-to-webhooks.ts";
 import { type AppWork, appWork, type Opening } from "./app-work.ts";
 import { awaitedWork } from "./awaited-work.ts";
+import { openReports, type OpenReports } from "./reports/open-reports.ts";
+import { rareLog } from "./rare-log.ts";
 import { createDeliveryLog } from "./delivery-log.ts";
 import { durableIntake } from "./durable-intake.ts";
 import { countRequests } from "./count-requests.ts";
@@ -52,13 +54,14 @@ async function run(config: AppConfig): Promise<void> {
   });
   let isKnown = false;
   const metrics = createMetrics(() => intake.state());
-  const known = openWork(config, { probot, metrics, log });
+  const reports = reportsOf(config, probot);
+  const known = openWork(config, { probot, metrics, log, reports });
   // told where it is waited for, which is after the door is open
   known.catch(() => {});
   const work = awaitedWork(known, metrics);
   const intake = await openIntake(config, { queue, work, deliveries: createDeliveryLog(10_000) }, probot);
   listenToWebhooks(probot, intake);
-  await serve(config, { probot, intake, metrics, isKnown: () => isKnown, log });
+  await serve(config, { probot, intake, metrics, isKnown: () => isKnown, log, reports });
   const { openInstallation, app } = await known;
   const memory: DeploymentMemory = new Map();
   isKnown = true;
@@ -85,14 +88,22 @@ interface OpenedWork extends AppWork, Opening {
 /** Everything that needs to know who the App is: there when GitHub has said so. */
 async function openWork(
   config: AppConfig,
-  { probot, metrics, log }: Pick<Served, "probot" | "metrics" | "log">,
+  { probot, metrics, log, reports }: Pick<Served, "probot" | "metrics" | "log" | "reports">,
 ): Promise<OpenedWork> {
   const app = await probot.auth();
   countRequests(app, metrics.request);
   patientRequests(app, { sleep, now: Date.now, log, longestWait: 10 * 60_000, betweenWrites: 0, timeout: 30_000 });
   const login = await findIdentity(app, { sleep, log });
   const program = threadedProgram(startProgramThread({ timeout: 180_000, memory: 2048 }), VERSION);
-  return { ...appWork({ ...config, ...program, app, login, log, countRequest: metrics.request }), app };
+  const reading = reports === null ? program : reports.keep(program);
+  return { ...appWork({ ...config, ...program, ...reading, app, login, log, countRequest: metrics.request }), app };
+}
+
+/** Where reviews are kept and served, if anywhere. */
+function reportsOf({ reports: config, privateKey, redisUrl }: AppConfig, { log }: Probot): OpenReports | null {
+  if (config === null) return null;
+  const complain = rareLog({ log: (message) => log.warn(message), now: Date.now });
+  return openReports({ config, privateKey, redisUrl, log: (message) => log.info(message), complain, now: Date.now });
 }
 
 function sleep(milliseconds: number): Promise<void> {
@@ -132,14 +143,16 @@ interface Served {
   readonly metrics: Metrics;
   readonly isKnown: () => boolean;
   readonly log: (message: string) => void;
+  readonly reports: OpenReports | null;
 }
 
-async function serve(config: AppConfig, { probot, intake, metrics, isKnown, log }: Served): Promise<void> {
+async function serve(config: AppConfig, { probot, intake, metrics, isKnown, log, reports }: Served): Promise<void> {
   let isUp = true;
+  const operator = operatorPages({ state: () => intake.state(), metrics, isUp: () => isUp, isKnown });
   const server = createWebhookServer({
     verify: (body, signature) => probot.webhooks.verify(body, signature),
     receive: (delivery) => probot.receive(delivery as Parameters<Probot["receive"]>[0]),
-    page: operatorPages({ state: () => intake.state(), metrics, isUp: () => isUp, isKnown }),
+    page: async (path, asked) => (await operator(path)) ?? (await reports?.page(path, asked)) ?? null,
     answered: metrics.webhook,
     log: (message) => probot.log.warn(message),
     now: Date.now,

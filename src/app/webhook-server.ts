@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { OperatorPage } from "./operator-pages.ts";
+import { pipeline } from "node:stream";
 import { rareLog } from "./rare-log.ts";
+import type { ServedPage, ServePage } from "./served-page.ts";
 
 export interface WebhookServerOptions {
   /** True when the signature is that of the body under our secret; compared in constant time. */
@@ -11,8 +12,8 @@ export interface WebhookServerOptions {
     readonly name: string;
     readonly payload: object;
   }) => Promise<void>;
-  /** What is told at another path; null: nothing. */
-  readonly page: (path: string) => Promise<OperatorPage | null>;
+  /** What is told at another path. */
+  readonly page: ServePage;
   /** Told the status of each answer to a webhook. */
   readonly answered: (status: number) => void;
   readonly log: (message: string) => void;
@@ -28,7 +29,7 @@ const LINGER = 1000;
 export const WEBHOOK_PATH = "/api/github/webhooks";
 
 /**
- * The App's door: `POST /api/github/webhooks` and the pages for who runs it. Nothing is parsed before its signature is
+ * The App's door: `POST /api/github/webhooks`, the pages for who runs it, and reports behind links. Nothing is parsed before its signature is
  * checked, no body is read that has none, beyond GitHub's own limit, or beyond what may be on its way at once, and the
  * answer does not wait for any work.
  */
@@ -64,9 +65,9 @@ async function answer({ request, response }: Exchange, options: WebhookServerOpt
   const path = (request.url ?? "").split("?")[0] ?? "";
   if (path !== WEBHOOK_PATH) {
     const isRead = request.method === "GET" || request.method === "HEAD";
-    const page = isRead ? await options.page(path) : null;
+    const page = isRead ? await options.page(path, { takesGzip: takesGzip(header(request, "accept-encoding")) }) : null;
     if (page === null) return refuse({ request, response }, 404, "not found");
-    return void response.writeHead(page.status, { "content-type": page.type }).end(page.text);
+    return show({ request, response }, page);
   }
   response.on("finish", () => options.answered(response.statusCode));
   if (request.method !== "POST") return refuse({ request, response }, 405, "POST only");
@@ -91,6 +92,29 @@ async function answer({ request, response }: Exchange, options: WebhookServerOpt
   } finally {
     door.inFlight -= read.bytes;
   }
+}
+
+/** Milliseconds after which an answer that is not taken is let go: it is held meanwhile. */
+const SLOWEST = 120_000;
+
+function show({ request, response }: Exchange, { status, type, text, headers = {}, ended }: ServedPage): void {
+  const timer = setTimeout(() => response.destroy(), SLOWEST).unref();
+  const end = (): void => {
+    clearTimeout(timer);
+    ended?.();
+  };
+  // whoever asked may have gone already
+  if (response.destroyed) end();
+  else response.once("close", end);
+  response.writeHead(status, { ...headers, "content-type": type });
+  if (typeof text === "string") return void response.end(text);
+  if (request.method !== "HEAD") return void pipeline(text, response, () => {});
+  text.destroy();
+  response.end();
+}
+
+function takesGzip(encodings: string): boolean {
+  return encodings.split(",").some((one) => /^\s*gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*$)|$)/iu.test(one));
 }
 
 function unsigned(exchange: Exchange, { complain }: Door): void {

@@ -1,4 +1,4 @@
-import type { LinkedAt } from "./present-reports.ts";
+import type { LinkedAt } from "./link-templates.ts";
 
 interface Compared {
   readonly before: string | null;

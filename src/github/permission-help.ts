@@ -6,6 +6,7 @@ const OPERATIONS = {
   "read-pull-request": { doing: "read the pull request", permission: "pull-requests: read" },
   comment: { doing: "write the review comment", permission: "pull-requests: write" },
   remarks: { doing: "write remarks at lines", permission: "pull-requests: write" },
+  "code-scanning": { doing: "upload findings to code scanning", permission: "security_events: write" },
   check: { doing: "write the check run", permission: "checks: write" },
   "read-checks": { doing: "look for the App's check run", permission: "checks: read" },
   "record-deployment": { doing: "record the deployment", permission: "deployments: write" },
@@ -41,6 +42,8 @@ export function isOfRules(message: string): boolean {
 function cure(operation: Operation, permission: string, { status, message }: HttpFailure): string {
   if (/not permitted to create or approve pull requests/i.test(message))
     return "Allow it in the repository's settings (Actions, General, Workflow permissions), or hand over an App's token.";
+  if (/advanced security|code security|code scanning is not enabled/i.test(message))
+    return "Code scanning is off: enable it in the repository's settings, or leave `code-scanning` out of ours.";
   if (/workflow/i.test(message) && (operation === "deploy" || operation === "propose")) {
     return "The deployed tree holds workflow files: keep `.github` in `deploy.exclude`, or give the App the permission `workflows: write`.";
   }

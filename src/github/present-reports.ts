@@ -2,8 +2,9 @@ import { reportAnnotations, type Annotation } from "../core/report/annotations.t
 import { COMMENT_LIMITS, renderComment } from "../core/report/comment/comment.ts";
 import { renderSummary } from "../core/report/summary/summary.ts";
 import { explainAsset } from "../core/report/explain-asset.ts";
-import { visible } from "../core/report/words/escape.ts";
+import { markdownLink, visible } from "../core/report/words/escape.ts";
 import type { LinkTemplates } from "../core/report/words/place-link.ts";
+import { type LinkedAt, linkTemplates } from "./link-templates.ts";
 import { verdictOrder } from "../core/report/words/words.ts";
 import type { InlineRemarks } from "../core/model/inline-remark.ts";
 import type { Report, Verdict } from "../core/model/report.ts";
@@ -28,17 +29,6 @@ export interface Presentation {
   readonly remarks?: InlineRemarks;
 }
 
-/** Where places are linked. */
-export interface LinkedAt {
-  /** Commits of both sides. */
-  readonly before: string | null;
-  readonly after: string;
-  /** The pull request whose *Files* tab shows the same lines; null where there is none, or it shows others. */
-  readonly pull?: number | null;
-  /** The command that makes the same report; left out where the names of the sides are enough. */
-  readonly reproduce?: string | null;
-}
-
 export interface PresentationOptions {
   /** Web address of the repository. */
   readonly address: string;
@@ -54,28 +44,40 @@ export interface PresentationOptions {
   /** An asset to explain, as a person has written its name. */
   readonly explain?: string;
   readonly remarks?: InlineRemarks;
+  readonly published?: PublishedFiles;
+}
+
+/** Files of the review that can be looked at. */
+export interface PublishedFiles {
+  /** Address of the page. */
+  readonly page: string | null;
+  /** Words of ours with their addresses. */
+  readonly files: readonly { readonly label: string; readonly url: string }[];
+  /** Day on which the addresses end. */
+  readonly until: string;
 }
 
 /** The same for Action and App, so that both say the same of the same change. */
 export function presentReports(reports: readonly Report[], options: PresentationOptions): Presentation {
-  const { address, linkedAt, notes, rest, longestSummary, version, remarks } = options;
-  const { pull = null, reproduce } = linkedAt;
-  const link = (commit: string): string => `${address}/blob/${commit}/{path}#L{line}`;
-  const links = {
-    before: linkedAt.before === null ? null : link(linkedAt.before),
-    after: link(linkedAt.after),
-    pull: pull === null ? null : `${address}/pull/${pull}`,
+  const { address, linkedAt, notes, rest, longestSummary, version, remarks, published } = options;
+  const { reproduce } = linkedAt;
+  const links = linkTemplates(address, linkedAt);
+  const told = {
+    links,
+    programVersion: version,
+    pageUrl: published?.page ?? null,
+    ...(reproduce === undefined ? {} : { reproduce }),
   };
-  const told = { links, programVersion: version, ...(reproduce === undefined ? {} : { reproduce }) };
   const above = notes.map((note) => `> ${note}\n\n`).join("");
   const comment = renderComment(reports, {
     ...told,
     rest,
     limits: { ...COMMENT_LIMITS, characters: COMMENT_LIMITS.characters - above.length },
   });
+  const long = above + (published === undefined ? "" : filesLine(published));
   const summary = renderSummary(reports, {
     ...told,
-    limits: { characters: longestSummary - above.length, bytes: longestSummary - above.length },
+    limits: { characters: longestSummary - long.length, bytes: longestSummary - long.length },
   });
   const [worst] = [...reports].sort((left, right) => verdictOrder(left.verdict) - verdictOrder(right.verdict));
   return {
@@ -84,7 +86,7 @@ export function presentReports(reports: readonly Report[], options: Presentation
     verdict: worst?.verdict ?? "unknown",
     title: visible(worst?.sentence ?? "No Kedro project was found.").slice(0, 250),
     comment: above + comment,
-    summary: above + summary,
+    summary: long + summary,
     annotations: reportAnnotations(reports),
     hasChanges: reports.some(
       ({ edits, verdict: own, diagnostics }) =>
@@ -92,4 +94,8 @@ export function presentReports(reports: readonly Report[], options: Presentation
     ),
     ...(remarks === undefined ? {} : { remarks }),
   };
+}
+
+function filesLine({ files, until }: PublishedFiles): string {
+  return `Until ${until}: ${files.map(({ label, url }) => markdownLink(label, url)).join(" · ")}\n\n`;
 }

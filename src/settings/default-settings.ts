@@ -6,6 +6,7 @@ export const DEFAULT_SETTINGS: Settings = {
   "fail-on": "error",
   comment: "auto",
   inline: false,
+  "code-scanning": false,
   rules: { severity: {}, ignore: [] },
   definitions: {
     jobs: "assets",

@@ -240,6 +240,12 @@ export const settingsSchema = commonSchema.extend({
     .describe(
       "Reviews that a workflow makes with the project's own Python and hands over to the App. None is taken, when left out.",
     ),
+  "code-scanning": z
+    .boolean()
+    .default(false)
+    .describe(
+      "Whether the App uploads the findings of a pull request to GitHub's code scanning, for which it needs the permission `security_events: write`. A workflow uploads the file that the Action leaves.",
+    ),
   "by-project": z
     .record(projectFolder, projectSchema)
     .optional()

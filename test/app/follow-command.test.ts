@@ -33,7 +33,15 @@ async function prepared(settings = SETTINGS) {
     });
   };
   const live = { open: () => installation, presenter: () => Promise.resolve(failure("none")) };
-  const review = () => reviewPullRequest(installation, { pull: 7, reviewer, live, isRerun: false, signal: LIVE });
+  const review = () =>
+    reviewPullRequest(installation, {
+      pull: 7,
+      reviewer,
+      live,
+      openScan: () => installation,
+      isRerun: false,
+      signal: LIVE,
+    });
   await review();
   let minute = 1;
   const ask = async (body: string, login = "alice", pull = 7, edits = 0) => {
@@ -44,7 +52,7 @@ async function prepared(settings = SETTINGS) {
     const follow = () =>
       followCommand(
         { review: installation, deploy: installation },
-        { pull, comment: id, reviewer, renderer, live, signal: LIVE },
+        { pull, comment: id, reviewer, renderer, live, openScan: () => installation, signal: LIVE },
       );
     await follow();
     return { reactions, follow };

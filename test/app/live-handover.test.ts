@@ -95,6 +95,7 @@ async function prepared(
         open: () => installation,
         presenter: async (input) => Promise.resolve(presentHandover(input, parts)),
       },
+      openScan: () => installation,
       isRerun: false,
       signal: new AbortController().signal,
     });

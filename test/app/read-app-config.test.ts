@@ -27,6 +27,7 @@ describe("readAppConfig", () => {
         reconcileMinutes: 15,
         redisUrl: null,
         betweenWrites: 1000,
+        reports: null,
       },
     });
   });
@@ -79,5 +80,35 @@ describe("readAppConfig", () => {
     expect(readAppConfig({ ...GOOD, GHE_HOST: "git.harbour.example" })).toMatchObject({
       value: { apiUrl: "https://git.harbour.example/api/v3" },
     });
+  });
+
+  it("serves reports where a public address is set, and only with links that nobody can read or guess", () => {
+    const PUBLIC_URL = "https://kedro.example.org/app/";
+    expect(readAppConfig({ ...GOOD, PUBLIC_URL })).toMatchObject({
+      value: {
+        reports: {
+          publicUrl: "https://kedro.example.org/app",
+          secret: null,
+          days: 30,
+          bytes: 524_288_000,
+          folder: null,
+        },
+      },
+    });
+    for (const url of [
+      "kedro.example.org",
+      "http://kedro.example.org",
+      "https://u:p@x.org",
+      "https://x.org/?a=1",
+      "https://x.org/a)b",
+    ])
+      expect(problems({ ...GOOD, PUBLIC_URL: url })).toEqual([
+        "PUBLIC_URL must be the address `https://…` at which the App is reached, without query or password.",
+      ]);
+    expect(problems({ ...GOOD, PUBLIC_URL: "http://127.0.0.1:3000" })).toEqual([]);
+    expect(problems({ ...GOOD, PUBLIC_URL, REPORT_SECRET: "short", REPORT_DAYS: "0" })).toEqual([
+      "REPORT_SECRET is shorter than 32 characters: whoever sees a link could guess it.",
+      "REPORT_DAYS must be a whole number, not `0`.",
+    ]);
   });
 });

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { Reviewer } from "../../src/app/review-input.ts";
 import { giveUpReview, reviewPullRequest } from "../../src/app/review-pull-request.ts";
@@ -70,6 +71,43 @@ describe("reviewPullRequest", () => {
     expect(standin.remarks).toMatchObject([{ isResolved: true, body: expect.stringContaining("✅") }]);
   });
 
+  it("hands findings to code scanning where the settings ask for it, by the commit whose lines were read", async () => {
+    const { standin, head, reviewer, review } = prepared();
+    const sarif = gzipSync(JSON.stringify({ version: "2.1.0", runs: [] })).toString("base64");
+    const by: Reviewer = async (input) => {
+      const seen = await reviewer(input);
+      return seen && { ...seen, sarif };
+    };
+    standin.actors[0] = { ...APP, permissions: { ...APP.permissions, security_events: "write" } };
+    await review({ by });
+    const { mergeResult } = standin.pulls.get(7) ?? {};
+    const log = { version: "2.1.0", runs: [] };
+    expect(standin.scans).toEqual([{ commit: mergeResult, ref: "refs/pull/7/merge", log }]);
+    commitFiles(standin, "main", { "src/a.py": "A = 5\n" });
+    standin.synchronize(7);
+    await review({ by });
+    expect(standin.scans[1]).toEqual({ commit: head, ref: "refs/pull/7/head", log });
+  });
+
+  it("says which permission is missing for code scanning, or that it is off, and puts check and comment all the same", async () => {
+    const { standin, logged, reviewer, review } = prepared();
+    const by: Reviewer = async (input) => {
+      const seen = await reviewer(input);
+      return seen && { ...seen, sarif: gzipSync("{}").toString("base64") };
+    };
+    await review({ by });
+    expect(logged.find((line) => line.includes("code scanning"))).toBe(
+      "harbour/ferries: GitHub did not let us upload findings to code scanning (403 Resource not accessible by integration). The token lacks `security_events: write`: add it to the workflow's `permissions`, or accept it in the App's installation. A pull request from a fork never gets it in a workflow.",
+    );
+    standin.actors[0] = { ...APP, permissions: { ...APP.permissions, security_events: "write" } };
+    standin.isScanned = false;
+    await review({ by });
+    expect(logged.findLast((line) => line.includes("code scanning"))).toBe(
+      "harbour/ferries: GitHub did not let us upload findings to code scanning (403 Advanced Security must be enabled for this repository to use code scanning.). Code scanning is off: enable it in the repository's settings, or leave `code-scanning` out of ours.",
+    );
+    expect([standin.checks[0]?.status, standin.comments.length, standin.scans]).toEqual(["completed", 1, []]);
+  });
+
   it("takes some dozen requests for a small change, and five when nothing changed", async () => {
     const { standin, review } = prepared();
     await review();
@@ -114,7 +152,14 @@ describe("reviewPullRequest", () => {
     const pull = standin.pulls.get(7);
     if (pull) pull.state = "closed";
     await review();
-    await reviewPullRequest(installation, { pull: 8, reviewer, live, isRerun: false, signal: LIVE });
+    await reviewPullRequest(installation, {
+      pull: 8,
+      reviewer,
+      live,
+      openScan: () => installation,
+      isRerun: false,
+      signal: LIVE,
+    });
     expect([inputs, standin.writes()]).toEqual([[], []]);
   });
 
@@ -234,6 +279,7 @@ describe("reviewPullRequest", () => {
       { ...installation, client: standinOctokit(standin, "ghs_narrow") },
       {
         live,
+        openScan: () => installation,
         pull: 7,
         reviewer: () =>
           Promise.resolve({

@@ -33,6 +33,7 @@ describe("readSettings", () => {
         "fail-on": "error",
         comment: "auto",
         inline: false,
+        "code-scanning": false,
         rules: { severity: {}, ignore: [] },
         definitions: {
           jobs: "assets",
@@ -272,7 +273,7 @@ describe("what is derived from the settings' schema", () => {
       settingsTable()
         .split("\n")
         .filter((line) => line.startsWith("| `")),
-    ).toHaveLength(35);
+    ).toHaveLength(36);
     expect(settingsTable()).not.toMatch(/\|  \|$/m);
     const page = readFileSync("docs/settings.md", "utf8");
     const written = page.replace(

@@ -61,6 +61,7 @@ export function prepared(
       pull: 7,
       reviewer: options.by ?? reviewer,
       live,
+      openScan: () => installation,
       isRerun: options.isRerun ?? false,
       signal: options.signal ?? LIVE,
     });

@@ -8,6 +8,7 @@ import { answerGraphql } from "./graphql.ts";
 import { remarkRoutes } from "./remark-routes.ts";
 import { app, installation, pullRequest, repository, user } from "./shapes.ts";
 import { protectionRoutes } from "./protection-routes.ts";
+import { scanningRoutes } from "./scanning-routes.ts";
 import { paging, refusal, type Route } from "./route.ts";
 import type { Level, Standin, StandinRequest, StandinResponse } from "./state.ts";
 
@@ -154,6 +155,7 @@ const ALL: readonly Route[] = [
   ...artifactRoutes,
   ...commentRoutes,
   ...remarkRoutes,
+  ...scanningRoutes,
   ...checkRoutes,
   ...deploymentRoutes,
   ...gitRoutes,

@@ -15,6 +15,8 @@ export function createStandin(
     defaultBranch: "main",
     comments: [],
     remarks: [],
+    scans: [],
+    isScanned: true,
     checks: [],
     signed: new Map(),
     protection: { isProtected: false, contexts: [], ruled: [] },

@@ -130,6 +130,9 @@ export interface Standin {
   defaultBranch: string;
   readonly comments: StoredComment[];
   readonly remarks: StoredRemark[];
+  /** What code scanning was handed, and whether it is on. */
+  readonly scans: { readonly commit: string; readonly ref: string; readonly log: unknown }[];
+  isScanned: boolean;
   readonly checks: StoredCheck[];
   /** What people may do, by login; nothing where they are not named. */
   readonly collaborators: Map<string, "admin" | "write" | "read">;

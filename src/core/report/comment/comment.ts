@@ -80,7 +80,7 @@ function firstSections(
 ): readonly Section[] {
   const teller = told(first.report, options);
   const top = `${titleLine([first.report], teller)}${hostLines(options)}${liveLines(ordered)}${leadLines(groups, silent)}`;
-  const drawing = drawingSection(first.report);
+  const drawing = drawingSection(first.report, options.pageUrl);
   const lists = openLists(teller, top, drawing?.height ?? 0);
   const name = groups.length > 1 && lists !== "" ? `**${namedGroup(first)}**\n\n` : "";
   return [

@@ -1,6 +1,6 @@
 import type { ChangedFile, Report } from "../../model/report.ts";
 import { counted } from "../../text/counted.ts";
-import { markdownCode, markdownText } from "../words/escape.ts";
+import { markdownCode, markdownLink, markdownText } from "../words/escape.ts";
 import { liveInWords } from "../words/live-in-words.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";
 import { shortName } from "../words/short-name.ts";
@@ -13,6 +13,7 @@ export function footerLine(reports: readonly Report[], options: MarkdownOptions)
   const once = (words: (report: Report) => string): readonly string[] =>
     [...new Set(reports.map(words))].filter((text) => text !== "").slice(0, 2);
   const parts = [
+    options.pageUrl == null ? "" : markdownLink("page of this review", options.pageUrl),
     accounted(reports),
     coverage(reports),
     ...once((report) => markdownText(liveInWords(report))),

@@ -34,7 +34,7 @@ ${dataElements(document)}
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${policy(style, program)}">
+<meta http-equiv="Content-Security-Policy" content="${pagePolicy(program)}">
 <title>${asciiHtml(html(document.title))}</title>
 <style>${style}</style>
 </head>
@@ -62,8 +62,9 @@ function dataElement(id: string, value: unknown): string {
   return `<script type="application/json" id="${id}">${jsonInHtml(value)}</script>`;
 }
 
-/** Only the style and the program whose digests stand here; no address, no frame, no form. */
-function policy(style: string, program: PageProgram | null): string {
+/** Content security policy of a page: only the style and the program whose digests stand here; no address, no form. */
+export function pagePolicy(program: PageProgram | null): string {
+  const style = program?.style ?? STATIC_STYLE;
   const script = program === null ? "" : ` script-src 'sha256-${sha256Base64(program.script)}';`;
   return `default-src 'none'; style-src 'sha256-${sha256Base64(style)}';${script} base-uri 'none'; form-action 'none'`;
 }

@@ -79,7 +79,7 @@ function reached(report: Report, style: TerminalStyle): readonly string[] {
   const tree = textTree(report, style.most ?? Number.POSITIVE_INFINITY).map(({ branch, asset, hidden }) => {
     if (asset === null) return `  ${colour("dim", `${branch}and ${counted(hidden, "more asset")}`)}`;
     const owners = asset.owners.length > 0 ? ` (${asset.owners.map(terminalText).join(", ")})` : "";
-    // what has another name now is left behind under its old one
+    // what has another name now is orphaned under its old one
     const { sign, word } = STATE_WORDS[states.get(asset.asset) ?? stateOfEffect(asset.effect)];
     return `  ${colour("dim", branch)}${sign} ${short(asset.asset)} ${colour("dim", word)}${owners}`;
   });

@@ -1,0 +1,24 @@
+/** Variables that the App is started with. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+interface NumberRange {
+  /** Null: it must be set. */
+  readonly byDefault: number | null;
+  readonly least: number;
+}
+
+/** Reads whole numbers; what is none is listed. */
+export function numberReader(
+  environment: Environment,
+  problems: string[],
+): (name: string, range: NumberRange) => number {
+  return (name, { byDefault, least }) => {
+    const text = environment[name] ?? "";
+    const value = text === "" ? byDefault : /^\d+$/.test(text) ? Number(text) : null;
+    if (value === null || value < least)
+      problems.push(
+        `${name} must be a whole number${text === "" ? ": set it to that of your GitHub App" : `, not \`${text}\``}.`,
+      );
+    return value ?? 0;
+  };
+}
