@@ -3,6 +3,11 @@ import { describe, expect, it } from "vitest";
 
 const FILES: Readonly<Record<string, string>> = {
   fingerprint: "packages/static-python/test/fingerprint/fingerprint.test.ts",
+  annotations: "packages/static-python/test/fingerprint/annotations.test.ts",
+  circles: "packages/static-python/test/fingerprint/call-circles.test.ts",
+  reached: "packages/static-python/test/fingerprint/reached-names.test.ts",
+  starts: "packages/static-python/test/fingerprint/code-at-import.test.ts",
+  unfollowed: "packages/static-python/test/fingerprint/code-not-followed.test.ts",
   span: "packages/static-python/test/fingerprint/fingerprint-span.test.ts",
   files: "packages/static-python/test/fingerprint/files-that-code-reads.test.ts",
   imports: "packages/static-python/test/fingerprint/imported-modules.test.ts",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { processorTime } from "../support/processor-time.ts";
-import { OBSERVED, randomOf, randomProgram, type Random } from "../support/random-program.ts";
+import { randomOf, type Random } from "../support/random-numbers.ts";
+import { OBSERVED, randomProgram } from "../support/random-program.ts";
 import { recordedPrograms } from "../support/recorded-programs.ts";
 import { interpreterOf, shown } from "../support/run-python.ts";
 

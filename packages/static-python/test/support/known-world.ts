@@ -12,7 +12,7 @@ import {
   text,
   type Value,
 } from "../../src/index.ts";
-import { randomOf } from "./random-program.ts";
+import { randomOf } from "./random-numbers.ts";
 
 /** The module `u` of a random program in one possible world: each call does what the seed chooses. */
 export function knownWorld(seed: number): HostModules {
