@@ -515,3 +515,54 @@ with contextlib.closing(g):
     g = None
     said.append('in')
 result = said
+# === what sums begin with
+result = []
+for start in ('a', b'a', bytearray(b'a')):
+    try:
+        sum(range(0), start)
+    except TypeError as error:
+        result.append(str(error))
+# === a bytearray changes in place
+b = bytearray(b'abc')
+c = b
+b[0] = 120
+b += b'!'
+del b[1]
+b *= 2
+result = (b, c is b)
+try:
+    b[9] = 1
+except IndexError as error:
+    result += (str(error),)
+# === a decorator of what has no place for attributes
+import functools
+from collections import deque, defaultdict
+def f(): pass
+result = []
+for thing in (list[int], int | None, {}.keys(), deque(), defaultdict(list), range(2), slice(1)):
+    try:
+        functools.update_wrapper(thing, f)
+    except (AttributeError, TypeError) as error:
+        result.append(str(error))
+# === attributes that built-in types have no place for
+from collections import deque, defaultdict
+class Rows(list):
+    __slots__ = ('a',)
+class Own(deque): pass
+class Parent:
+    kept = 0
+class Child(Parent):
+    def keep(self): super().kept = 1
+result = []
+rows, own, missing = Rows(), Own(), defaultdict(list)
+rows.a, own.b, missing.default_factory = 1, 2, int
+for change in (lambda: setattr(rows, 'b', 1), lambda: setattr(missing, 'b', 1), Child().keep):
+    try:
+        change()
+    except AttributeError as error:
+        result.append(str(error))
+result += [rows.a, own.b, missing['x']]
+# === groups of a match that took no part
+import re
+m = re.match('(a)(?P<n>b)?', 'a')
+result = (m.groups('-'), m.groupdict(default=0), m.groups(default=None))

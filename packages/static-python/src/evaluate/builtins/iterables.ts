@@ -2,7 +2,7 @@ import type { Arguments, UnknownValue, Value } from "../values/value.ts";
 import { bool, int, list, NONE, unknownOf } from "../values/make.ts";
 import { iteratorValue, StepSource } from "../objects/step-source.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import { PythonRaise, UnknownSignal } from "../memory/signals.ts";
+import { UnknownSignal } from "../memory/signals.ts";
 import { sortValues } from "../types/sort-values.ts";
 import {
   certain,
@@ -15,6 +15,8 @@ import {
 import { isSame, mergeAliases } from "../memory/join.ts";
 import { loseContents } from "../memory/lose-contents.ts";
 import { inUnknownOrder, unknownOrder } from "../runtime/set-order.ts";
+import { unlessRaised } from "../operate/unless-raised.ts";
+import { bytesOf } from "../objects/byte-array.ts";
 import { valuesOfPartialDict } from "../operate/partial-dict.ts";
 import { openSource } from "../objects/read-source.ts";
 import { typeName } from "../runtime/type-name.ts";
@@ -46,7 +48,8 @@ export const iterableBuiltins: Builtins = {
   sum: (rt, args) => {
     const [value = NONE, start = int(0)] = takeArguments(rt, "sum", args, ["iterable", "start"], 1);
     if (start.kind === "str") rt.raise("TypeError", "sum() can't sum strings [use ''.join(seq) instead]");
-    if (start.kind === "bytes") rt.raise("TypeError", "sum() can't sum bytes [use b''.join(seq) instead]");
+    if (bytesOf(start) !== null)
+      rt.raise("TypeError", `sum() can't sum ${typeName(rt, start)} [use b''.join(seq) instead]`);
     const members = rt.members(value);
     if (isUnknown(members)) return sumWithMore(rt, valuesOfPartialDict(value) ?? [], start, members);
     const isFree = members.items.every(
@@ -100,27 +103,12 @@ export function next(rt: Runtime, value: Value, fallback: Value | undefined): Va
   );
 }
 
-/** What a call gives; null where it raises StopIteration. */
-function untilStop(rt: Runtime, call: () => Value): Value | null {
-  const { frame, depth, stack } = rt;
-  try {
-    return call();
-  } catch (error) {
-    const stop = rt.types.exceptions.get("StopIteration") ?? NONE;
-    if (!(error instanceof PythonRaise) || rt.isInstance(error.exception, stop) !== true) throw error;
-    rt.frame = frame;
-    rt.depth = depth;
-    rt.stack = stack;
-    return null;
-  }
-}
-
 function untilSentinel(rt: Runtime, callee: Value, sentinel: Value): Value {
   return iteratorValue(
     new StepSource(
       (own) => {
         rt.spend(1);
-        const value = untilStop(rt, () => rt.callWith(callee));
+        const value = unlessRaised(rt, "StopIteration", () => rt.callWith(callee));
         if (value === null) return null;
         const isEnd = rt.equals(value, sentinel);
         if (typeof isEnd !== "boolean") return own.lose(isEnd);

@@ -52,10 +52,10 @@ function isSuspended(value: Value): value is Suspended {
 /** Whether a variable of a running function, class body or module holds it itself. */
 function isVariable(rt: Runtime, value: Value): boolean {
   for (let frame: Frame | null = rt.frame; frame !== null; frame = frame.caller) {
-    if (isLasting(frame) && (frame.slots.includes(value) || has(frame.names, value))) return true;
-    if (has(frame.unit.module.attributes, value)) return true;
+    if (isLasting(frame) && (frame.slots.includes(value) || has(rt, frame.names, value))) return true;
+    if (has(rt, frame.unit.module.attributes, value)) return true;
   }
-  return [...rt.modules.values()].some((module) => module.kind === "module" && has(module.attributes, value));
+  return [...rt.modules.values()].some((module) => module.kind === "module" && has(rt, module.attributes, value));
 }
 
 /** The end of a comprehension and of a generator is not looked at. */
@@ -64,7 +64,8 @@ function isLasting({ code }: Frame): boolean {
   return code.kind === "class" || (code.kind === "function" && "isGenerator" in code && code.isGenerator === false);
 }
 
-function has(names: ReadonlyMap<string, Value> | null, value: Value): boolean {
+function has(rt: Runtime, names: ReadonlyMap<string, Value> | null, value: Value): boolean {
+  rt.spend((names?.size ?? 0) >> 3);
   for (const held of names?.values() ?? []) if (held === value) return true;
   return false;
 }

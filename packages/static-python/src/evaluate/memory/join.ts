@@ -243,5 +243,6 @@ function joinSlots(a: ClassSlots<Value>, b: ClassSlots<Value>, cause: UnknownCau
   const joined = Object.assign(new ClassSlots<Value>(), b, Object.fromEntries(set));
   const isAlike = a.subclasses === b.subclasses && a.registered === b.registered;
   if (!isAlike) joined.mayHaveOthers ??= cause;
+  if (a.isRuntimeProtocol !== b.isRuntimeProtocol) joined.mayRefuse ??= cause;
   return joined;
 }

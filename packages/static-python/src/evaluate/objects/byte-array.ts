@@ -10,6 +10,7 @@ import type {
 import { builtin, bytes, host, int, NONE, NOT_IMPLEMENTED } from "../values/make.ts";
 import { COMPARISONS } from "../values/comparisons.ts";
 import { touch } from "../memory/journal.ts";
+import { UnknownSignal } from "../memory/signals.ts";
 import { StepSource } from "./step-source.ts";
 import { known, knownInteger, knownItems } from "../runtime/take-arguments.ts";
 import { numeric } from "../values/kinds.ts";
@@ -76,6 +77,7 @@ export class ByteArray implements HostObject {
       return rt.mayFail(rt.unknown("unsupported-syntax", "Formatting bytes is not followed"));
     if (operator !== "+" || other.kind === "unknown") return undefined;
     const more = bytesOf(other);
+    rt.charge(this.held.length + (more?.length ?? 0));
     if (more === null)
       return isReflected ? undefined : rt.raise("TypeError", `can't concat ${typeName(rt, other)} to bytearray`);
     // The result is of the type that stands first.
@@ -120,10 +122,17 @@ export class ByteArray implements HostObject {
       this.escape(args.unknown);
       return { kind: "unknown", cause: args.unknown };
     }
-    const given = args.positional.map((one) => known(this.#rt, one));
-    const { held, result = NONE } = change(this.#rt, this.held, given, context);
-    this.#set(bytes(held));
-    return result;
+    try {
+      const given = args.positional.map((one) => known(this.#rt, one));
+      const { held, result = NONE } = change(this.#rt, this.held, given, context);
+      this.#rt.charge(held.length);
+      this.#set(bytes(held));
+      return result === "self" ? host(this) : result;
+    } catch (error) {
+      // What it holds after a change that is not known is not known either.
+      if (error instanceof UnknownSignal) this.escape(error.unknown.cause);
+      throw error;
+    }
   }
   #set(value: Value): void {
     touch(this.#rt.journal, this.#state, "bytes");
@@ -148,7 +157,8 @@ export function bytesOf(value: Value): string | null {
 
 interface Changed {
   readonly held: string;
-  readonly result?: Value;
+  /** What the method gives: `self` where that is the bytearray. */
+  readonly result?: Value | "self";
 }
 type Change = (rt: Runtime, held: string, given: readonly Value[], context: HostContext) => Changed;
 
@@ -158,7 +168,40 @@ function byteOf(rt: Runtime, value: Value = NONE): string {
   return String.fromCharCode(Number(number));
 }
 
+/** Where an index that is a number points; what a slice would change is not followed. */
+function placeOf(rt: Runtime, held: string, index: Value = NONE): number {
+  const isNumber = typeof numeric(index) === "bigint" || index.kind === "instance";
+  if (!isNumber && index.kind !== "host")
+    return rt.raise("TypeError", `bytearray indices must be integers or slices, not ${typeName(rt, index)}`);
+  if (!isNumber)
+    throw new UnknownSignal(
+      rt.mayFail(rt.unknown("unsupported-syntax", "Changing this part of bytes is not followed")),
+    );
+  const given = Number(knownInteger(rt, index));
+  const at = given < 0 ? given + held.length : given;
+  return at >= 0 && at < held.length ? at : rt.raise("IndexError", "bytearray index out of range");
+}
+
 const CHANGES: Readonly<Record<string, Change>> = {
+  __setitem__: (rt, held, [index, value]) => {
+    const at = placeOf(rt, held, index);
+    return { held: held.slice(0, at) + byteOf(rt, value) + held.slice(at + 1) };
+  },
+  __delitem__: (rt, held, [index]) => {
+    const at = placeOf(rt, held, index);
+    return { held: held.slice(0, at) + held.slice(at + 1) };
+  },
+  __iadd__: (rt, held, [other = NONE]) => {
+    const more = bytesOf(other);
+    if (more === null) rt.raise("TypeError", `can't concat ${typeName(rt, other)} to bytearray`);
+    return { held: held + more, result: "self" };
+  },
+  __imul__: (rt, held, [count = NONE]) => {
+    const made = rt.binary("*", bytes(held), count);
+    if (made.kind !== "bytes")
+      throw new UnknownSignal(rt.unknown("unsupported-syntax", "Repeating by this is not followed"));
+    return { held: made.value, result: "self" };
+  },
   append: (rt, held, [item]) => ({ held: held + byteOf(rt, item) }),
   clear: () => ({ held: "" }),
   extend: (rt, held, [items = NONE]) => {

@@ -16,22 +16,13 @@ import { unknownOrder } from "../runtime/set-order.ts";
 import { isUnknown } from "../values/kinds.ts";
 import { MappingProxy } from "./mapping-proxy.ts";
 
-/** `dict.values()` has the hash of its identity. */
-const NUMBERS = new WeakMap<DictView, string>();
-const counter = { next: 0 };
-
-function numberOf(view: DictView): string {
-  const found = NUMBERS.get(view) ?? `${counter.next++}`;
-  NUMBERS.set(view, found);
-  return found;
-}
-
 type Part = "keys" | "values" | "items";
 
 /** `dict.keys()`, `values()` and `items()`: they see later changes of the dict. */
 export class DictView implements HostObject {
   readonly typeName: string;
   readonly part: Part;
+  #number: number | null = null;
   readonly dict: DictValue | UnknownValue;
   readonly #rt: Runtime;
   constructor(rt: Runtime, dict: DictValue | UnknownValue, part: Part) {
@@ -76,8 +67,11 @@ export class DictView implements HostObject {
     if (own === null || others === null) return other.kind === "host" && other.object === this;
     return own.size === others.size && [...own.keys()].every((key) => others.has(key));
   }
+  /** `dict.values()` has the hash of its identity. */
   hashKey(): string | null {
-    return this.part === "values" ? numberOf(this) : null;
+    if (this.part !== "values") return null;
+    this.#number ??= this.#rt.nextIdentity++;
+    return `${this.#number}`;
   }
   operator(operator: string, other: Value, isReflected: boolean): Value | undefined {
     if (operator !== "&" && operator !== "|" && operator !== "-" && operator !== "^") return undefined;

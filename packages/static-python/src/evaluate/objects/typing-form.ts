@@ -19,6 +19,8 @@ export class TypingForm implements HostObject {
   readonly parts: FormParts | null;
   /** A name of `typing` as it stands there: `Any`, `List`. */
   readonly isBare: boolean = false;
+  /** How many forms it is written with: one that stands in another twice counts twice. */
+  readonly size: number;
   constructor(
     typeName: string,
     origin: Value | null = null,
@@ -28,6 +30,7 @@ export class TypingForm implements HostObject {
     this.origin = origin;
     this.options = options;
     this.parts = parts;
+    this.size = [...(options ?? []), ...(parts?.args ?? [])].reduce((sum, one) => sum + sizeOf(one), 1);
   }
   attribute(name: string, host: HostContext): Value | undefined {
     if (name === "__origin__")
@@ -82,18 +85,26 @@ export class TypingForm implements HostObject {
     const form = other.kind === "host" && other.object instanceof TypingForm ? other.object : null;
     if (form === null || form === this) return form === this;
     const isKnown = (one: TypingForm): boolean => one.parts !== null || (one.origin ?? one.options) === null;
-    const isSame = isKnown(this) && isKnown(form) ? keyOf(this) === keyOf(form) : null;
+    const isSmall = this.size <= MOST_PARTS && form.size <= MOST_PARTS;
+    const isSame = isSmall && isKnown(this) && isKnown(form) ? keyOf(this) === keyOf(form) : null;
     if (isSame === false || (isSame === true && this.typeName !== "GenericAlias")) return isSame;
     return context.unknown("computed-at-runtime", "Whether these types are equal is not followed");
   }
   hashKey(): string {
-    return this.typeName === "GenericAlias" ? `${numberOf(this)}` : keyOf(this);
+    return this.typeName === "GenericAlias" || this.size > MOST_PARTS ? `${numberOf(this)}` : keyOf(this);
   }
 
   /** What brackets around these values make; null where that is not followed. */
   protected partsOf(_: Value): FormParts | null {
     return null;
   }
+}
+
+/** A form of more parts than that is not read: few lines make one that no text could hold. */
+export const MOST_PARTS = 1000;
+
+function sizeOf(value: Value): number {
+  return value.kind === "host" && value.object instanceof TypingForm ? value.object.size : 1;
 }
 
 /** Numbers that tell classes and forms apart. */
@@ -112,12 +123,12 @@ function keyOf(form: TypingForm): string {
   const { origin, args } = form.parts;
   const keys = args.map(partKey);
   if (form.typeName === "Optional" || form.typeName === "Union") keys.sort();
-  return JSON.stringify([partKey(origin), ...keys]);
+  return `[${[partKey(origin), ...keys].join(",")}]`;
 }
 
 function partKey(value: Value): string {
   if (value.kind === "host" && value.object instanceof TypingForm) return keyOf(value.object);
-  return "value" in value ? `${value.kind} ${String(value.value)}` : `${numberOf(value)}`;
+  return "value" in value ? JSON.stringify(`${value.kind} ${String(value.value)}`) : `${numberOf(value)}`;
 }
 
 /** Whether a value is a type that stands in brackets as it is. */
@@ -126,7 +137,15 @@ export function isPlainType(value: Value): boolean {
 }
 
 /** Whether a form has no place for other types: neither a variable nor what may hold one stands in it. */
-export function isClosedForm({ kind, options, parts }: TypingForm): boolean {
+export function isClosedForm(form: TypingForm): boolean {
+  const found = CLOSED.get(form) ?? areClosed(form);
+  CLOSED.set(form, found);
+  return found;
+}
+
+const CLOSED = new WeakMap<TypingForm, boolean>();
+
+function areClosed({ kind, options, parts }: TypingForm): boolean {
   const inside = options ?? parts?.args ?? null;
   if (kind === null || inside === null) return false;
   return inside.every(

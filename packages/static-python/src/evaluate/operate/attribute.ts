@@ -19,7 +19,7 @@ import { lacksAttribute } from "../values/host-attributes.ts";
 import { IMPLICIT_ATTRIBUTES } from "../values/implicit-attributes.ts";
 import { standardName } from "../values/standard-name.ts";
 import { isKnownAttribute } from "../values/known-attributes.ts";
-import { PythonRaise } from "../memory/signals.ts";
+import { unlessRaised } from "./unless-raised.ts";
 import { ofUnordered } from "./unordered-attribute.ts";
 import { standardValue } from "./standard-value.ts";
 import { objectMethod } from "./object-methods.ts";
@@ -148,17 +148,7 @@ function ofInstance(
   if (opaque !== null) return rt.derive(opaque, object);
   const fallback = lookup(type, "__getattr__");
   if (fallback === undefined) return ofInstanceItself(rt, object, type, { attributes, name });
-  const { frame, depth, stack } = rt;
-  let found: Value | null = null;
-  try {
-    found = ofInstanceItself(rt, object, type, { attributes, name });
-  } catch (error) {
-    const missing = rt.types.exceptions.get("AttributeError") ?? NONE;
-    if (!(error instanceof PythonRaise) || rt.isInstance(error.exception, missing) !== true) throw error;
-    rt.frame = frame;
-    rt.depth = depth;
-    rt.stack = stack;
-  }
+  const found = unlessRaised(rt, "AttributeError", () => ofInstanceItself(rt, object, type, { attributes, name }));
   return found ?? rt.callWith(bind(rt, fallback, object, type), text(name));
 }
 

@@ -188,6 +188,7 @@ function concatenate(rt: Runtime, a: Value, b: Value): Value | null {
   }
   if (a.kind === "bytes") {
     if (b.kind !== "bytes") rt.raise("TypeError", `can't concat ${typeName(rt, b)} to bytes`);
+    rt.charge(a.value.length + b.value.length);
     return bytes(a.value + b.value);
   }
   if (a.kind !== "list" && a.kind !== "tuple") return null;

@@ -1,6 +1,7 @@
 import type { ClassValue, UnknownValue, Value } from "../values/value.ts";
 import { pythonSince } from "../runtime/python-since.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import { unknownOf } from "../values/make.ts";
 import { lookup } from "../values/lookup.ts";
 import { isProtocolClass } from "../values/protocol-class.ts";
 import { isKnownAttribute } from "../values/known-attributes.ts";
@@ -40,7 +41,9 @@ export function fitsProtocol(rt: Runtime, value: Value, own: ClassValue, type: C
 
 /** A protocol that may not be asked for raises. */
 function refusesAny(rt: Runtime, type: ClassValue): UnknownValue | null {
-  if (type.slots?.isRuntimeProtocol === true) return null;
+  const { isRuntimeProtocol, mayRefuse } = type.slots ?? {};
+  if (mayRefuse !== undefined) return rt.mayFail(unknownOf(mayRefuse));
+  if (isRuntimeProtocol === true) return null;
   if ((type.mro ?? []).some((parent) => parent.slots?.isRuntimeProtocol === true))
     return rt.unknown("computed-at-runtime", `Whether \`${type.name}\` may be asked for is not followed`);
   return rt.raise("TypeError", "Instance and class checks can only be used with @runtime_checkable protocols");

@@ -1,5 +1,5 @@
 import type { UnknownValue, Value } from "../values/value.ts";
-import { TypingForm } from "../objects/typing-form.ts";
+import { MOST_PARTS, TypingForm } from "../objects/typing-form.ts";
 import { FOREIGN } from "../values/builtin-types.ts";
 import { qualifiedName } from "../values/qualified-name.ts";
 import { pythonSince } from "../runtime/python-since.ts";
@@ -7,7 +7,8 @@ import type { Runtime } from "../runtime/runtime.ts";
 
 /** `repr` of what `typing` and brackets make of types: `typing.Optional[int]`, `list[str]`, `int | None`. */
 export function formText(rt: Runtime, form: TypingForm): string | UnknownValue {
-  return written(rt, form) ?? rt.unknown("computed-at-runtime", `The text of this \`${form.typeName}\` is not known`);
+  const found = form.size > MOST_PARTS ? null : written(rt, form);
+  return found ?? rt.unknown("computed-at-runtime", `The text of this \`${form.typeName}\` is not known`);
 }
 
 /** Names of `typing` that every Python shows alike. */

@@ -87,9 +87,11 @@ function ofBytes(rt: Runtime, value: string, index: Value): Value {
     index.kind === "instance" ||
     index.kind === "host";
   if (!isNumber) return rt.raise("TypeError", `byte indices must be integers or slices, not ${typeName(rt, index)}`);
-  const found = pick(rt, value.split(""), index, "");
-  if (found.kind === "one") return int(found.value.charCodeAt(0));
-  return found.kind === "unknown" ? rt.derive(found.value) : bytes(found.items.join(""));
+  const where = range(rt, value.length, index, "");
+  if (isUnknown(where)) return rt.derive(where);
+  if (!where.isSlice) return int(value.charCodeAt(where.start));
+  rt.charge(where.indexes.length * 4);
+  return bytes(where.indexes.map((at) => value.charAt(at)).join(""));
 }
 
 function ofDict(rt: Runtime, object: DictValue, index: Value): Value {
@@ -128,13 +130,13 @@ export function plainSetItem(rt: Runtime, object: Exclude<Value, UnknownValue>, 
   if (object.kind === "list") return setInList(rt, object, index, value);
   const method = rt.special(object, "__setitem__");
   if (method !== null) return void rt.callWith(method, index, value);
-  if (object.kind === "host" && !lacksSpecial(rt, object, "__setitem__"))
-    return rt.escape(
-      value,
-      rt.mayFail(
-        rt.unknown("computed-at-runtime", `Setting an item of this \`${object.object.typeName}\` is not followed`),
-      ).cause,
+  if (object.kind === "host" && !lacksSpecial(rt, object, "__setitem__")) {
+    const { cause } = rt.mayFail(
+      rt.unknown("computed-at-runtime", `Setting an item of this \`${object.object.typeName}\` is not followed`),
     );
+    for (const changed of [object, value]) rt.escape(changed, cause);
+    return;
+  }
   rt.raise("TypeError", `'${typeName(rt, object)}' object does not support item assignment`);
 }
 
@@ -168,10 +170,12 @@ export function plainDeleteItem(rt: Runtime, object: Exclude<Value, UnknownValue
   }
   const method = rt.special(object, "__delitem__");
   if (method !== null) return void rt.callWith(method, index);
-  if (object.kind === "host" && !lacksSpecial(rt, object, "__delitem__"))
-    return void rt.mayFail(
+  if (object.kind === "host" && !lacksSpecial(rt, object, "__delitem__")) {
+    const { cause } = rt.mayFail(
       rt.unknown("computed-at-runtime", `Deleting an item of this \`${object.object.typeName}\` is not followed`),
     );
+    return rt.escape(object, cause);
+  }
   rt.raise("TypeError", `'${typeName(rt, object)}' object doesn't support item deletion`);
 }
 

@@ -2,11 +2,11 @@ import type { IteratorSource, IteratorValue, ListValue, UnknownValue, Value, Mem
 import { TypingForm } from "../objects/typing-form.ts";
 import { int, NONE, text, unknownOf } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import { PythonRaise } from "../memory/signals.ts";
 import { mergeAliases } from "../memory/join.ts";
 import { touch } from "../memory/journal.ts";
 import { ArraySource } from "../objects/array-source.ts";
 import { codePoints } from "../../text/code-points.ts";
+import { unlessRaised } from "./unless-raised.ts";
 import { lacksSpecial } from "./lacks-special.ts";
 import { DictSource } from "../objects/dict-source.ts";
 import { unknownOrder } from "../runtime/set-order.ts";
@@ -162,19 +162,7 @@ export class ObjectSource implements IteratorSource {
     this.#next = next;
   }
   next(): Value | null {
-    const rt = this.#rt;
-    const { frame, depth, stack } = rt;
-    try {
-      return rt.callWith(this.#next);
-    } catch (error) {
-      const stop = rt.types.exceptions.get("StopIteration");
-      if (!(error instanceof PythonRaise) || stop === undefined || rt.isInstance(error.exception, stop) !== true)
-        throw error;
-      rt.frame = frame;
-      rt.depth = depth;
-      rt.stack = stack;
-      return null;
-    }
+    return unlessRaised(this.#rt, "StopIteration", () => this.#rt.callWith(this.#next));
   }
 }
 
@@ -190,19 +178,7 @@ export class IndexSource implements IteratorSource {
     this.#getItem = getItem;
   }
   next(): Value | null {
-    const rt = this.#rt;
-    const { frame, depth, stack } = rt;
-    try {
-      return rt.callWith(this.#getItem, int(this.#position++));
-    } catch (error) {
-      const end = rt.types.exceptions.get("IndexError");
-      if (!(error instanceof PythonRaise) || end === undefined || rt.isInstance(error.exception, end) !== true)
-        throw error;
-      rt.frame = frame;
-      rt.depth = depth;
-      rt.stack = stack;
-      return null;
-    }
+    return unlessRaised(this.#rt, "IndexError", () => this.#rt.callWith(this.#getItem, int(this.#position++)));
   }
 }
 

@@ -5,6 +5,8 @@ import { isKnownAttribute } from "../values/known-attributes.ts";
 import { withArity } from "../runtime/special-arity.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { UnknownValue, Value } from "../values/value.ts";
+import { isDeque } from "../values/is-deque.ts";
+import { typeName } from "../runtime/type-name.ts";
 import { hasOverride } from "./has-override.ts";
 
 const OPERATORS: ReadonlyMap<string, BinaryOperator> = new Map<string, BinaryOperator>([
@@ -64,7 +66,7 @@ function plainOf(value: Value): Plain | null {
       return { kind: "tuple", items: value.items };
     case "list":
       // A deque is kept as a list, and its methods are its own.
-      return value.class === undefined || !(value.class.mro ?? []).some((one) => one.name === "deque") ? value : null;
+      return isDeque(value) ? null : value;
     case "dict":
     case "set":
       return value;
@@ -81,7 +83,7 @@ function operate(rt: Runtime, operator: BinaryOperator, self: Plain, other: Valu
     if (typeof count !== "bigint") {
       if (other.kind === "instance" || other.kind === "host")
         return rt.mayFail(rt.unknown("unsupported-syntax", "Repeating by this is not followed"));
-      return rt.raise("TypeError", `'${nameOf(rt, other)}' object cannot be interpreted as an integer`);
+      return rt.raise("TypeError", `'${typeName(rt, other)}' object cannot be interpreted as an integer`);
     }
     return rt.binary("*", bareOf(self), int(count));
   }
@@ -108,11 +110,6 @@ function fits(self: Plain, other: Value): boolean {
 
 function bareOf(self: Plain): Value {
   return self.kind === "list" ? list([...self.items]) : self.kind === "tuple" ? tuple(self.items) : self;
-}
-
-function nameOf(rt: Runtime, value: Value): string {
-  const type = rt.typeOf(value);
-  return type.kind === "class" ? type.name : "object";
 }
 
 function boxed(found: boolean | UnknownValue): Value {

@@ -1,10 +1,13 @@
 import type { ClassValue, HostObject, Value } from "../values/value.ts";
-import { text } from "../values/make.ts";
+import { host, text } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { Descriptor } from "../objects/descriptor.ts";
 import { touch } from "../memory/journal.ts";
+import { isKnownAttribute } from "../values/known-attributes.ts";
+import { lacksSpecial } from "./lacks-special.ts";
 import { bind } from "./bind.ts";
-import { mayHaveMore } from "../values/host-attributes.ts";
+import { TypingForm } from "../objects/typing-form.ts";
+import { lacksSpecialMethods, mayHaveMore } from "../values/host-attributes.ts";
 import { lookup, lookupSlot, opaqueCause } from "../values/lookup.ts";
 import { slotNames } from "./slot-names.ts";
 import { typeName } from "../runtime/type-name.ts";
@@ -20,11 +23,8 @@ export function setAttribute(rt: Runtime, object: Value, name: string, value: Va
     case "function":
     case "partial":
       return store(rt, object.attributes, name, value);
-    case "class": {
-      if (object.definition === null && object.module === "builtins")
-        return rt.raise("TypeError", `cannot set '${name}' attribute of immutable type '${object.name}'`);
+    case "class":
       return onClass(rt, object, name, value);
-    }
     case "instance":
       return onInstance(rt, object, object.class, object.attributes, name, value);
     case "host":
@@ -39,13 +39,23 @@ export function setAttribute(rt: Runtime, object: Value, name: string, value: Va
       if (object.class !== undefined && object.attributes !== undefined)
         return onInstance(rt, object, object.class, object.attributes, name, value);
       break;
+    case "iterator":
+      if (object.typeName === "generator" && (name === "__name__" || name === "__qualname__"))
+        return rt.escape(object, rt.unknown("unsupported-syntax", "Naming a generator is not followed").cause);
+      break;
     default:
       break;
   }
-  rt.raise("AttributeError", `'${typeName(rt, object)}' object has no attribute '${name}'`);
+  lacking(rt, object, name);
+}
+
+function lacking(rt: Runtime, object: Value, name: string): never {
+  return rt.raise("AttributeError", `'${typeName(rt, object)}' object has no attribute '${name}'`);
 }
 
 function onClass(rt: Runtime, type: ClassValue, name: string, value: Value): void {
+  if (type.definition === null && type.module === "builtins")
+    rt.raise("TypeError", `cannot set '${name}' attribute of immutable type '${type.name}'`);
   const metaclass = lookupSlot(type, "metaclass");
   if (metaclass?.kind === "class") {
     const own = lookup(metaclass, "__setattr__");
@@ -71,15 +81,34 @@ function isMember(type: ClassValue, name: string): boolean {
 }
 
 function onHost(rt: Runtime, object: HostObject, name: string, value: Value): void {
-  const method = object.attribute?.("__setattr__", rt.host);
+  const method = object.typeName === "super" ? undefined : object.attribute?.("__setattr__", rt.host);
   if (method !== undefined) return void rt.callWith(method, text(name), value);
+  if (object.typeName === "super" || hasNoPlace(rt, object, name)) lacking(rt, host(object), name);
   const unknown = rt.unknown(
     "computed-at-runtime",
     `Setting \`${name}\` of this \`${object.typeName}\` is not followed`,
   );
   rt.mayFail(unknown);
+  if (rt.tries === 0 && mayRefuse(rt, object, name)) rt.mayRaise ??= unknown.cause;
   mayHaveMore(object);
   rt.escape(value, unknown.cause);
+}
+
+/** Whether CPython's type of a host object is known to keep no attributes besides its own, of which that is none. */
+function hasNoPlace(rt: Runtime, object: HostObject, name: string): boolean {
+  const mayBeInner = name.startsWith("_") && !/^__\w+__$/u.test(name);
+  if (mayBeInner || isKnownAttribute("object", name)) return false;
+  return lacksSpecial(rt, host(object), name, "__dict__", "__setattr__");
+}
+
+/** Whether an object of CPython's may refuse it: where the attribute is its own, or other ones have no place. */
+function mayRefuse(rt: Runtime, object: HostObject, name: string): boolean {
+  if (object instanceof TypingForm) return true;
+  const type = rt.typeOf(host(object));
+  const lacks = (...names: readonly string[]): boolean =>
+    type.kind === "class" && lacksSpecialMethods(type.name, names);
+  const isRecorded = lacks();
+  return isRecorded && (lacks("__dict__") || !lacks(name, "__setattr__"));
 }
 
 export function deleteAttribute(rt: Runtime, object: Value, name: string): void {
@@ -101,7 +130,7 @@ export function deleteAttribute(rt: Runtime, object: Value, name: string): void 
     if (remove !== undefined) return void rt.callWith(bind(rt, remove, found, found.class), object);
   }
   if (attributes?.has(name) !== true) {
-    return rt.raise("AttributeError", `'${typeName(rt, object)}' object has no attribute '${name}'`);
+    return lacking(rt, object, name);
   }
   touch(rt.journal, attributes, name);
   attributes.delete(name);
@@ -124,8 +153,11 @@ export function storeOnInstance(
     if (set !== undefined) return void rt.callWith(bind(rt, set, found, found.class), object, value);
   }
   const slots = slotNames(rt, type);
-  if (slots !== null && !slots.has(name))
-    return rt.raise("AttributeError", `'${type.name}' object has no attribute '${name}'`);
+  if (slots !== null && !slots.has(name) && name !== "default_factory") {
+    const isItsOwn = type.definition === null && name !== "__module__" && isKnownAttribute(type.name, name);
+    const problem = isItsOwn ? `attribute '${name}' is read-only` : `has no attribute '${name}'`;
+    return rt.raise("AttributeError", `'${typeName(rt, object)}' object ${problem}`);
+  }
   store(rt, attributes, name, value);
 }
 

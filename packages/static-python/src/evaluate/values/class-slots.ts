@@ -13,6 +13,8 @@ export class ClassSlots<V> {
   mayHideGeneric?: true;
   /** `@runtime_checkable` stands above it. */
   isRuntimeProtocol?: true;
+  /** Why that may not be so. */
+  mayRefuse?: UnknownCause;
   /** Instances keep their attributes whoever holds them: members of an enum, frozen dataclasses. */
   isFrozen?: true;
   /** Classes may have been registered on this abstract base: `isinstance` is never certain to be false. */

@@ -18,14 +18,24 @@ export function annotations(
   scope: Scope,
   keep: (frame: Frame, values: readonly Value[]) => void = () => undefined,
 ): (frame: Frame) => void {
-  if (c.unit.keepsAnnotations || nodes.length === 0) return () => undefined;
+  const evaluate = annotationValues(c, nodes, scope);
+  return (frame) => {
+    const values = evaluate(frame);
+    if (values !== null) keep(frame, values);
+  };
+}
+
+/** The values of annotations; null where there are none, or nothing evaluates them. */
+function annotationValues(
+  c: Compiler,
+  nodes: readonly Expression[],
+  scope: Scope,
+): (frame: Frame) => readonly Value[] | null {
+  if (c.unit.keepsAnnotations || nodes.length === 0) return () => null;
   const steps = nodes.map((node) => c.expression(node, scope));
   return (frame) => {
     try {
-      keep(
-        frame,
-        steps.map((step) => step(frame)),
-      );
+      return steps.map((step) => step(frame));
     } catch (error) {
       if (error instanceof PythonRaise)
         c.rt.assume(
@@ -74,22 +84,17 @@ export function functionAnnotations(
   if (named.length === 0) return () => dict();
   // As text, and under private names, they are not kept.
   const isKept = !c.unit.keepsAnnotations && named.every(({ name }) => !name.startsWith("__"));
-  let kept: DictValue | null = null;
-  const evaluate = annotations(
+  const evaluate = annotationValues(
     c,
     named.map(({ annotation }) => annotation),
     scope,
-    (_, values) => {
-      kept = dict(
-        new Map(
-          named.map(({ name }, index) => [`s:${name}`, { key: text(name), value: values[index] ?? NONE }] as const),
-        ),
-      );
-    },
   );
   return (frame) => {
-    kept = null;
-    evaluate(frame);
-    return isKept ? kept : null;
+    const values = evaluate(frame);
+    if (!isKept || values === null) return null;
+    const entries = named.map(
+      ({ name }, index) => [`s:${name}`, { key: text(name), value: values[index] ?? NONE }] as const,
+    );
+    return dict(new Map(entries));
   };
 }

@@ -51,25 +51,23 @@ function combined(rt: Runtime, [a, b]: readonly [DictValue, DictValue], combine:
   return made;
 }
 
-function plain(rt: Runtime, self: Value, entries: Entries, isOrdered: boolean | undefined): Value {
+/** A counter of what both sides have; its order is as little known as theirs. */
+function plain(rt: Runtime, self: Value, sides: readonly [DictValue, DictValue], combine: Combine): Value {
   const type = rt.classes.get("collections.Counter");
   const made = type === undefined ? dictOf(rt, self) : emptyDict(type);
-  for (const [hash, entry] of entries) made.entries.set(hash, entry);
-  if (isOrdered === false) made.isOrdered = false;
+  for (const [hash, entry] of combined(rt, sides, combine)) made.entries.set(hash, entry);
+  if (hasNoOrder(sides)) made.isOrdered = false;
   return made;
+}
+
+function hasNoOrder(sides: readonly [DictValue, DictValue]): boolean {
+  return sides.some((side) => side.isOrdered === false);
 }
 
 function operation(combine: Combine): Method {
   return (rt, self, args) => {
     const sides = operands(rt, self, args);
-    if (sides === null) return NOT_IMPLEMENTED;
-    const [a, b] = sides;
-    return plain(
-      rt,
-      self,
-      combined(rt, sides, combine),
-      a.isOrdered === false || b.isOrdered === false ? false : undefined,
-    );
+    return sides === null ? NOT_IMPLEMENTED : plain(rt, self, sides, combine);
   };
 }
 
@@ -82,6 +80,7 @@ function inPlace(combine: Combine): Method {
     touch(rt.journal, own);
     own.entries.clear();
     for (const [hash, entry] of entries) own.entries.set(hash, entry);
+    if (hasNoOrder(sides)) own.isOrdered = false;
     return self;
   };
 }
@@ -110,9 +109,8 @@ export const counterAlgebra: Methods = {
   __isub__: inPlace(subtract),
   __ior__: inPlace(most),
   __iand__: inPlace(least),
-  __pos__: (rt, self) => plain(rt, self, combined(rt, [dictOf(rt, self), emptyDict(rt.types.dict)], add), undefined),
-  __neg__: (rt, self) =>
-    plain(rt, self, combined(rt, [emptyDict(rt.types.dict), dictOf(rt, self)], subtract), undefined),
+  __pos__: (rt, self) => plain(rt, self, [dictOf(rt, self), emptyDict(rt.types.dict)], add),
+  __neg__: (rt, self) => plain(rt, self, [emptyDict(rt.types.dict), dictOf(rt, self)], subtract),
   __eq__: comparison("=="),
   __lt__: comparison("<"),
   __le__: comparison("<="),

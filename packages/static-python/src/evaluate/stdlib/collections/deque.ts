@@ -135,7 +135,7 @@ function repeated(rt: Runtime, self: Value, count: Value): Value {
   const times = Number(knownInteger(rt, count));
   return remade(rt, self, (items) => {
     rt.charge(times > 0 ? items.length * times * 8 : 0);
-    return Array.from({ length: Math.max(0, times) }, () => items).flat();
+    return items.length === 0 ? [] : Array.from({ length: Math.max(0, times) }, () => items).flat();
   });
 }
 

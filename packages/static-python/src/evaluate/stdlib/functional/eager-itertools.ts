@@ -57,7 +57,10 @@ export const EAGER_ITERTOOLS: Functions = {
   tee: (rt, args) => {
     const [iterable = NONE, count = int(2)] = positionalOnly(rt, "tee", args, 1, 2);
     const items = knownItems(rt, iterable);
-    return tuple(Array.from({ length: Number(knownInteger(rt, count)) }, () => iteratorValue(new ArraySource(items))));
+    const times = Number(knownInteger(rt, count));
+    if (times < 0) rt.raise("ValueError", "n must be >= 0");
+    rt.charge(times * 64);
+    return tuple(Array.from({ length: times }, () => iteratorValue(new ArraySource(items))));
   },
   product: (rt, args) => {
     onlyKeywords(rt, "product", args, ["repeat"]);

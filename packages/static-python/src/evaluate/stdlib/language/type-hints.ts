@@ -5,7 +5,7 @@ import { pythonSince } from "../../runtime/python-since.ts";
 import { known, takeArguments } from "../../runtime/take-arguments.ts";
 import { annotationsOf } from "../../values/function-annotations.ts";
 import { closureOf } from "../../memory/closure.ts";
-import { TypingForm } from "../../objects/typing-form.ts";
+import { MOST_PARTS, TypingForm } from "../../objects/typing-form.ts";
 import { lookup } from "../../values/lookup.ts";
 
 /** `typing.get_type_hints` of a class or function: annotations with texts evaluated. */
@@ -78,7 +78,7 @@ function evaluated(rt: Runtime, value: Value): Value {
 
 function isEvaluated(value: Value): boolean {
   if (value.kind === "class") return true;
-  if (value.kind !== "host" || !(value.object instanceof TypingForm)) return false;
+  if (value.kind !== "host" || !(value.object instanceof TypingForm) || value.object.size > MOST_PARTS) return false;
   const { parts, options } = value.object;
   const inner = parts?.args ?? options;
   return inner === null ? value.object.isBare : inner.every((one) => one.kind === "none" || isEvaluated(one));

@@ -8,6 +8,7 @@ import { ClassMethodObject } from "../../objects/descriptor.ts";
 import { registerMethod } from "./abc.ts";
 import { abstractClasses } from "../collections/collections-abc.ts";
 import { typeHints } from "./type-hints.ts";
+import { touch } from "../../memory/journal.ts";
 import { moduleOf } from "../module.ts";
 import { namedTupleBase } from "../collections/named-tuple.ts";
 import { nativeClass } from "../native-class.ts";
@@ -82,8 +83,8 @@ export function typing(rt: Runtime, name: string): ModuleValue {
     final: same,
     override: same,
     no_type_check: same,
-    runtime_checkable: (_, args) => runtimeProtocol(args.positional[0] ?? NONE),
-    runtime: (_, args) => runtimeProtocol(args.positional[0] ?? NONE),
+    runtime_checkable: (_, args) => runtimeProtocol(rt, args.positional[0] ?? NONE),
+    runtime: (_, args) => runtimeProtocol(rt, args.positional[0] ?? NONE),
     assert_type: same,
     reveal_type: same,
     NewType: (_, args) => builtin("typing.NewType", (given) => given.positional[0] ?? args.positional[1] ?? NONE),
@@ -118,8 +119,11 @@ function typedDict(rt: Runtime): ClassValue {
 }
 
 /** `@runtime_checkable`: `isinstance` may ask for it. */
-function runtimeProtocol(type: Value): Value {
-  if (type.kind === "class") slotsOf(type).isRuntimeProtocol = true;
+function runtimeProtocol(rt: Runtime, type: Value): Value {
+  if (type.kind !== "class") return type;
+  const slots = slotsOf(type);
+  touch(rt.journal, slots);
+  slots.isRuntimeProtocol = true;
   return type;
 }
 

@@ -1,6 +1,6 @@
 import { dict, builtin, NONE, text, tuple, int } from "../../values/make.ts";
 import type { Arguments, Value, HostObject } from "../../values/value.ts";
-import { certain, knownInteger, known } from "../../runtime/take-arguments.ts";
+import { certain, knownInteger, known, takeArguments } from "../../runtime/take-arguments.ts";
 import { quote } from "../../../text/quote.ts";
 import { numeric } from "../../values/kinds.ts";
 import type { TranslatedPattern } from "./translate-pattern.ts";
@@ -16,9 +16,14 @@ export function matchObject(rt: Runtime, match: RegExpExecArray, pattern: Transl
         : positional.length < 2
           ? groupOf(rt, found, positional[0])
           : tuple(positional.map((key) => groupOf(rt, found, key))),
-    groups: ({ positional: [fallback = NONE] }) =>
-      tuple(match.slice(1).map((part) => (part === undefined ? fallback : text(part)))),
-    groupdict: () => groupDict(match),
+    groups: (args) => {
+      const [fallback = NONE] = takeArguments(rt, "groups", args, ["default"]);
+      return tuple(match.slice(1).map((part) => optional(part, fallback)));
+    },
+    groupdict: (args) => {
+      const [fallback = NONE] = takeArguments(rt, "groupdict", args, ["default"]);
+      return groupDict(match, fallback);
+    },
     start: (args) => int(spanOf(rt, found, args.positional[0])[0]),
     end: (args) => int(spanOf(rt, found, args.positional[0])[1]),
     span: (args) => tuple(spanOf(rt, found, args.positional[0]).map(int)),
@@ -59,9 +64,9 @@ function groupNumber(rt: Runtime, { match, pattern }: Found, value: Value | unde
   return index >= 0 && index < match.length ? index : rt.raise("IndexError", "no such group");
 }
 
-function groupDict({ groups = {} }: RegExpExecArray): Value {
+function groupDict({ groups = {} }: RegExpExecArray, fallback: Value): Value {
   const entries = Object.entries(groups).map(
-    ([key, part]) => [`s:${key}`, { key: text(key), value: optional(part) }] as const,
+    ([key, part]) => [`s:${key}`, { key: text(key), value: optional(part, fallback) }] as const,
   );
   return dict(new Map(entries));
 }
@@ -71,6 +76,6 @@ function spanOf(rt: Runtime, found: Found, value: Value | undefined): readonly [
   return found.match.indices?.[index] ?? [-1, -1];
 }
 
-function optional(part: string | undefined): Value {
-  return part === undefined ? NONE : text(part);
+function optional(part: string | undefined, fallback: Value = NONE): Value {
+  return part === undefined ? fallback : text(part);
 }
