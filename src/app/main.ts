@@ -1,3 +1,3 @@
-import { start } from "./start.ts";
+import { runAppCommand } from "./operate/run-app-command.ts";
 
-await start(process.env);
+await runAppCommand(process.argv.slice(2), process.env);

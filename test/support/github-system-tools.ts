@@ -123,11 +123,16 @@ function run(
 /** The paths that this program uses; the whole description takes the proxy a minute to read. */
 const PATHS = [
   "/app",
+  "/app/hook/config",
+  "/app/hook/deliveries",
+  "/app-manifests/{code}/conversions",
+  "/rate_limit",
   "/app/installations",
   "/app/installations/{installation_id}/access_tokens",
   "/installation/repositories",
   "/user",
   "/repos/{owner}/{repo}",
+  "/repos/{owner}/{repo}/installation",
   "/repos/{owner}/{repo}/pulls",
   "/repos/{owner}/{repo}/pulls/{pull_number}",
   "/repos/{owner}/{repo}/issues/{issue_number}/comments",

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readCommentHeader } from "../../src/github/comment-header.ts";
 import { readDeploymentMessage } from "../../src/github/deployment-message.ts";
@@ -48,9 +48,28 @@ function deployed(): string {
   return standin.store.ref("refs/heads/dagster/prod") ?? "";
 }
 
+/** A command of the App, run beside it. */
+function runCommand(...args: readonly string[]): Promise<{ readonly code: number | null; readonly text: string }> {
+  const child = spawn(process.execPath, ["src/app/main.ts", ...args], {
+    env: appEnvironment(proxy.url, 3000),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let text = "";
+  child.stdout.on("data", (chunk: Buffer) => (text += chunk.toString()));
+  return new Promise((resolve) => child.on("close", (code) => resolve({ code, text })));
+}
+
 describe("the App, as a process before a stand-in held to GitHub's API description", () => {
   it("is up, and tells its health", async () => {
     expect(await (await fetch(`${app.url}/health`)).json()).toMatchObject({ status: "ok", waiting: 0, running: 0 });
+  });
+
+  it("is found whole by its doctor, who changes nothing", async () => {
+    standin.hook.url = `${app.url}/api/github/webhooks`;
+    const asked = await runCommand("doctor");
+    expect(asked.text).toContain(`ok       address: ${standin.hook.url} answers, and takes what WEBHOOK_SECRET signs`);
+    expect([asked.code, asked.text]).toEqual([0, expect.stringMatching(/\nNothing is missing\.\n$/u)]);
+    expect(standin.writes()).toEqual([]);
   });
 
   it("answers a webhook at once, then puts check and comment on the pull request", async () => {

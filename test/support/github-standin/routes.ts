@@ -1,3 +1,4 @@
+import { appRoutes } from "./app-routes.ts";
 import { artifactRoutes } from "./artifact-routes.ts";
 import { checkRoutes } from "./check-routes.ts";
 import { commentRoutes } from "./comment-routes.ts";
@@ -6,34 +7,14 @@ import { commitRoutes } from "./commit-routes.ts";
 import { gitRoutes } from "./git-routes.ts";
 import { answerGraphql } from "./graphql.ts";
 import { remarkRoutes } from "./remark-routes.ts";
-import { app, installation, pullRequest, repository, user } from "./shapes.ts";
+import { pullRequest, repository, user } from "./shapes.ts";
 import { protectionRoutes } from "./protection-routes.ts";
 import { scanningRoutes } from "./scanning-routes.ts";
 import { paging, refusal, type Route } from "./route.ts";
 import type { Level, Standin, StandinRequest, StandinResponse } from "./state.ts";
 
 const ALL: readonly Route[] = [
-  {
-    method: "GET",
-    path: "/app",
-    permission: null,
-    answer: (standin, { actor }) =>
-      actor.token === "" && actor.appId !== null
-        ? { status: 200, body: app(standin) }
-        : refusal(401, "Bad credentials"),
-  },
-  {
-    method: "GET",
-    path: "/app/installations",
-    permission: null,
-    answer: (standin) => ({ status: 200, body: [installation(standin)] }),
-  },
-  {
-    method: "GET",
-    path: "/repos/{owner}/{repo}/installation",
-    permission: null,
-    answer: (standin) => ({ status: 200, body: installation(standin) }),
-  },
+  ...appRoutes,
   {
     method: "POST",
     path: "/app/installations/{id}/access_tokens",

@@ -116,8 +116,7 @@ export function app(standin: Standin, id = standin.appId): Json {
     html_url: `https://github.com/apps/${slug}`,
     created_at: "2026-01-01T00:00:00Z",
     updated_at: "2026-01-01T00:00:00Z",
-    permissions: { contents: "write", checks: "write", pull_requests: "write", metadata: "read" },
-    events: ["pull_request", "push", "check_run", "check_suite"],
+    ...standin.granted,
   };
 }
 
@@ -133,7 +132,7 @@ export function installation(standin: Standin): Json {
     access_tokens_url: `${API}/app/installations/${standin.installation}/access_tokens`,
     html_url: `https://github.com/organizations/${standin.owner}/settings/installations/${standin.installation}`,
     repositories_url: `${API}/installation/repositories`,
-    events: [],
+    ...(standin.accepted ?? standin.granted),
     // GitHub's description wants the fields of a user and of an enterprise at once.
     account: {
       ...user(standin.owner),
@@ -142,7 +141,6 @@ export function installation(standin: Standin): Json {
       created_at: "2026-01-01T00:00:00Z",
       updated_at: "2026-01-01T00:00:00Z",
     },
-    permissions: { contents: "write" },
     created_at: "2026-01-01T00:00:00Z",
     updated_at: "2026-01-01T00:00:00Z",
     suspended_by: null,

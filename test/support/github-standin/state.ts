@@ -120,6 +120,12 @@ export interface StoredEnvironment {
   readonly refs?: "protected" | readonly string[];
 }
 
+/** What an App may do and hear. */
+export interface Grants {
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly events: readonly string[];
+}
+
 /** GitHub as a stand-in plays it: state in memory and a real git repository behind the Git data API. */
 export interface Standin {
   readonly owner: string;
@@ -128,6 +134,14 @@ export interface Standin {
   readonly appId: number;
   readonly installation: number;
   defaultBranch: string;
+  isInstalled: boolean;
+  /** Where GitHub sends webhooks, and how the latest ended, newest first. */
+  readonly hook: { url: string; type: "json" | "form"; deliveries: (readonly [code: number, status: string])[] };
+  /** What the App asks for, and what of it the installation grants; null: all. */
+  granted: Grants;
+  accepted: Grants | null;
+  /** Requests that are left this hour. */
+  remaining: number;
   readonly comments: StoredComment[];
   readonly remarks: StoredRemark[];
   /** What code scanning was handed, and whether it is on. */
