@@ -88,7 +88,8 @@ function readPrivateKey(environment: Environment, problems: string[]): string {
   return key;
 }
 
-function readApiUrl(environment: Environment, problems: string[]): string {
+/** GitHub's API; what is wrong with it is added to the problems. */
+export function readApiUrl(environment: Environment, problems: string[]): string {
   const host = environment["GHE_HOST"];
   const url = environment["GITHUB_API_URL"] || (host ? `https://${host}/api/v3` : "https://api.github.com");
   if (!/^https?:\/\/[^\s/]+(?:\/[^\s]*)?$/.test(url))

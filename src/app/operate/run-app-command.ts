@@ -1,6 +1,9 @@
 import { start } from "../start.ts";
 import { askHealth } from "./ask-health.ts";
-import { doctor, type Environment } from "./doctor/doctor.ts";
+import type { Environment } from "../read-environment.ts";
+import { doctor } from "./doctor/doctor.ts";
+import { withCredentials } from "./setup/credentials-file.ts";
+import { isToSetUp, setUp } from "./setup/set-up.ts";
 
 interface AppCommand {
   readonly takes: string;
@@ -14,14 +17,21 @@ const COMMANDS: Readonly<Record<string, AppCommand>> = {
     takes: "",
     does: "runs the App until it is told to stop; this is what happens without a command",
     async run(environment) {
-      await start(environment);
+      const complete = isToSetUp(environment) ? await setUp(environment, print) : withCredentials(environment);
+      if (complete === null) return 2;
+      await start(complete);
       return null;
     },
   },
   doctor: {
     takes: "",
     does: "looks at all that the App needs, and says what is missing and what to do",
-    run: (environment) => doctor(environment, print),
+    run: (environment) => doctor(withCredentials(environment), print),
+  },
+  setup: {
+    takes: "",
+    does: "serves the page on which GitHub makes the App, and shows or keeps its credentials",
+    run: async (environment) => ((await setUp(environment, print)) === null ? 2 : 0),
   },
   health: {
     takes: "",

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { answerGit, isGitPath } from "./git-server.ts";
+import { submitManifest } from "./manifest-flow.ts";
 import type { Standin } from "./state.ts";
 
 /** The stand-in on a port of this machine. */
@@ -17,6 +18,7 @@ export async function serveStandin(
       }
       const url = new URL(request.url ?? "/", "http://localhost");
       const text = Buffer.concat(chunks).toString("utf8");
+      if (url.pathname.endsWith("/settings/apps/new")) return submitManifest(standin, url, text, response);
       const token = (request.headers.authorization ?? "").replace(/^(?:token|bearer) /i, "");
       const answer = standin.answer({
         method: request.method ?? "GET",

@@ -6,6 +6,7 @@ import { deploymentRoutes } from "./deployment-routes.ts";
 import { commitRoutes } from "./commit-routes.ts";
 import { gitRoutes } from "./git-routes.ts";
 import { answerGraphql } from "./graphql.ts";
+import { manifestRoutes } from "./manifest-flow.ts";
 import { remarkRoutes } from "./remark-routes.ts";
 import { pullRequest, repository, user } from "./shapes.ts";
 import { protectionRoutes } from "./protection-routes.ts";
@@ -15,6 +16,7 @@ import type { Level, Standin, StandinRequest, StandinResponse } from "./state.ts
 
 const ALL: readonly Route[] = [
   ...appRoutes,
+  ...manifestRoutes,
   {
     method: "POST",
     path: "/app/installations/{id}/access_tokens",

@@ -14,7 +14,7 @@ export function createStandin(
     installation: 99,
     defaultBranch: "main",
     isInstalled: true,
-    hook: { url: "", type: "json", deliveries: [] },
+    hook: { url: "", type: "json", secret: null, deliveries: [] },
     granted: {
       permissions: {
         metadata: "read",

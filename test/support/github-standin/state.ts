@@ -136,7 +136,13 @@ export interface Standin {
   defaultBranch: string;
   isInstalled: boolean;
   /** Where GitHub sends webhooks, and how the latest ended, newest first. */
-  readonly hook: { url: string; type: "json" | "form"; deliveries: (readonly [code: number, status: string])[] };
+  readonly hook: {
+    url: string;
+    type: "json" | "form";
+    /** Known where GitHub has made the App of a manifest. */
+    secret: string | null;
+    deliveries: (readonly [code: number, status: string])[];
+  };
   /** What the App asks for, and what of it the installation grants; null: all. */
   granted: Grants;
   accepted: Grants | null;

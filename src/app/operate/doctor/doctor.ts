@@ -1,5 +1,6 @@
 import { repositoryClients } from "../../repository-client.ts";
 import { type AppConfig, readAppConfig } from "../../read-app-config.ts";
+import type { Environment } from "../../read-environment.ts";
 import { appClient, wait } from "../app-client.ts";
 import { checkGitHub } from "./check-github.ts";
 import { checkInstallations } from "./check-installations.ts";
@@ -7,8 +8,6 @@ import { checkPermissions } from "./check-permissions.ts";
 import { checkRedis } from "./check-redis.ts";
 import { checkWebhook } from "./check-webhook.ts";
 import { type Finding, missing, ok } from "./finding.ts";
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * `doctor`: looks at all that the App needs and says of each how it stands and what to do. It changes nothing.
