@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Queue } from "bullmq";
 import type { Redis } from "ioredis";
+import { sharedCounts } from "./hourly-counts.ts";
 import { isNew, performTask } from "./perform-task.ts";
 import { rareLog } from "./rare-log.ts";
 import { connectToRedis } from "./redis-connections.ts";
@@ -42,6 +43,7 @@ export async function durableIntake(parts: DurableIntakeParts): Promise<TaskInta
   worker.on("error", complain);
   return {
     ...taking,
+    counts: sharedCounts(writing, parts.now),
     mayLookOver: (period) => mayLookOver(writing, period),
     state: () => stateOf(notes, parts),
     async close() {

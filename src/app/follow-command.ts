@@ -6,9 +6,11 @@ import { amendComment, readOwnAppendix } from "../github/amend-comment.ts";
 import { type ForeignComment, mayWrite, react, readComment } from "../github/read-comment.ts";
 import { type PullRequest, readPullRequest } from "../github/read-pull-request.ts";
 import { readSettings } from "../settings/read-settings.ts";
+import { MOST_OF_A_PERSON, MOST_ON_A_PULL_REQUEST } from "./command-allowance.ts";
 import { type CommandAnswer, declined, done, help, puzzled, shownAnswer } from "./command-answers.ts";
 import { deployDefinitions } from "./deploy-definitions.ts";
 import { explainPull } from "./explain-pull.ts";
+import { HOUR } from "./hourly-counts.ts";
 import type { Installation } from "./installation.ts";
 import { type CommentCommand, readCommand } from "./read-command.ts";
 import type { Reviewer } from "./review-input.ts";
@@ -19,6 +21,8 @@ export interface CommandWork {
   readonly pull: number;
   /** Its id: what it says is read when it is followed. */
   readonly comment: number;
+  /** It is one more than may be asked for in an hour: its author is told so, and nothing is done. */
+  readonly isTooMany: boolean;
   readonly reviewer: Reviewer;
   readonly renderer: Renderer;
   /** Where reviews that workflows hand over come from. */
@@ -71,6 +75,7 @@ interface Asked extends CommandAccess {
 
 async function carryOut(asked: Asked, command: CommentCommand): Promise<CommandAnswer> {
   const { review, work, pull } = asked;
+  if (work.isTooMany) return declined(tooMany(review.now()));
   if (command.verb === "not-understood") return puzzled(command.why);
   if (command.verb === "help") return help();
   if ("environment" in command) return order(asked, command);
@@ -79,6 +84,11 @@ async function carryOut(asked: Asked, command: CommentCommand): Promise<CommandA
   if (command.verb === "explain") return done(await explainPull(review, { ...work, asset: command.asset }));
   await reviewPullRequest(review, { ...work, isRerun: true });
   return done("reviewed again");
+}
+
+function tooMany(now: number): string {
+  const next = new Date((Math.floor(now / HOUR) + 1) * HOUR).toISOString().slice(11, 16);
+  return `more than ${MOST_OF_A_PERSON} commands of one person, or ${MOST_ON_A_PULL_REQUEST} on one pull request, are not followed within an hour: ask again after ${next} UTC`;
 }
 
 /** Leaves a rule out for the head that the person has seen reviewed, and reviews it so. */

@@ -1,5 +1,6 @@
 import type { Probot } from "probot";
 import { readExternalId } from "../github/check-run.ts";
+import { commandAllowance } from "./command-allowance.ts";
 import { COMMAND } from "./read-command.ts";
 import { CHECKS, type InstalledRepository, type Task } from "./task.ts";
 import type { TaskIntake } from "./task-intake.ts";
@@ -18,7 +19,11 @@ type Take = (event: Event, makeTask: (repository: InstalledRepository) => Task) 
  * What the App listens to. A handler only notes the task: the answer to GitHub waits for nothing else. From an event
  * comes where to look, never what is there, so a late, repeated or reordered event does no harm.
  */
-export function listenToWebhooks(app: Pick<Probot, "on">, intake: Pick<TaskIntake, "take">): void {
+export function listenToWebhooks(
+  app: Pick<Probot, "on">,
+  intake: Pick<TaskIntake, "take" | "counts">,
+  log: (message: string) => void,
+): void {
   const take: Take = async (event, makeTask) => {
     const repository = installedRepository(event);
     if (repository !== null) await intake.take(makeTask(repository), event.id);
@@ -57,7 +62,7 @@ export function listenToWebhooks(app: Pick<Probot, "on">, intake: Pick<TaskIntak
     return take(event, (repository) => ({ kind: "group", repository, head, isRerun: false }));
   });
   listenToReruns(app, take);
-  listenToComments(app, take);
+  listenToComments(app, intake, commandAllowance(intake.counts, { log, now: Date.now }));
 }
 
 /** Re-runs that people ask for on GitHub. */
@@ -84,13 +89,27 @@ function listenToReruns(app: Pick<Probot, "on">, take: Take): void {
   });
 }
 
+/** How GitHub calls those that belong to a repository, in events. */
+const PEOPLE: readonly string[] = ["OWNER", "MEMBER", "COLLABORATOR"];
+
 /** Commands in comments on pull requests: an edited comment asks for nothing. */
-function listenToComments(app: Pick<Probot, "on">, take: Take): void {
+function listenToComments(
+  app: Pick<Probot, "on">,
+  intake: Pick<TaskIntake, "take">,
+  allowed: ReturnType<typeof commandAllowance>,
+): void {
   app.on("issue_comment.created", async (event) => {
     const { issue, comment } = event.payload;
     if (issue.pull_request == null || comment.user?.type === "Bot" || !comment.body.startsWith(COMMAND)) return;
-    const [pull, id] = [issue.number, comment.id];
-    await take(event, (repository) => ({ kind: "command", repository, pull, comment: id, isRerun: false }));
+    const repository = installedRepository(event);
+    if (repository === null) return;
+    const isOfThePeople = PEOPLE.includes(comment.author_association);
+    const pull = issue.number;
+    const answer = await allowed({ repository, pull, by: comment.user?.login ?? "", isOfThePeople });
+    if (answer === "pass over") return;
+    const tooMany = answer === "tell" ? { isTooMany: true as const } : {};
+    const task = { kind: "command", repository, pull, comment: comment.id, isRerun: false, ...tooMany } as const;
+    await intake.take(task, event.id);
   });
 }
 

@@ -82,12 +82,16 @@ function workOf(task: Task, parts: TaskParts): TaskWork {
       };
     case "command":
       return {
-        run: (signal) => work.follow(repository, { pull: task.pull, comment: task.comment, signal }),
+        run: (signal) => work.follow(repository, { ...commandOf(task), signal }),
         giveUp: () => Promise.resolve(),
       };
     default:
       return { run: () => handOn(task, parts), giveUp: () => Promise.resolve() };
   }
+}
+
+function commandOf({ pull, comment, isTooMany }: Extract<Task, { kind: "command" }>) {
+  return { pull, comment, isTooMany: isTooMany === true };
 }
 
 /** Hands in the tasks that a task is made of. */

@@ -1,5 +1,6 @@
 import type { AppWork } from "./app-work.ts";
 import type { DeliveryLog } from "./delivery-log.ts";
+import type { HourlyCounts } from "./hourly-counts.ts";
 import type { Task } from "./task.ts";
 import type { WorkQueue } from "./work-queue.ts";
 
@@ -22,6 +23,8 @@ export interface TaskIntake {
   take(task: Task, delivery?: string): Promise<void>;
   /** Whether this instance is to look everything over, so that one of several does. @param period milliseconds */
   mayLookOver(period: number): Promise<boolean>;
+  /** Over all instances where they share a Redis. */
+  readonly counts: HourlyCounts;
   state(): Promise<IntakeState>;
   /** Takes nothing new and lets what runs finish. */
   close(): Promise<void>;

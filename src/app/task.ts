@@ -11,6 +11,9 @@ const about = {
   isRerun: z.boolean(),
 };
 
+/** `isTooMany`: its author is only told so. */
+const command = { pull: z.int(), comment: z.int(), isTooMany: z.literal(true).optional() };
+
 /**
  * What is to be done, as data: the review of a pull request, the deployment of a repository, every review of a head, the
  * review of what a merge queue is about to land, every review of a head of which a workflow may have handed one over, a push
@@ -24,7 +27,7 @@ export const taskSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("group"), ...about, head: z.string() }),
   z.strictObject({ kind: z.literal("handover"), ...about, workflow: z.string(), head: z.string() }),
   z.strictObject({ kind: z.literal("source"), ...about, ref: z.string(), isBot: z.boolean() }),
-  z.strictObject({ kind: z.literal("command"), ...about, pull: z.int(), comment: z.int() }),
+  z.strictObject({ kind: z.literal("command"), ...about, ...command }),
   z.strictObject({ kind: z.literal("base"), ...about, branch: z.string() }),
 ]);
 

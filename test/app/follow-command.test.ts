@@ -44,7 +44,7 @@ async function prepared(settings = SETTINGS) {
     });
   await review();
   let minute = 1;
-  const ask = async (body: string, login = "alice", pull = 7, edits = 0) => {
+  const ask = async (body: string, login = "alice", pull = 7, edits = 0, isTooMany = false) => {
     const id = standin.nextId++;
     const createdAt = `2026-11-30T13:${String(minute++).padStart(2, "0")}:00Z`;
     const reactions: string[] = [];
@@ -52,7 +52,7 @@ async function prepared(settings = SETTINGS) {
     const follow = () =>
       followCommand(
         { review: installation, deploy: installation },
-        { pull, comment: id, reviewer, renderer, live, openScan: () => installation, signal: LIVE },
+        { pull, comment: id, isTooMany, reviewer, renderer, live, openScan: () => installation, signal: LIVE },
       );
     await follow();
     return { reactions, follow };
@@ -107,6 +107,17 @@ describe("a comment", () => {
     const { ask, answer } = await prepared();
     expect((await ask(body)).reactions).toEqual(["confused"]);
     expect(answer()).toContain(why);
+  });
+
+  it("that is one too many is refused with the hour, where its author may write, and does nothing", async () => {
+    const { ask, answer, reviews, standin } = await prepared();
+    const calls = standin.calls.length;
+    expect((await ask("/kedro-dagster refresh", "mallory", 7, 0, true)).reactions).toEqual(["-1"]);
+    expect(standin.calls.length - calls).toBe(3);
+    expect((await ask("/kedro-dagster refresh", "alice", 7, 0, true)).reactions).toEqual(["-1"]);
+    expect(answer()).toContain("not done: more than 20 commands of one person, or 40 on one pull request");
+    expect(answer()).toContain("ask again after 13:00 UTC");
+    expect(reviews).toHaveLength(1);
   });
 
   it("cannot speak through our comment: names and reasons are shown as they are", async () => {

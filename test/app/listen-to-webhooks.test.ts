@@ -36,8 +36,8 @@ async function prepared(fail = false) {
       done.push(`give up #${pull}`);
       return Promise.resolve();
     },
-    follow(repository, { pull, comment }) {
-      done.push(`follow ${comment} on ${repository.owner}/${repository.repo}#${pull}`);
+    follow(repository, { pull, comment, isTooMany }) {
+      done.push(`${isTooMany ? "refuse" : "follow"} ${comment} on ${repository.owner}/${repository.repo}#${pull}`);
       return Promise.resolve();
     },
     isWatched: (_, ref, isBot) => ref === "refs/tags/v1" || (ref === "refs/heads/dagster/prod" && !isBot),
@@ -45,7 +45,10 @@ async function prepared(fail = false) {
     pullsOf: () => Promise.resolve([3, 4]),
     pullsHandedOver: (_, { workflow }) => Promise.resolve(workflow === ".github/workflows/live.yml" ? [9] : []),
   };
-  listenToWebhooks(probot, memoryIntake({ queue, work, deliveries: createDeliveryLog(100) }));
+  const clock = { now: Date.parse("2026-11-30T12:10:00Z") };
+  const intake = memoryIntake({ queue, work, deliveries: createDeliveryLog(100) }, () => clock.now);
+  const logged: string[] = [];
+  listenToWebhooks(probot, intake, (line) => logged.push(line));
   let next = 0;
   const send = async (name: string, payload: Json, id = `delivery-${next++}`): Promise<readonly string[]> => {
     done.length = 0;
@@ -53,7 +56,7 @@ async function prepared(fail = false) {
     await queue.idle();
     return [...done];
   };
-  return { send };
+  return { send, clock, logged };
 }
 
 const INSTALLED = "Codertocat/Hello-World";
@@ -190,6 +193,41 @@ describe("listen", () => {
     expect(await send("issue_comment", { ...payload, comment: { ...comment, body: "well done" } })).toEqual([]);
     const user = { ...((comment as Json)["user"] as Json), type: "Bot" };
     expect(await send("issue_comment", { ...payload, comment: { ...comment, user } })).toEqual([]);
+  });
+
+  it("follows no more commands in an hour than a person, a pull request and all strangers together have, and tells the first", async () => {
+    const { send, clock, logged } = await prepared();
+    const example = examplePayload("issue_comment", "created");
+    const ask = async (by: string, pull: number, association = "MEMBER"): Promise<string | null> => {
+      const issue = { ...(example["issue"] as Json), number: pull, pull_request: { url: "x" } };
+      const user = { ...((example["comment"] as Json)["user"] as Json), login: by, type: "User" };
+      const said = { id: 5, body: "/kedro-dagster help", user, author_association: association };
+      const [done] = await send("issue_comment", {
+        ...example,
+        issue,
+        comment: { ...(example["comment"] as Json), ...said },
+      });
+      return done?.split(" ")[0] ?? null;
+    };
+    const asked = async (times: number, ...who: Parameters<typeof ask>): Promise<readonly (string | null)[]> => {
+      const answers = [];
+      for (let time = 0; time < times; time++) answers.push(await ask(...who));
+      return answers;
+    };
+    expect(await asked(20, "alice", 7)).toEqual(Array(20).fill("follow"));
+    expect(await asked(3, "Alice", 8)).toEqual(["refuse", null, null]);
+    expect(logged).toEqual([expect.stringMatching(/#8: Alice asks for too much$/u)]);
+    // another person's are their own, until the pull request has had enough
+    expect(await asked(20, "bob", 7)).toEqual(Array(20).fill("follow"));
+    expect(await asked(2, "carol", 7)).toEqual(["refuse", null]);
+    expect(await asked(1, "carol", 9)).toEqual(["follow"]);
+    // strangers take nothing from those who belong
+    expect(await asked(20, "mallory", 9, "NONE")).toEqual(Array(20).fill("follow"));
+    expect(await asked(20, "trudy", 9, "NONE")).toEqual(Array(20).fill("follow"));
+    expect(await asked(2, "eve", 9, "NONE")).toEqual([null, null]);
+    expect(await asked(1, "dave", 9)).toEqual(["follow"]);
+    clock.now += 3_600_000;
+    expect(await asked(1, "alice", 7)).toEqual(["follow"]);
   });
 
   it("runs a check again once, however often the request for it comes", async () => {

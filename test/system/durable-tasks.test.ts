@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { sharedCounts } from "../../src/app/hourly-counts.ts";
+import { connectToRedis } from "../../src/app/redis-connections.ts";
 import { type AppProcess, appEnvironment, startApp, webhook } from "../support/github-app-process.ts";
 import { type ExampleRepository, exampleRepository } from "../support/github-example.ts";
 import { serveStandin } from "../support/github-standin/http-server.ts";
@@ -48,6 +50,24 @@ function opened(number: number): ReturnType<typeof webhook> {
 function reviewed(): readonly number[] {
   return standin.comments.map(({ pull }) => pull).toSorted((left, right) => left - right);
 }
+
+describe("counts of an hour", () => {
+  it("are of all instances together, and of each alone while Redis is away", async () => {
+    const own = await startRedis();
+    const clock = { now: Date.parse("2026-11-30T12:10:00Z") };
+    const [one, other] = await Promise.all([connectToRedis(own.url, () => {}), connectToRedis(own.url, () => {})]);
+    onTestFinished(() => {
+      for (const { writing, reading } of [one, other])
+        for (const connection of [writing, reading]) connection.disconnect();
+    });
+    const [first, second] = [one, other].map(({ writing }) => sharedCounts(writing, () => clock.now));
+    expect([await first?.add("a"), await second?.add("a"), await first?.add("b")]).toEqual([1, 2, 1]);
+    clock.now += 3_600_000;
+    expect(await second?.add("a")).toBe(1);
+    await own.stop();
+    expect([await first?.add("a"), await first?.add("a"), await second?.add("a")]).toEqual([1, 2, 1]);
+  });
+});
 
 describe("the App's tasks in Redis", () => {
   it("are done, and done once", async () => {
