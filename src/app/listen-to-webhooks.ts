@@ -28,17 +28,7 @@ export function listenToWebhooks(
     const repository = installedRepository(event);
     if (repository !== null) await intake.take(makeTask(repository), event.id);
   };
-  const review = (event: Event, pull: number): Promise<void> =>
-    take(event, (repository) => ({ kind: "review", repository, pull, isRerun: false }));
-
-  app.on(
-    ["pull_request.opened", "pull_request.reopened", "pull_request.synchronize", "pull_request.ready_for_review"],
-    (event) => review(event, event.payload.number),
-  );
-  app.on("pull_request.edited", async (event) => {
-    // The title is none of our business; another base is.
-    if (event.payload.changes.base !== undefined) await review(event, event.payload.number);
-  });
+  listenToPulls(app, take);
   app.on("push", async (event) => {
     // Another branch or a tag may be a source too; whether it is, is known where the settings have been read
     const branch = event.payload.repository.default_branch;
@@ -63,6 +53,20 @@ export function listenToWebhooks(
   });
   listenToReruns(app, take);
   listenToComments(app, intake, commandAllowance(intake.counts, { log, now: Date.now }));
+}
+
+function listenToPulls(app: Pick<Probot, "on">, take: Take): void {
+  const review = (event: Event, pull: number): Promise<void> =>
+    take(event, (repository) => ({ kind: "review", repository, pull, isRerun: false }));
+
+  app.on(
+    ["pull_request.opened", "pull_request.reopened", "pull_request.synchronize", "pull_request.ready_for_review"],
+    (event) => review(event, event.payload.number),
+  );
+  app.on("pull_request.edited", async (event) => {
+    // The title is none of our business; another base is.
+    if (event.payload.changes.base !== undefined) await review(event, event.payload.number);
+  });
 }
 
 /** Re-runs that people ask for on GitHub. */

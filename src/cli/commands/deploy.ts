@@ -2,9 +2,10 @@ import { resolve } from "node:path";
 import { createPythonParser } from "static-python";
 import { counted } from "../../core/text/counted.ts";
 import { type DryOrder, dryRun, type WantedBranch } from "../../deployment/dry-run.ts";
+import type { Renderer } from "../../deployment/renderer.ts";
 import { renderDefinitions } from "../../deployment/render-definitions.ts";
 import { snapshotFromGit } from "../../deployment/snapshot-from-git.ts";
-import { readOrder } from "../../deployment/read-order.ts";
+import { type OrderWords, readOrder } from "../../deployment/read-order.ts";
 import { git } from "../../files/git.ts";
 import { repositoryRoot, resolveCommit } from "../../files/resolve-comparison.ts";
 import { loadProgramAssets } from "../../program/load-program-assets.ts";
@@ -15,28 +16,25 @@ import type { ParsedCommand } from "../parse-command.ts";
 import { terminalLines, terminalText } from "../../core/report/words/escape.ts";
 import type { Terminal } from "../terminal.ts";
 
-/** `deploy --dry-run`: the wanted state of every deployment branch. */
+/** `deploy --dry-run`: the wanted state of every deployment branch; `deploy --push`: it is brought about. */
 export async function runDeploy(given: ParsedCommand, terminal: Terminal): Promise<number> {
-  if (!given.has("dry-run"))
+  if (given.has("dry-run") === given.has("push"))
     throw new CannotRun(
-      "the command line deploys nothing",
-      "Add --dry-run to see what would be deployed; the App and the Action deploy it.",
+      given.has("push") ? "--dry-run and --push exclude each other" : "say whether to push",
+      "Add --dry-run to see what would be deployed, or --push to deploy it.",
     );
   const folder = resolve(given.text("repo") ?? ".");
   const root = repositoryRoot(folder) ?? folder;
+  if (given.has("push")) return push(given, root, terminal);
   const commit = resolveCommit(root, given.text("ref") ?? "HEAD");
   if (!commit.ok) throw new CannotRun(commit.error.message, commit.error.help);
-  const order = orderOf(given.text("order"), root);
+  const words = wordsOf(given);
+  const order = words && orderOf(words, root);
   const snapshot = snapshotFromGit(root, order?.commit ?? commit.value);
   if (snapshot === null) throw new CannotRun("git cannot list that commit", "Fetch it whole first.");
-  const parts = { version: VERSION, parser: createPythonParser(), runtime: loadProgramAssets().definitionsRuntime };
   const address = given.text("address") ?? "https://github.com/OWNER/REPOSITORY";
   const source = { branch: given.text("branch") ?? "main", tip: commit.value, address };
-  const renderer = {
-    version: VERSION,
-    render: async (input: Parameters<typeof renderDefinitions>[0]) => renderDefinitions(input, parts),
-  };
-  const wanted = await dryRun(snapshot, source, { renderer, order });
+  const wanted = await dryRun(snapshot, source, { renderer: ownRenderer(), order });
   if (given.has("json"))
     terminal.print(
       JSON.stringify(
@@ -53,16 +51,42 @@ export async function runDeploy(given: ParsedCommand, terminal: Terminal): Promi
   return wanted.some(({ refusal }) => refusal !== null) ? EXIT.found : EXIT.passed;
 }
 
-/** What a person would want, with the commit of the repository that they mean. */
-function orderOf(text: string | null | undefined, root: string): DryOrder | null {
+function ownRenderer(): Renderer {
+  const parts = { version: VERSION, parser: createPythonParser(), runtime: loadProgramAssets().definitionsRuntime };
+  return { version: VERSION, render: async (input) => renderDefinitions(input, parts) };
+}
+
+async function push(given: ParsedCommand, root: string, terminal: Terminal): Promise<number> {
+  for (const option of ["ref", "branch"])
+    if (given.text(option) != null)
+      throw new CannotRun(
+        `--${option} is for --dry-run`,
+        "What is deployed is what the settings at the tip of the default branch name; --order names a commit.",
+      );
+  const { pushDeployments } = await import("../push-deployments.ts");
+  const wanted = { root, address: given.text("address") ?? null, words: wordsOf(given), renderer: ownRenderer() };
+  return pushDeployments({ ...wanted, isJson: given.has("json") }, terminal);
+}
+
+/** What a person wants, in their words; null where they say nothing. */
+function wordsOf(given: ParsedCommand): OrderWords | null {
+  const [order, commit] = [given.text("order"), given.text("rollback")];
+  if (order != null && commit != null)
+    throw new CannotRun("--order and --rollback exclude each other", '--order "rollback COMMIT" is the same.');
+  const text = commit == null ? order : `rollback ${commit}`;
   if (text == null) return null;
   const read = readOrder(text);
   if (read === null || !read.ok)
     throw new CannotRun(
-      read === null ? "--order is not understood" : `--order: ${read.error}`,
+      read === null ? "--order is not understood" : `${commit == null ? "--order" : "--rollback"}: ${read.error}`,
       "It is deploy, rollback COMMIT, pin, unpin, freeze, unfreeze or accept, as the App's commands are.",
     );
-  const named = "commit" in read.value ? read.value.commit : null;
+  return read.value;
+}
+
+/** What a person would want, with the commit of the repository that they mean. */
+function orderOf(words: OrderWords, root: string): DryOrder {
+  const named = "commit" in words ? words.commit : null;
   const commit = named === null ? null : resolveCommit(root, named);
   if (commit?.ok === false) throw new CannotRun(commit.error.message, commit.error.help);
   const by = git(root, ["config", "user.name"]);
@@ -72,7 +96,7 @@ function orderOf(text: string | null | undefined, root: string): DryOrder | null
         .trim()
         .replaceAll(/[^A-Za-z0-9._-]+/gu, "-")
     : "";
-  return { words: read.value, commit: commit?.ok === true ? commit.value : null, by: name === "" ? "you" : name };
+  return { words, commit: commit?.ok === true ? commit.value : null, by: name === "" ? "you" : name };
 }
 
 function shownBranch({ branch, environments, source, ...wanted }: WantedBranch): string {
