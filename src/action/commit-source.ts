@@ -7,13 +7,14 @@ import { textFromBytes } from "../files/text-from-bytes.ts";
 import type { CommitHistory } from "../github/choose-comparison.ts";
 import { commitHistory } from "../github/commit-history.ts";
 import { type CommitSnapshot, filesAtCommit, type SnapshotOptions } from "../github/files-at-commit.ts";
-import { orFailure } from "../github/http-failure.ts";
+import { orFailure, orNull } from "../github/http-failure.ts";
+import { readCommit } from "../github/read-commit.ts";
 import { readRef } from "../github/read-ref.ts";
 import { type CheckoutObjects, checkoutObjects } from "./checkout-objects.ts";
 import { snapshotFromGit } from "../deployment/snapshot-from-git.ts";
 import type { GitHubClient, RepositoryAccess, RepositoryName } from "../github/github-client.ts";
 import { SETTINGS_FILE } from "../settings/settings-file.ts";
-import { createObjectCache } from "../github/object-cache.ts";
+import { createObjectCache, type ObjectCache } from "../github/object-cache.ts";
 
 /** Where commits are read: the checkout's object store, and GitHub for what a shallow checkout lacks. */
 export interface CommitSource {
@@ -28,6 +29,8 @@ export interface CommitSource {
     readonly from: "checkout" | "GitHub";
     readonly unread: readonly string[];
   }>;
+  /** Name of a commit's tree; null where the commit is in no place we may look. */
+  treeOf(commit: string): Promise<string | null>;
   /** A commit with its whole tree, from the checkout where it is there. Throws `CommitNotFound`. */
   snapshot(commit: string): Promise<CommitSnapshot>;
 }
@@ -85,10 +88,19 @@ export function commitSource(parts: CommitSourceParts): CommitSource {
       const { files, unread } = await fromGitHub(commit);
       return { files, from: "GitHub", unread };
     },
+    async treeOf(commit) {
+      objects.want([commit]);
+      return treeOf(folder, commit) ?? (github && treeOnGitHub(github, commit, cache));
+    },
     async snapshot(commit) {
       return (objects.has(commit) ? snapshotFromGit(folder, commit) : null) ?? fromGitHub(commit);
     },
   };
+}
+
+async function treeOnGitHub(github: RepositoryAccess, commit: string, cache: ObjectCache): Promise<string | null> {
+  const facts = await orNull([401, 403, 404, 409, 422], () => readCommit(github, commit, cache));
+  return facts?.tree ?? null;
 }
 
 /** A commit as GitHub gives it. What is not there, and what a token may not see, get the same answer of it. */

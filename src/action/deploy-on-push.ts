@@ -17,6 +17,7 @@ import type { CommitSource } from "./commit-source.ts";
 import type { Inputs } from "./read-inputs.ts";
 import type { WorkflowRun } from "./read-workflow-run.ts";
 import type { ReviewProgram } from "./review-program.ts";
+import { tellLanded } from "./tell-landed.ts";
 
 /** A run of the Action that may deploy. */
 export interface PushToDeploy {
@@ -61,6 +62,7 @@ export async function deployOnPush(io: ActionIo, push: PushToDeploy): Promise<st
   if (done.kind === "not-meant") return done.why;
   if (done.kind === "not-valid") return `\`${inputs.config}\` is not valid: nothing is deployed.`;
   await recordOutcomes(deployer, done.outcomes, run.address);
+  await tellLanded(io, { ...push, client }, { outcomes: done.outcomes, login: deployer.login });
   const left = saidOf(io, inputs, done);
   await tellUnstarted(io, push, { outcomes: done.outcomes, login: deployer.login });
   return left;

@@ -4,6 +4,7 @@ import { deployBranches } from "../deployment/deploy-branches.ts";
 import { recordOutcomes } from "../deployment/record-outcomes.ts";
 import { ownLogin } from "../github/own-login.ts";
 import { readRef } from "../github/read-ref.ts";
+import { tellLanded } from "./tell-landed.ts";
 import type { ActionIo } from "./action-io.ts";
 import { deployerOf, saidOf } from "./deploy-on-push.ts";
 import { sourceOf } from "./read-compared.ts";
@@ -52,5 +53,6 @@ export async function followOrder(io: ActionIo, program: ReviewProgram, ordered:
   if (done.kind === "not-valid") return `\`${inputs.config}\` is not valid: nothing is deployed.`;
   io.writeSummary(`${markdownText(by)}: ${markdownCode(order)}`);
   await recordOutcomes(deployer, done.outcomes, run.address);
+  await tellLanded(io, { run, inputs, client, source, program }, { outcomes: done.outcomes, login: deployer.login });
   return saidOf(io, { ...inputs, deploy: "push" }, done);
 }

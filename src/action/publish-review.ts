@@ -24,6 +24,8 @@ export interface FinishedReview {
   readonly sides: EventSides;
   /** The commit that the review is about: a pull request's head. */
   readonly head: string;
+  /** Name of the tree that was reviewed; null where it is not known. */
+  readonly tree: string | null;
   readonly reports: readonly Report[];
   readonly presentation: Presentation;
   /** Where files are left; null for a folder of the runner's own. */
@@ -77,7 +79,7 @@ function handover({ version, run, sides, head, reports, presentation }: Finished
 }
 
 async function comment(io: ActionIo, review: FinishedReview): Promise<void> {
-  const { run, inputs, settings, sides, head, presentation, client } = review;
+  const { run, inputs, settings, sides, head, presentation, client, tree, version } = review;
   if (run.event.kind !== "pull-request") return;
   const on = {
     client,
@@ -94,6 +96,7 @@ async function comment(io: ActionIo, review: FinishedReview): Promise<void> {
       base: sides.before ?? "",
       run: { id: run.id, attempt: run.attempt },
       review: presentation,
+      reviewed: tree === null ? null : { tree, version },
     }),
   );
   const { remarks } = presentation;

@@ -53,6 +53,7 @@ export async function reviewCompared(
     ...{ run, inputs, client, settings, sides, reports, folder },
     version: program.version,
     head: headOf(compared),
+    tree: run.event.kind === "pull-request" ? await compared.source.treeOf(sides.after) : null,
     presentation: present(reports, { version: program.version, compared, missing }),
   };
   return { review, failures: [live.failure, proof.failure].filter((one) => one !== null) };

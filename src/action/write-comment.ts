@@ -1,4 +1,5 @@
 import { hasReviewCheck } from "../github/check-run.ts";
+import type { Appendix } from "../github/comment-appendix.ts";
 import type { GitHubClient, RepositoryName } from "../github/github-client.ts";
 import { ownLogin } from "../github/own-login.ts";
 import type { Presentation } from "../github/present-reports.ts";
@@ -12,6 +13,8 @@ export interface CommentRequest {
   readonly wish: CommentWish;
   readonly review: Presentation;
   readonly pull: number;
+  /** Tree that was reviewed, and by which version; null where that is not known. */
+  readonly reviewed: Appendix["reviewed"];
   readonly head: string;
   readonly base: string;
   readonly run: { readonly id: number; readonly attempt: number };
@@ -34,7 +37,7 @@ export async function writeComment(request: CommentRequest): Promise<CommentLine
   if (wish !== true && (await hasReviewCheck(github, head)) === true)
     return fine("No comment: the App has its check on this commit and comments itself.");
   const login = await ownLogin(client);
-  const { scope, base, run, review } = request;
+  const { scope, base, run, review, reviewed } = request;
   const isWanted = wantsComment(wish, review);
   const outcome = await publishComment(github, {
     pull,
@@ -45,6 +48,7 @@ export async function writeComment(request: CommentRequest): Promise<CommentLine
     run,
     isWanted,
     body: review.comment,
+    ...(reviewed === null ? {} : { appendix: (below: Appendix) => ({ ...below, reviewed }) }),
   });
   if (outcome.kind === "superseded") return fine(`No comment: ${outcome.reason}.`);
   if (outcome.kind === "refused")

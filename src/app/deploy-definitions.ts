@@ -1,18 +1,19 @@
 import { deployBranches, type DeploymentOrder } from "../deployment/deploy-branches.ts";
 import { loggedOutcome } from "../deployment/deployment-words.ts";
 import { recordOutcomes } from "../deployment/record-outcomes.ts";
+import { tellPulls } from "../deployment/tell-pulls.ts";
 import { type WatchedRefs, watchedRefs } from "../deployment/watched-refs.ts";
 import type { Renderer } from "../deployment/renderer.ts";
 import type { DeploymentOutcome } from "../github/deployment-outcome.ts";
 import { throwIfPutOff } from "../github/rate-limit.ts";
 import { readFileAt } from "../github/read-file-at.ts";
+import { readCommit } from "../github/read-commit.ts";
 import { readRef } from "../github/read-ref.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import type { Installation } from "./installation.ts";
 import { readSnapshot } from "./read-snapshot.ts";
 import { refuseSettings, tellDeployment } from "./tell-deployment.ts";
-import { tellPulls } from "./tell-pulls.ts";
 
 export interface DeploymentWork {
   readonly renderer: Renderer;
@@ -75,7 +76,8 @@ async function deploy(
   if (outcomes.length > 0 && order === undefined)
     await tellDeployment(installation, tip, { outcomes, assumptions, isRerun });
   await recordOutcomes(deployer, outcomes, address);
-  await tellPulls(installation, outcomes, { version: renderer.version, address });
+  const treeOf = async (commit: string) => (await readCommit(installation, commit, installation.cache)).tree;
+  await tellPulls({ ...installation, treeOf }, outcomes, { version: renderer.version, address });
   return { kind: "deployed", outcomes };
 }
 

@@ -9,11 +9,14 @@ export interface OwnPlace {
   readonly pull: number;
   /** Login we write under. */
   readonly login: string;
+  /** Empty, or the projects that the comment is limited to. */
+  readonly scope?: string;
 }
 
 /** What stands in our comment below the review, and the head that the review is of; null where there is no comment. */
-export async function readOwnAppendix(github: RepositoryAccess, { pull, login }: OwnPlace): Promise<Appendix | null> {
-  return belowReview(await listOwnComments(github, { pull, login, key: commentKey(github.repository, "") }));
+export async function readOwnAppendix(github: RepositoryAccess, place: OwnPlace): Promise<Appendix | null> {
+  const { pull, login, scope = "" } = place;
+  return belowReview(await listOwnComments(github, { pull, login, key: commentKey(github.repository, scope) }));
 }
 
 /** What stands below the review in the oldest of our comments. */
@@ -28,10 +31,10 @@ export function belowReview([own]: readonly OwnComment[]): Appendix | null {
  */
 export async function amendComment(
   github: RepositoryAccess,
-  { pull, login, isWanted = true }: OwnPlace & { readonly isWanted?: boolean },
+  { pull, login, scope = "", isWanted = true }: OwnPlace & { readonly isWanted?: boolean },
   change: (standing: Appendix) => Appendix,
 ): Promise<void> {
-  const key = commentKey(github.repository, "");
+  const key = commentKey(github.repository, scope);
   const [own] = await listOwnComments(github, { pull, login, key });
   if (own === undefined && !isWanted) return;
   const header = own?.header ?? { ...NO_HEADER, key };

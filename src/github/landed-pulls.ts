@@ -1,4 +1,5 @@
 import { askGraphql } from "./ask-graphql.ts";
+import { failure, type Result, success } from "../core/model/result.ts";
 import type { RepositoryAccess } from "./github-client.ts";
 
 /** A pull request that a commit of the source came from. */
@@ -17,24 +18,29 @@ const QUERY = `query($owner: String!, $repo: String!, $commit: GitObjectID!) {
 
 /**
  * The pull requests that landed with a commit of the source and those before it, back to one that was deployed before;
- * with no such one, the commit's own. One request; empty where the server has no GraphQL.
+ * with no such one, the commit's own. One request. A failure says why they are not known.
  */
 export async function landedPulls(
   github: RepositoryAccess,
   commit: string,
   deployedBefore: string | null,
-): Promise<readonly LandedPull[]> {
+): Promise<Result<readonly LandedPull[], string>> {
   const answer = await askGraphql(github.client, { query: QUERY, variables: { ...github.repository, commit } });
-  const { repository } = (answer ?? {}) as Answer;
-  const history = repository?.object?.history?.nodes ?? [];
+  const history = (answer as Answer | null)?.repository?.object?.history?.nodes ?? [];
+  if (history.length === 0)
+    return failure("GitHub's GraphQL does not answer this token, or does not know the commit yet");
   const end = deployedBefore === null ? 1 : history.findIndex(({ oid }) => oid === deployedBefore);
-  return history
-    .slice(0, end < 0 ? 1 : end)
-    .flatMap(({ oid, associatedPullRequests }) =>
+  const landed = history.slice(0, end < 0 ? 1 : end);
+  // What a token may not see is null
+  if (landed.some(({ associatedPullRequests }) => associatedPullRequests == null))
+    return failure("the token lacks `pull-requests: read`");
+  return success(
+    landed.flatMap(({ oid, associatedPullRequests }) =>
       (associatedPullRequests?.nodes ?? [])
         .filter(({ mergeCommit }) => mergeCommit?.oid === oid)
         .map(({ number, headRefOid }) => ({ number, head: headRefOid, landedAs: oid })),
-    );
+    ),
+  );
 }
 
 interface Answer {
@@ -43,11 +49,11 @@ interface Answer {
 
 interface LandedCommit {
   readonly oid: string;
-  readonly associatedPullRequests?: {
+  readonly associatedPullRequests: {
     readonly nodes: readonly {
       readonly number: number;
       readonly headRefOid: string;
       readonly mergeCommit: { readonly oid: string } | null;
     }[];
-  };
+  } | null;
 }

@@ -22,7 +22,7 @@ export function answerGraphql(
       viewer: { login: actor.login },
       repository: ({ owner, name }: { readonly owner: string; readonly name: string }) =>
         owner === standin.owner && standin.isRepository(name) && actor.permissions["contents"] !== undefined
-          ? (seen ??= repository(standin))
+          ? (seen ??= repository(standin, actor))
           : null,
       resolveReviewThread: settle(standin, actor, true),
       unresolveReviewThread: settle(standin, actor, false),
@@ -54,7 +54,7 @@ function threads(standin: Standin, pull: number, { first, after }: Page): object
   };
 }
 
-function repository(standin: Standin): object {
+function repository(standin: Standin, actor: Actor): object {
   const { store } = standin;
   const tip = store.ref(`refs/heads/${standin.defaultBranch}`);
   const known = new Map<string, object | null>();
@@ -68,7 +68,7 @@ function repository(standin: Standin): object {
       oid === undefined
         ? remembered(expression ?? "", () => atPath(standin, tip, expression ?? ""))
         : standin.store.typeOf(oid) === "commit"
-          ? commitHistory(standin, oid)
+          ? commitHistory(standin, oid, actor)
           : blob(standin, oid),
     refs: ({ refPrefix }: { readonly refPrefix: string }) =>
       remembered(refPrefix, () => ({
@@ -119,7 +119,7 @@ function atPath({ store }: Standin, commit: string | null, expression: string): 
   return entry === undefined ? null : { __typename: "Blob", oid: entry.sha };
 }
 
-function commitHistory({ store, pulls }: Standin, oid: string): object {
+function commitHistory({ store, pulls }: Standin, oid: string, { permissions }: Actor): object {
   const landed = (sha: string) =>
     [...pulls.values()]
       .filter(({ isMerged, mergeResult }) => isMerged && mergeResult === sha)
@@ -128,7 +128,11 @@ function commitHistory({ store, pulls }: Standin, oid: string): object {
     nodes: store
       .git(["rev-list", `--max-count=${first}`, oid])
       .split("\n")
-      .map((sha) => ({ oid: sha, associatedPullRequests: { nodes: landed(sha) } })),
+      .map((sha) => ({
+        oid: sha,
+        // of a private repository
+        associatedPullRequests: permissions["pull_requests"] === undefined ? null : { nodes: landed(sha) },
+      })),
   });
   return { __typename: "Commit", oid, history };
 }

@@ -1,12 +1,23 @@
 import { markdownCode, markdownMessage } from "../core/report/words/escape.ts";
-import { describeOutcome } from "../deployment/deployment-words.ts";
+import { describeOutcome } from "./deployment-words.ts";
 import { amendComment } from "../github/amend-comment.ts";
 import type { Appendix } from "../github/comment-appendix.ts";
 import type { DeploymentOutcome } from "../github/deployment-outcome.ts";
 import { httpFailure } from "../github/http-failure.ts";
 import { type LandedPull, landedPulls } from "../github/landed-pulls.ts";
-import { readCommit } from "../github/read-commit.ts";
-import type { Installation } from "./installation.ts";
+import { explainRefusal } from "../github/permission-help.ts";
+import type { RepositoryAccess } from "../github/github-client.ts";
+
+/** Who tells pull requests: the App, or a run of the Action. */
+export interface PullTeller extends RepositoryAccess {
+  /** Login that comments are written under. */
+  readonly login: string;
+  /** What tells our comment from another of ours: empty, or the projects that it is limited to. */
+  readonly scope?: string;
+  /** Name of the tree of a commit of the source; null where it is not known. */
+  readonly treeOf: (commit: string) => Promise<string | null>;
+  readonly log: (line: string) => void;
+}
 
 /** What was deployed, as a pull request is told. */
 interface Deployed {
@@ -22,7 +33,7 @@ interface Deployed {
  * deployment.
  */
 export async function tellPulls(
-  installation: Installation,
+  teller: PullTeller,
   outcomes: readonly DeploymentOutcome[],
   deployed: Deployed,
 ): Promise<void> {
@@ -31,11 +42,14 @@ export async function tellPulls(
       continue;
     try {
       const before = outcome.kind === "pushed" ? outcome.previous : null;
-      for (const pull of await landedPulls(installation, outcome.source, before))
-        await tellPull(installation, { pull, outcome, deployed });
+      const landed = await landedPulls(teller, outcome.source, before);
+      if (!landed.ok) teller.log(`${outcome.branch}: which pull requests landed is not known: ${landed.error}`);
+      else for (const pull of landed.value) await tellPull(teller, { pull, outcome, deployed });
     } catch (error) {
-      if (httpFailure(error) === null) throw error;
-      installation.log(`${outcome.branch}: its pull request could not be told: ${String(error)}`);
+      const failure = httpFailure(error);
+      if (failure === null) throw error;
+      const { message, help } = explainRefusal("comment", failure);
+      teller.log(`${outcome.branch}: its pull request was not told: ${message} ${help}`);
     }
   }
 }
@@ -46,12 +60,12 @@ interface Told {
   readonly deployed: Deployed;
 }
 
-async function tellPull(installation: Installation, told: Told): Promise<void> {
+async function tellPull(teller: PullTeller, told: Told): Promise<void> {
   const { pull, outcome } = told;
   const { branch, source } = outcome;
-  const { tree } = await readCommit(installation, source, installation.cache);
-  const place = { pull: pull.number, login: installation.login, isWanted: false };
-  await amendComment(installation, place, (below) => ({
+  const tree = await teller.treeOf(source);
+  const place = { pull: pull.number, login: teller.login, scope: teller.scope ?? "", isWanted: false };
+  await amendComment(teller, place, (below) => ({
     ...below,
     deployed: [
       ...below.deployed.filter((one) => one.branch !== branch),
@@ -66,7 +80,7 @@ async function tellPull(installation: Installation, told: Told): Promise<void> {
   }));
 }
 
-function deployedLine({ pull, outcome, deployed }: Told, below: Appendix, tree: string): string {
+function deployedLine({ pull, outcome, deployed }: Told, below: Appendix, tree: string | null): string {
   if (outcome.kind !== "pushed") return "";
   const link = `[${outcome.commit.slice(0, 7)}](${deployed.address}/commit/${outcome.commit})`;
   const pinned = outcome.pinned === null ? "" : ` (${markdownMessage(outcome.pinned)})`;
@@ -78,9 +92,9 @@ function deployedLine({ pull, outcome, deployed }: Told, below: Appendix, tree: 
 function differenceOf(
   { pull, source, version }: { readonly pull: LandedPull; readonly source: string; readonly version: string },
   { reviewed, head }: Appendix,
-  tree: string,
+  tree: string | null,
 ): string | null {
-  if (reviewed === null) return "which was not compared with what was reviewed";
+  if (reviewed === null || tree === null) return "which was not compared with what was reviewed";
   if (reviewed.tree !== tree) {
     if (head !== pull.head)
       return `of another head than was reviewed: ${head.slice(0, 7)} was, ${pull.head.slice(0, 7)} landed`;
