@@ -18,7 +18,7 @@ export type ProposalOutcome =
   | { readonly kind: "refused"; readonly message: string; readonly help: string };
 
 /** Branch that a deployment waits on. Only what we made stands there, and each proposal takes the last one's place. */
-function proposalBranch(branch: string): string {
+export function proposalBranch(branch: string): string {
   return `kedro-dagster/${branch}`;
 }
 
