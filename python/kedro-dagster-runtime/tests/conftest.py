@@ -191,7 +191,8 @@ def orchard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Orchard":
     _forget("definitions", "orchard")
     from kedro_dagster_runtime import bootstrap
 
-    bootstrap._BOOTSTRAPPED.clear()
+    bootstrap._STATE.clear()
+    bootstrap._IMPORTED_FOR.clear()
     bootstrap._CODE.clear()
     return Orchard(folder, importlib.import_module("definitions.env_local"))
 

@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { join } from "node:path";
+import { spawnSync } from "node:child_process";
 import { connect } from "node:net";
-import { pythonEnvironment } from "../../tools/python-environment.ts";
-import { freePort, stop, waitFor } from "./github-system-tools.ts";
+import { join } from "node:path";
+import { pythonEnvironment } from "../python-environment.ts";
+import { freePort, Service } from "./service.ts";
 
 export interface RedisServer {
   readonly url: string;
@@ -16,20 +16,11 @@ export async function startRedis(port?: number): Promise<RedisServer> {
     encoding: "utf8",
   });
   const chosen = port ?? (await freePort());
-  const child: ChildProcess = spawn(
-    join(place.stdout.trim(), "bin/redis-server"),
-    ["--port", String(chosen), "--bind", "127.0.0.1", "--save", "", "--daemonize", "no"],
-    { stdio: ["ignore", "pipe", "pipe"] },
-  );
-  let output = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  await waitFor(
-    () => answers(chosen),
-    30_000,
-    () => `Redis did not start:\n${output}`,
-  );
-  return { url: `redis://127.0.0.1:${chosen}`, stop: () => stop(child) };
+  const program = join(place.stdout.trim(), "bin/redis-server");
+  const args = ["--port", String(chosen), "--bind", "127.0.0.1", "--save", "", "--daemonize", "no"];
+  const service = new Service("Redis", program, args);
+  await service.until(() => answers(chosen), 30_000);
+  return { url: `redis://127.0.0.1:${chosen}`, stop: () => service.stop() };
 }
 
 function answers(port: number): Promise<boolean> {

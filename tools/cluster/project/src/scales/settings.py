@@ -1,0 +1,3 @@
+from scales.hooks import Diary
+
+HOOKS = (Diary(),)
