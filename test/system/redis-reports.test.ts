@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { redisStore } from "../../src/app/reports/redis-store.ts";
-import { type RedisServer, startRedis } from "../support/redis-server.ts";
+import { type RedisServer, startRedis } from "../../tools/cluster/redis.ts";
 
 let redis: RedisServer;
 
