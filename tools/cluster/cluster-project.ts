@@ -55,7 +55,8 @@ export class ClusterProject {
     this.environment = environment;
   }
 
-  static async create(executor: string, lock = LOCK): Promise<ClusterProject> {
+  /** `executor` as dagster.yml has it, or what makes it for the project's place. */
+  static async create(executor: string | ((made: ClusterProject) => string), lock = LOCK): Promise<ClusterProject> {
     const made = new ClusterProject(
       realpathSync(mkdtempSync(join(tmpdir(), "cluster-"))),
       await pythonEnvironment(lock),
@@ -65,7 +66,7 @@ export class ClusterProject {
     cpSync(join(HERE, "judge.py"), join(made.root, "judge/judge.py"));
     mkdirSync(join(made.root, "home"));
     writeFileSync(join(made.root, "home/dagster.yaml"), "telemetry:\n  enabled: false\n");
-    made.#chooses(executor);
+    made.#chooses(typeof executor === "string" ? executor : executor(made));
     return made;
   }
 
@@ -96,6 +97,12 @@ export class ClusterProject {
       SCALES_DIARY: join(this.folder, "diary"),
       SCALES_OFFICE: OFFICE,
     };
+  }
+
+  /** Folders that hold the interpreter and what is installed for it. */
+  get pythonFolders(): readonly string[] {
+    const { bin, python } = this.environment;
+    return [...new Set([resolve(realpathSync(python), "../.."), realpathSync(resolve(bin, "..")), resolve(bin, "..")])];
   }
 
   get processVariables(): NodeJS.ProcessEnv {

@@ -7,13 +7,15 @@ import { Service } from "./service.ts";
 /** A project whose jobs run on an executor that is there, until it is stopped. */
 export interface Cluster {
   readonly project: ClusterProject;
+  /** Beside those of a step, variables of the process that runs a job. */
+  readonly variables: Readonly<Record<string, string>>;
   readonly stop: () => Promise<void>;
 }
 
 /** Dask's own cluster of processes on this machine, which its executor starts for each run. */
 export async function onDask(): Promise<Cluster> {
   const project = await ClusterProject.create("dask_executor: {cluster: {local: {n_workers: 2, timeout: 600}}}");
-  return { project, stop: () => Promise.resolve(project.remove()) };
+  return { project, variables: {}, stop: () => Promise.resolve(project.remove()) };
 }
 
 /** One Celery worker of two processes behind a real Redis. Both environments run in the same processes. */
@@ -39,5 +41,5 @@ export async function onCelery(): Promise<Cluster> {
       await stop();
       throw error;
     });
-  return { project, stop };
+  return { project, variables: {}, stop };
 }
