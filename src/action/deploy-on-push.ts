@@ -3,6 +3,7 @@ import { deployBranches, type DeployedBranches } from "../deployment/deploy-bran
 import { recordOutcomes } from "../deployment/record-outcomes.ts";
 import { deploymentTitle, describeOutcome, loggedOutcome } from "../deployment/deployment-words.ts";
 import { unstartedWorkflows } from "../deployment/unstarted-workflows.ts";
+import type { AuditEntry } from "../deployment/audit-entry.ts";
 import type { RenderInput } from "../deployment/renderer.ts";
 import { hasDeploymentCheck } from "../github/check-run.ts";
 import type { GitHubClient } from "../github/github-client.ts";
@@ -112,6 +113,7 @@ export function deployerOf(
     sleep: io.sleep,
     now: io.now,
     log: io.info,
+    audit: (entry: AuditEntry) => io.info(`audit ${JSON.stringify(entry)}`),
     signal: new AbortController().signal,
   };
 }

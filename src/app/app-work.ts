@@ -3,6 +3,7 @@ import type { GitHubClient } from "../github/github-client.ts";
 import { createObjectCache } from "../github/object-cache.ts";
 import { readFileAt } from "../github/read-file-at.ts";
 import { patientRequests } from "../github/patient-requests.ts";
+import type { AuditEntry } from "../deployment/audit-entry.ts";
 import type { Renderer } from "../deployment/renderer.ts";
 import { deployDefinitions, type DeploymentWork } from "./deploy-definitions.ts";
 import { isWatched, type WatchedRefs } from "../deployment/watched-refs.ts";
@@ -62,6 +63,7 @@ export interface AppWorkParts {
   readonly presenter: HandoverPresenter;
   readonly renderer: Renderer;
   readonly log: (message: string) => void;
+  readonly audit: (entry: AuditEntry) => void;
   /** Told of each request to GitHub. */
   readonly countRequest: (answer: CountedAnswer) => void;
   /** Least time between two writes of one installation. */
@@ -156,7 +158,7 @@ const LONGEST_WAIT = 15_000;
 
 /** Clients that keep to GitHub's limits, over one cache of git objects. */
 function opening(parts: AppWorkParts): Opening {
-  const { appId, login, log, betweenWrites } = parts;
+  const { appId, login, log, audit, betweenWrites } = parts;
   const cache = createObjectCache(CACHED_CHARACTERS);
   const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
   const patience = { sleep, now: Date.now, log, longestWait: LONGEST_WAIT, betweenWrites, timeout: 30_000 };
@@ -177,6 +179,7 @@ function opening(parts: AppWorkParts): Opening {
       now: Date.now,
       sleep,
       log,
+      audit,
     }),
     openInstallation: (installation) => clientFor({ installation, repo: null, purpose: "look" }),
   };

@@ -49,6 +49,7 @@ export async function followCommand(access: CommandAccess, work: CommandWork): P
   const named = `${review.repository.owner}/${review.repository.repo}#${work.pull}`;
   if (!(await mayWrite(review, comment.by))) {
     review.log(`${named}: ${comment.by} may not ask for ${command.verb}`);
+    if ("environment" in command) auditDeclined(deploy, { command, by: comment.by, why: "may not write" });
     return react(review, comment.id, "-1");
   }
   const pull = await readPullRequest(review, work.pull);
@@ -113,15 +114,38 @@ async function ignore(
   return done(`\`${rule}\` is left out for ${pull.head.slice(0, 7)}: ${markdownMessage(reason)}`);
 }
 
+/** What was not even tried stands in the audit log as well. */
+function auditDeclined(
+  { repository, audit }: Installation,
+  { command, by, why }: { readonly command: OrderWords; readonly by: string; readonly why: string },
+): void {
+  const { verb, environment, reason } = command;
+  const nothing = { source: null, previous: null, commit: null };
+  audit?.({
+    repository: `${repository.owner}/${repository.repo}`,
+    branch: environment,
+    event: "declined",
+    wanted: verb,
+    by,
+    reason,
+    ...nothing,
+    why,
+  });
+}
+
 /** What a person wants of deployment branches. */
 async function order({ deploy, work, comment, pull }: Asked, command: OrderWords): Promise<CommandAnswer> {
-  if (pull.isOpen && !pull.isFromHere) return declined("nothing is deployed at the word of a pull request from a fork");
+  const refuse = (why: string): CommandAnswer => {
+    auditDeclined(deploy, { command, by: comment.by, why });
+    return declined(why);
+  };
+  if (pull.isOpen && !pull.isFromHere) return refuse("nothing is deployed at the word of a pull request from a fork");
   const action = actionOf(command, comment.by, pull.mergedAs);
   if (action.kind === "deploy" && action.commit === null)
-    return declined("name the commit that you have seen: `deploy COMMIT`, or ask on the pull request that was merged");
+    return refuse("name the commit that you have seen: `deploy COMMIT`, or ask on the pull request that was merged");
   const { environment } = command;
   const became = await deployDefinitions(deploy, { ...work, isRerun: false, order: { action, environment } });
-  if (became.kind === "declined") return declined(became.why);
+  if (became.kind === "declined") return refuse(became.why);
   const text = ["", ...became.outcomes.map((outcome) => `- ${markdownMessage(describeOutcome(outcome))}`)].join("\n");
   return deploymentTitle(became.outcomes).isDone ? done(text) : { reaction: "-1", text };
 }

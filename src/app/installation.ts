@@ -1,3 +1,4 @@
+import type { AuditEntry } from "../deployment/audit-entry.ts";
 import type { AppAccess } from "../github/check-run.ts";
 import type { ObjectCache } from "../github/object-cache.ts";
 
@@ -10,4 +11,6 @@ export interface Installation extends AppAccess {
   readonly now: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly log: (message: string) => void;
+  /** Told of each thing that is done to a deployment branch, or refused. */
+  readonly audit?: (entry: AuditEntry) => void;
 }

@@ -1,4 +1,5 @@
 import type { DeliveryLog } from "./delivery-log.ts";
+import { withinTask } from "./task-context.ts";
 import { keyOf, repositoryOf, type Task, tenantOf } from "./task.ts";
 import type { IntakeParts, TaskIntake } from "./task-intake.ts";
 import type { Work, WorkEnd } from "./work-queue.ts";
@@ -40,7 +41,8 @@ export function performTask(
       keepsPutOff,
       async run(signal) {
         await onBegin?.();
-        await run(signal);
+        const about = { repository: repositoryOf(task), task: keyOf(task) };
+        await withinTask(delivery === undefined ? about : { ...about, delivery }, () => run(signal));
       },
       async onFailed(error) {
         if (delivery !== undefined) parts.deliveries.release(`${delivery} ${keyOf(task)}`);

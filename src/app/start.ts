@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { Probot, ProbotOctokit } from "probot";
+import type { AuditEntry } from "../deployment/audit-entry.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import { patientRequests } from "../github/patient-requests.ts";
 import { listenToWebhooks } from "./listen-to-webhooks.ts";
@@ -18,6 +19,7 @@ import { startProgramThread } from "./program-thread.ts";
 import { type DeploymentMemory, reconcile } from "./reconcile.ts";
 import { memoryIntake } from "./memory-intake.ts";
 import type { IntakeParts, TaskIntake } from "./task-intake.ts";
+import { currentTask } from "./task-context.ts";
 import { threadedProgram } from "./threaded-program.ts";
 import { VERSION } from "../program/version.ts";
 import { whenAgain } from "./when-again.ts";
@@ -46,7 +48,7 @@ export async function start(environment: Readonly<Record<string, string | undefi
 
 async function run(config: AppConfig): Promise<void> {
   const probot = await createProbot(config);
-  const log = (message: string): void => probot.log.info(message);
+  const log = (message: string): void => probot.log.info({ ...currentTask() }, message);
   const queue = new WorkQueue({
     parallel: 4,
     retry: (error, failures) => whenAgain(error, { failures, now: Date.now() }),
@@ -95,8 +97,13 @@ async function openWork(
   patientRequests(app, { sleep, now: Date.now, log, longestWait: 10 * 60_000, betweenWrites: 0, timeout: 30_000 });
   const login = await findIdentity(app, { sleep, log });
   const program = threadedProgram(startProgramThread({ timeout: 180_000, memory: 2048 }), VERSION);
+  const audit = (entry: AuditEntry): void =>
+    probot.log.info({ ...currentTask(), audit: entry }, `audit: ${entry.wanted} by ${entry.by}: ${entry.event}`);
   const reading = reports === null ? program : reports.keep(program);
-  return { ...appWork({ ...config, ...program, ...reading, app, login, log, countRequest: metrics.request }), app };
+  return {
+    ...appWork({ ...config, ...program, ...reading, app, login, log, audit, countRequest: metrics.request }),
+    app,
+  };
 }
 
 /** Where reviews are kept and served, if anywhere. */

@@ -14,6 +14,7 @@ import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import type { Settings } from "../settings/settings-schema.ts";
 import type { Renderer } from "./renderer.ts";
 import { deploymentGate, type Gate } from "./deployment-gate.ts";
+import { type AuditEntry, auditEntry } from "./audit-entry.ts";
 import { type WantedBranch, wantedBranches } from "./wanted-branches.ts";
 import { type DeploymentSource, wantedState } from "./wanted-state.ts";
 
@@ -26,6 +27,8 @@ export interface Deployer extends RepositoryAccess {
   /** The time, in milliseconds since 1970. */
   readonly now: () => number;
   readonly log: (line: string) => void;
+  /** Told of each thing that is done to a deployment branch, or refused. */
+  readonly audit?: (entry: AuditEntry) => void;
   /** How deployments reach their branch, over what the settings say. */
   readonly via?: "push" | "pull-request";
   /** Where the settings stand, when it is not `.github/kedro-dagster.yml`. */
@@ -83,7 +86,10 @@ export async function deployBranches(
     // One that is not meant is looked at where another may come after it
     const outcome =
       action === "no commit" ? nothing(branch) : await bring(run, wanted, isMeant ? { action } : { isDryRun: true });
-    if (isMeant) outcomes.push(outcome);
+    if (!isMeant) continue;
+    outcomes.push(outcome);
+    const entry = auditEntry(outcome, { ...deployer, action: order?.action ?? null });
+    if (entry !== null) deployer.audit?.(entry);
   }
   return { kind: "deployed", outcomes, assumptions: run.assumptions };
 }

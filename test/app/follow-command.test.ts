@@ -66,7 +66,7 @@ async function prepared(settings = SETTINGS) {
 
 describe("a comment", () => {
   it("asks for nothing without the word in its first line, edited, of a bot, or of somebody who may not write", async () => {
-    const { ask, ours, reviews, standin } = await prepared();
+    const { ask, ours, reviews, standin, audited } = await prepared();
     const before = ours()[0]?.body;
     for (const body of [
       "> /kedro-dagster refresh",
@@ -82,6 +82,12 @@ describe("a comment", () => {
     expect(ours().map(({ body }) => body)).toEqual([before]);
     expect(reviews).toHaveLength(1);
     expect(standin.store.refs("refs/heads/dagster")).toEqual([]);
+    expect(audited).toEqual(
+      ["carol", "mallory"].map((by) => ({
+        ...{ repository: "harbour/ferries", branch: null, event: "declined", wanted: "rollback", by, reason: null },
+        ...{ source: null, previous: null, commit: null, why: "may not write" },
+      })),
+    );
   });
 
   it("is answered in our one comment and by a reaction, once, however often it comes", async () => {

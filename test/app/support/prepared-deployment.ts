@@ -1,6 +1,7 @@
 import { deployDefinitions } from "../../../src/app/deploy-definitions.ts";
 import type { Installation } from "../../../src/app/installation.ts";
 import { readSnapshot } from "../../../src/app/read-snapshot.ts";
+import type { AuditEntry } from "../../../src/deployment/audit-entry.ts";
 import { deployBranches } from "../../../src/deployment/deploy-branches.ts";
 import type { Renderer } from "../../../src/deployment/renderer.ts";
 import type { DeploymentAction } from "../../../src/github/deployment-action.ts";
@@ -19,6 +20,7 @@ export function preparedApp(settings: string | null, reasons: readonly string[] 
     ...(settings === null ? {} : { ".github/kedro-dagster.yml": settings }),
   });
   const logged: string[] = [];
+  const audited: AuditEntry[] = [];
   const asked: (string | null)[] = [];
   const renderer: Renderer = {
     version: "0.1.0",
@@ -48,11 +50,13 @@ export function preparedApp(settings: string | null, reasons: readonly string[] 
     now: () => Date.parse("2026-11-30T12:00:00Z"),
     sleep: () => Promise.resolve(),
     log: (line) => logged.push(line),
+    audit: (entry) => audited.push(entry),
   };
   return {
     standin,
     tip,
     logged,
+    audited,
     asked,
     installation,
     renderer,
