@@ -37,6 +37,7 @@ export function findChanges(code: CodeInQuestion, graphOf: (changes: NameChanges
   addFoundSubclasses(code, changes);
   const found: NameChanges = {
     of: (key) => (changes.has(key) ? sortedKeys(changes.get(key)) : NONE),
+    changedBy: (piece) => [...changes].flatMap(([key, pieces]) => (pieces.has(piece) ? [key] : [])),
     isStep: (key, piece) => steps.has(`${key} ${piece}`),
     order: () => "",
   };

@@ -4,7 +4,15 @@ import type { PieceGraph } from "./piece-graph.ts";
 import { keysRead, type ReadBesides, readBesides } from "./read-besides.ts";
 import { sha256 } from "./sha256.ts";
 import type { Vertex } from "./vertex.ts";
-import { importingUnits, openUnits, packagesFrom, reachedBefore, reachedFrom, unitsFrom } from "./walk-graph.ts";
+import {
+  importingUnits,
+  openUnits,
+  packagesFrom,
+  type Reached,
+  reachedBefore,
+  reachedFrom,
+  unitsFrom,
+} from "./walk-graph.ts";
 
 /** The hash of a function with everything it reaches in the project, and the parts of it. */
 export interface Fingerprint {
@@ -36,7 +44,7 @@ export function fingerprintOf(
   if (before.has("project") && namedByProject(graph).count > MOST_UNITS)
     return ofMany({ graph, hash }, { keys, fragment, before });
   const near = reachedFrom(graph, named);
-  const read = keysRead(readBesides(graph, near, fragment), near);
+  const read = keysRead(readBesides(near, fragment), near);
   const reached = read.length === 0 ? near : reachedFrom(graph, [...named, ...read]);
   const hashes = [
     ...(fragment?.edges ?? []).map(hash),
@@ -45,9 +53,9 @@ export function fingerprintOf(
     ...read.map(hash).sort(),
   ];
   const [only] = hashes;
-  const reaches = unitsFrom(graph, reached, fragment);
-  const open = openUnits(graph, reached, fragment);
-  const packages = packagesFrom(graph, reached, fragment);
+  const reaches = unitsFrom(reached, fragment);
+  const open = openUnits(reached, fragment);
+  const packages = packagesFrom(reached, fragment);
   const importing = importingUnits(graph, reached, fragment);
   const isOne = fragment === null && hashes.length === 1;
   const fingerprint = isOne && only !== undefined ? only : sha256([fragment?.own ?? "", ...hashes].join("\n"));
@@ -64,7 +72,7 @@ interface Reaching {
   readonly keys: readonly string[];
   readonly fragment: Vertex | null;
   /** What is reached before the project's texts are. */
-  readonly before: ReadonlySet<string>;
+  readonly before: Reached;
 }
 
 /** As what is read besides is told where it is too much to be told one by one. */
@@ -77,22 +85,23 @@ const READ_UNITS: Readonly<Record<ReadBesides, string>> = {
 function ofMany({ graph, hash }: HashedGraph, { keys, fragment, before }: Reaching): Fingerprint {
   const all = namedByProject(graph);
   const reads = (["annotations", "texts"] as const).filter(
-    (what) => all.reads.has(what) || readBesides(graph, before, fragment).has(what),
+    (what) => all.reads.has(what) || readBesides(before, fragment).has(what),
   );
   const read = keysRead(new Set(reads), before);
-  const near = read.length === 0 ? before : new Set([...before, ...read]);
+  const near =
+    read.length === 0 ? before : new Map([...before, ...read.map((key) => [key, graph.vertex(key)] as const)]);
   const hashes = [
     ...(fragment?.edges ?? []).map(hash),
     ...keys.map(hash).sort(),
     ...read.map(hash).sort(),
     ...reads.map((what) => all.readHash(what, hash)),
   ];
-  const open = merged(openUnits(graph, near, fragment), all.open);
+  const open = merged(openUnits(near, fragment), all.open);
   const importing = merged(importingUnits(graph, near, fragment), all.importing);
-  const packages = [...new Set([...packagesFrom(graph, near, fragment), ...all.packages])].sort();
+  const packages = [...new Set([...packagesFrom(near, fragment), ...all.packages])].sort();
   return {
     fingerprint: sha256([fragment?.own ?? "", ...hashes].join("\n")),
-    reaches: withNamed(unitsFrom(graph, near, fragment), importerAmong(graph, near, fragment), {
+    reaches: withNamed(unitsFrom(near, fragment), importerAmong(near, fragment), {
       "<what it imports by name>": hash("project"),
       ...Object.fromEntries(reads.map((what) => [READ_UNITS[what], all.readHash(what, hash)])),
     }),
@@ -103,9 +112,14 @@ function ofMany({ graph, hash }: HashedGraph, { keys, fragment, before }: Reachi
 }
 
 /** The unit of the first code that imports by such a name. */
-function importerAmong(graph: PieceGraph, near: ReadonlySet<string>, fragment: Vertex | null): CodeUnit | null {
-  const vertices = [...(fragment === null ? [] : [fragment]), ...[...near].sort().map((key) => graph.vertex(key))];
-  return vertices.find(({ edges, unit }) => unit !== null && edges.includes("project"))?.unit ?? null;
+function importerAmong(near: Reached, fragment: Vertex | null): CodeUnit | null {
+  const imports = ({ edges, unit }: Vertex): boolean => unit !== null && edges.includes("project");
+  if (fragment !== null && imports(fragment)) return fragment.unit;
+  const [first] = [...near]
+    .filter(([, vertex]) => imports(vertex))
+    .map(([key]) => key)
+    .sort();
+  return near.get(first ?? "")?.unit ?? null;
 }
 
 function withNamed(

@@ -6,7 +6,10 @@ import { findChanges } from "./find-changes.ts";
 import { type CodeInQuestion, findSubclasses, piecesOf } from "./project-pieces.ts";
 import { createGraphHasher } from "./hash-graph.ts";
 import type { NameChanges } from "./name-changes.ts";
-import { PieceGraph } from "./piece-graph.ts";
+import { LeftOut } from "./left-out.ts";
+import { OutsideChanges } from "./outside-changes.ts";
+import { PieceGraph, type PieceSources } from "./piece-graph.ts";
+import { TextHashes } from "./text-hashes.ts";
 import type { Vertex } from "./vertex.ts";
 import { projectFolder } from "./project-folder.ts";
 import { keyOfName } from "./resolve-reference.ts";
@@ -213,7 +216,7 @@ function buildCode(code: CodeInQuestion, sources: FingerprintSources): Code {
   const { project } = code;
   const { modules, files, givesValues = (path) => CONFIGURATION.test(path) } = sources;
   const shared = new Map<string, Vertex>();
-  const graphOf = (changes: NameChanges, leftOut?: ReadonlySet<string>): PieceGraph =>
+  const graphOf = (changes: NameChanges, without?: PieceSources["without"]): PieceGraph =>
     new PieceGraph({
       project,
       modules,
@@ -221,21 +224,23 @@ function buildCode(code: CodeInQuestion, sources: FingerprintSources): Code {
       givesValues,
       changes,
       shared,
-      ...(leftOut === undefined ? {} : { leftOut }),
+      ...(without === undefined ? {} : { without }),
     });
-  const changes = findChanges(code, graphOf);
-  const hashed = (leftOut?: ReadonlySet<string>): HashedGraph => {
-    const kept = (key: string): readonly string[] => changes.of(key).filter((piece) => leftOut?.has(piece) !== true);
-    const graph = graphOf(leftOut === undefined ? changes : { ...changes, of: kept }, leftOut);
-    const hasher = createGraphHasher(graph);
-    return { graph, hash: (key) => hasher.hash(key) };
+  const changes = findChanges(code, (known) => graphOf(known));
+  const whole = createGraphHasher(graphOf(changes));
+  const alike = { hasher: whole, marks: new TextHashes() };
+  const outside = new OutsideChanges(project, changes);
+  const without = (keys: ReadonlySet<string>): HashedGraph => {
+    const leftOut = new LeftOut(keys, changes, outside);
+    const of = (key: string): readonly string[] => changes.of(key).filter((piece) => !keys.has(piece));
+    return createGraphHasher(graphOf({ ...changes, of }, { leftOut, whole: whole.graph }), alike);
   };
-  const whole = hashed();
   const direct = findSubclasses(code);
   let referrers: ReadonlyMap<string, readonly string[]> | null = null;
   return {
-    ...whole,
-    without: hashed,
+    graph: whole.graph,
+    hash: (key) => whole.hash(key),
+    without,
     subclasses: (key) => closure(key, (next) => direct.get(next) ?? []),
     callers: (piece) => closure(piece, (next) => (referrers ??= findReferrers(code, whole.graph)).get(next) ?? []),
   };

@@ -2,13 +2,13 @@ import type { CodeUnit } from "./code-unit.ts";
 import { keysRead, type ReadBesides, readBesides } from "./read-besides.ts";
 import { sha256 } from "./sha256.ts";
 import type { PieceGraph } from "./piece-graph.ts";
-import { importingUnits, openUnits, packagesFrom, reachedFrom, unitsFrom } from "./walk-graph.ts";
+import { importingUnits, openUnits, packagesFrom, type Reached, reachedFrom, unitsFrom } from "./walk-graph.ts";
 
 /** What code reaches that imports by a name which the project's texts may give: all of it at once, worked out once. */
 export interface NamedByProject {
   /** Units; where they are many, code that reaches them names one unit in their place. */
   readonly count: number;
-  readonly reached: ReadonlySet<string>;
+  readonly reached: Reached;
   readonly open: readonly CodeUnit[];
   readonly importing: readonly CodeUnit[];
   readonly packages: readonly string[];
@@ -30,11 +30,11 @@ export function namedByProject(graph: PieceGraph): NamedByProject {
   const read = new Map<ReadBesides, string>();
   const made: NamedByProject = {
     reached,
-    count: unitsFrom(graph, reached, null).length,
-    open: openUnits(graph, reached, null),
+    count: unitsFrom(reached, null).length,
+    open: openUnits(reached, null),
     importing: importingUnits(graph, reached, null),
-    packages: packagesFrom(graph, reached, null),
-    reads: readBesides(graph, reached, null),
+    packages: packagesFrom(reached, null),
+    reads: readBesides(reached, null),
     readHash(what, hash) {
       const known =
         read.get(what) ??

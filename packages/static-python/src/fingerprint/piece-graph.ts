@@ -5,6 +5,7 @@ import type { Span } from "../syntax/syntax.ts";
 import { isOnlyForTypes, type Piece } from "./analyze-module.ts";
 import { contentId } from "./content-id.ts";
 import type { NameChanges } from "./name-changes.ts";
+import type { LeftOut } from "./left-out.ts";
 import { findNamedModules } from "./named-modules.ts";
 import { packagesOf, readParts } from "./read-parts.ts";
 import { rememberedHash } from "./remembered-hash.ts";
@@ -37,8 +38,8 @@ export interface PieceSources {
   readonly givesValues: (path: string) => boolean;
   /** What changes a name without binding it. */
   readonly changes: NameChanges;
-  /** Keys of methods that their class does without. */
-  readonly leftOut?: ReadonlySet<string>;
+  /** What the code does without, and the graph of the code that has it. */
+  readonly without?: { readonly leftOut: LeftOut; readonly whole: PieceGraph };
   /** Vertices that are the same whatever changes a name and whatever is left out, for all graphs of the same code. */
   readonly shared: Map<string, Vertex>;
 }
@@ -60,7 +61,8 @@ export class PieceGraph {
   }
 
   vertex(key: string): Vertex {
-    const { shared } = this.#sources;
+    const { shared, without } = this.#sources;
+    if (without !== undefined && !without.leftOut.changes(key)) return without.whole.vertex(key);
     const found = this.#vertices.get(key) ?? shared.get(key);
     if (found !== undefined) return found;
     const made = this.#make(key);
@@ -139,7 +141,7 @@ export class PieceGraph {
 
   #piece(module: string, piece: Piece, index: number): Vertex {
     const methods = piece.methods.map(({ name }, at) => ({ name, key: `method ${module} ${index} ${at}` }));
-    const kept = methods.filter(({ key }) => this.#sources.leftOut?.has(key) !== true);
+    const kept = methods.filter(({ key }) => this.#sources.without?.leftOut.has(key) !== true);
     const names = new Set(kept.map(({ name }) => name));
     const id = `${module}:${unitName(piece)}`;
     const whole = this.fragment({ module, shapes: [piece.shape], id, at: piece.at, methods: names });

@@ -6,13 +6,13 @@ import type { PieceGraph } from "./piece-graph.ts";
 import type { Vertex } from "./vertex.ts";
 import type { CodeUnit } from "./code-unit.ts";
 
+/** Keys of a graph, each with its vertex. */
+export type Reached = ReadonlyMap<string, Vertex>;
+
 /** Units of one id, as the two of a property, are one with both hashes. */
-export function unitsFrom(graph: PieceGraph, keys: ReadonlySet<string>, fragment: Vertex | null): readonly CodeUnit[] {
+export function unitsFrom(reached: Reached, fragment: Vertex | null): readonly CodeUnit[] {
   const found = fragment?.unit ? [fragment.unit] : [];
-  for (const key of keys) {
-    const { unit } = graph.vertex(key);
-    if (unit !== null) found.push(unit);
-  }
+  for (const { unit } of reached.values()) if (unit !== null) found.push(unit);
   found.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.at.line - b.at.line || a.at.column - b.at.column));
   const units: CodeUnit[] = [];
   for (const unit of found) {
@@ -24,23 +24,15 @@ export function unitsFrom(graph: PieceGraph, keys: ReadonlySet<string>, fragment
 }
 
 /** The parts of the code that name files by a path which only a run puts together. */
-export function openUnits(graph: PieceGraph, keys: ReadonlySet<string>, fragment: Vertex | null): readonly CodeUnit[] {
-  const vertices = [...keys].map((key) => graph.vertex(key));
-  return [...(fragment === null ? [] : [fragment]), ...vertices].flatMap(({ isOpen, unit }) =>
+export function openUnits(reached: Reached, fragment: Vertex | null): readonly CodeUnit[] {
+  return withFragment(reached, fragment).flatMap(({ isOpen, unit }) =>
     isOpen === true && unit !== null ? [unit] : [],
   );
 }
 
 /** The parts of the code that import by a name which nothing in the project tells. */
-export function importingUnits(
-  graph: PieceGraph,
-  keys: ReadonlySet<string>,
-  fragment: Vertex | null,
-): readonly CodeUnit[] {
-  const vertices = [...keys].map((key) => graph.vertex(key));
-  const importing = [...(fragment === null ? [] : [fragment]), ...vertices].filter(
-    ({ imports }) => imports !== undefined,
-  );
+export function importingUnits(graph: PieceGraph, reached: Reached, fragment: Vertex | null): readonly CodeUnit[] {
+  const importing = withFragment(reached, fragment).filter(({ imports }) => imports !== undefined);
   if (importing.length === 0) return [];
   const { edges, packages = [] } = graph.vertex("project");
   const isNamed = edges.length + packages.length > 0;
@@ -48,40 +40,48 @@ export function importingUnits(
 }
 
 /** Packages from outside that the code names, sorted. */
-export function packagesFrom(graph: PieceGraph, keys: ReadonlySet<string>, fragment: Vertex | null): readonly string[] {
-  const vertices = [...keys].map((key) => graph.vertex(key));
-  const found = [...(fragment === null ? [] : [fragment]), ...vertices].flatMap(({ packages = [] }) => packages);
-  return [...new Set(found)].filter((name) => !CPYTHON_MODULES.has(name)).sort();
+export function packagesFrom(reached: Reached, fragment: Vertex | null): readonly string[] {
+  const found = new Set<string>();
+  for (const { packages = [] } of withFragment(reached, fragment)) for (const name of packages) found.add(name);
+  return [...found].filter((name) => !CPYTHON_MODULES.has(name)).sort();
+}
+
+function withFragment(reached: Reached, fragment: Vertex | null): readonly Vertex[] {
+  return fragment === null ? [...reached.values()] : [fragment, ...reached.values()];
 }
 
 /** Keys of a graph and all that follows from them. */
-export function reachedFrom(graph: PieceGraph, starts: readonly string[]): ReadonlySet<string> {
-  return reachable(starts, (next) => graph.vertex(next).edges);
+export function reachedFrom(graph: PieceGraph, starts: readonly string[]): Reached {
+  return withVertices(graph, starts, () => true);
 }
 
 /** The same without what follows from the project's texts as a whole. */
-export function reachedBefore(graph: PieceGraph, starts: readonly string[]): ReadonlySet<string> {
-  return reachable(starts, (next) => (next === "project" ? [] : graph.vertex(next).edges));
+export function reachedBefore(graph: PieceGraph, starts: readonly string[]): Reached {
+  return withVertices(graph, starts, (key) => key !== "project");
 }
 
-/** The starts and all that follows from them. */
-function reachable(starts: readonly string[], next: (key: string) => readonly string[]): ReadonlySet<string> {
-  const seen = new Set(starts);
+function withVertices(graph: PieceGraph, starts: readonly string[], leadsOn: (key: string) => boolean): Reached {
+  const reached = new Map<string, Vertex>();
+  for (const start of starts) reached.set(start, graph.vertex(start));
   const open = [...starts];
   for (let key = open.pop(); key !== undefined; key = open.pop()) {
-    for (const edge of next(key)) {
-      if (seen.has(edge)) continue;
-      seen.add(edge);
+    if (!leadsOn(key)) continue;
+    for (const edge of reached.get(key)?.edges ?? []) {
+      if (reached.has(edge)) continue;
+      reached.set(edge, graph.vertex(edge));
       open.push(edge);
     }
   }
-  return seen;
+  return reached;
 }
 
 /** All that follows from a key, the key itself left out. */
 export function closure(key: string, next: (key: string) => readonly string[]): readonly string[] {
-  const found = reachable(next(key), next);
-  return [...found].filter((other) => other !== key).sort();
+  const found = new Set(next(key));
+  // a set that grows is gone through to its end
+  for (const one of found) for (const other of next(one)) found.add(other);
+  found.delete(key);
+  return [...found].sort();
 }
 
 /** Which pieces refer directly to what. */
