@@ -6,19 +6,16 @@ import { neighbours, type Graph } from "./index-graph.ts";
  */
 export function findCycles(graph: Graph): readonly (readonly string[])[] {
   const part = stronglyConnectedParts(graph);
-  const members = new Map<number, number[]>();
-  part.forEach((id, index) => {
-    const known = members.get(id);
-    if (known === undefined) members.set(id, [index]);
-    else known.push(index);
-  });
+  const sizes = new Int32Array(part.length);
+  for (const id of part) sizes[id] = (sizes[id] ?? 0) + 1;
+  const seen = new Uint8Array(part.length);
   const cycles: (readonly string[])[] = [];
-  for (const indexes of members.values()) {
-    const first = indexes[0];
-    if (first === undefined) continue;
-    const loops = neighbours(graph, first, "down").includes(first);
-    if (indexes.length > 1 || loops) cycles.push(shortestCycle(graph, first, part));
-  }
+  part.forEach((id, first) => {
+    if (seen[id] === 1) return;
+    seen[id] = 1;
+    if ((sizes[id] ?? 0) > 1 || neighbours(graph, first, "down").includes(first))
+      cycles.push(shortestCycle(graph, first, part));
+  });
   return cycles;
 }
 
@@ -55,6 +52,7 @@ function pathTo(graph: Graph, end: number, start: number, cameFrom: ReadonlyMap<
 /** Tarjan's algorithm with an explicit stack: the part number of every node. */
 function stronglyConnectedParts(graph: Graph): Int32Array {
   const size = graph.names.length;
+  const { offsets, targets } = graph.down;
   const order = new Int32Array(size).fill(-1);
   const low = new Int32Array(size);
   const part = new Int32Array(size).fill(-1);
@@ -63,19 +61,19 @@ function stronglyConnectedParts(graph: Graph): Int32Array {
   let parts = 0;
   for (let root = 0; root < size; root++) {
     if (order[root] !== -1) continue;
-    const frames: { readonly index: number; next: number }[] = [{ index: root, next: 0 }];
+    const frames: { readonly index: number; next: number }[] = [{ index: root, next: offsets[root] ?? 0 }];
     for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
       const { index } = frame;
-      if (frame.next === 0) {
+      if (order[index] === -1) {
         order[index] = low[index] = counter++;
         open.push(index);
       }
-      const children = neighbours(graph, index, "down");
+      const end = offsets[index + 1] ?? 0;
       let isDescending = false;
-      while (frame.next < children.length && !isDescending) {
-        const child = children[frame.next++] ?? 0;
+      while (frame.next < end && !isDescending) {
+        const child = targets[frame.next++] ?? 0;
         if (order[child] === -1) {
-          frames.push({ index: child, next: 0 });
+          frames.push({ index: child, next: offsets[child] ?? 0 });
           isDescending = true;
         } else if (part[child] === -1) low[index] = Math.min(low[index] ?? 0, order[child] ?? 0);
       }

@@ -32,7 +32,7 @@ export function indexGraph(nodes: Iterable<string>, edges: Iterable<readonly [fr
   return { names, indexOf, down: adjacency(pairs, names.length, "down"), up: adjacency(pairs, names.length, "up") };
 }
 
-/** Neighbours of a node, as indexes. */
+/** Neighbours of a node, as indexes; walks of the whole graph go through `offsets` and `targets`, which makes no object for each. */
 export function neighbours(graph: Graph, index: number, direction: Direction): Int32Array {
   const { offsets, targets } = direction === "down" ? graph.down : graph.up;
   return targets.subarray(offsets[index] ?? 0, offsets[index + 1] ?? 0);
@@ -58,21 +58,20 @@ function uniquePairs(
 function adjacency(pairs: Float64Array, size: number, direction: Direction): Adjacency {
   const offsets = new Int32Array(size + 1);
   const targets = new Int32Array(pairs.length);
-  const ends = (code: number): readonly [number, number] => {
-    const from = Math.floor(code / size);
-    const to = code - from * size;
-    return direction === "down" ? [from, to] : [to, from];
-  };
+  const isDown = direction === "down";
   for (const code of pairs) {
-    const next = ends(code)[0] + 1;
+    const from = Math.floor(code / size);
+    const next = (isDown ? from : code - from * size) + 1;
     offsets[next] = (offsets[next] ?? 0) + 1;
   }
   for (let index = 0; index < size; index++) offsets[index + 1] = (offsets[index + 1] ?? 0) + (offsets[index] ?? 0);
   const filled = offsets.slice();
   for (const code of pairs) {
-    const [near, far] = ends(code);
+    const from = Math.floor(code / size);
+    const to = code - from * size;
+    const near = isDown ? from : to;
     const slot = filled[near] ?? 0;
-    targets[slot] = far;
+    targets[slot] = isDown ? to : from;
     filled[near] = slot + 1;
   }
   return { offsets, targets };

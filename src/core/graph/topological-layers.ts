@@ -1,4 +1,4 @@
-import { neighbours, type Graph } from "./index-graph.ts";
+import type { Graph } from "./index-graph.ts";
 
 /**
  * Layers of a graph: a node stands in the first layer after all of its predecessors', each layer sorted.
@@ -10,10 +10,11 @@ export function topologicalLayers(graph: Graph): {
   readonly blocked: readonly string[];
 } {
   const size = graph.names.length;
+  const { up, down } = graph;
   const waiting = new Int32Array(size);
   let ready: number[] = [];
   for (let index = 0; index < size; index++) {
-    waiting[index] = neighbours(graph, index, "up").length;
+    waiting[index] = (up.offsets[index + 1] ?? 0) - (up.offsets[index] ?? 0);
     if (waiting[index] === 0) ready.push(index);
   }
   const layers: (readonly string[])[] = [];
@@ -21,7 +22,9 @@ export function topologicalLayers(graph: Graph): {
     layers.push(ready.map((index) => graph.names[index] ?? ""));
     const next: number[] = [];
     for (const index of ready) {
-      for (const child of neighbours(graph, index, "down")) {
+      const end = down.offsets[index + 1] ?? 0;
+      for (let at = down.offsets[index] ?? 0; at < end; at++) {
+        const child = down.targets[at] ?? 0;
         const left = (waiting[child] ?? 0) - 1;
         waiting[child] = left;
         if (left === 0) next.push(child);

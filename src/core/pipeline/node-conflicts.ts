@@ -50,6 +50,7 @@ export function spellingConflicts<T extends PipelineNode>(
   members: Members<T>,
   joined?: Members<T>,
 ): readonly SpellingConflict<T>[] {
+  if (members.index.transcoded.size === 0 && (joined === undefined || joined.index.transcoded.size === 0)) return [];
   return [...new Set([...members.index.makers.keys(), ...members.index.readers.keys()])].flatMap((dataset) => {
     const plain = memberWriting(members, dataset) ?? (joined && memberWriting(joined, dataset));
     const transcoded = memberTranscoding(members, dataset) ?? (joined && memberTranscoding(joined, dataset));

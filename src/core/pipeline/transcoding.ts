@@ -6,6 +6,7 @@ export function stripTranscoding(name: string): string {
 
 /** Kedro's complaint about a name with more than one `@` (`_transcode_split`), or null. */
 export function transcodingComplaint(name: string): string | null {
+  if (name.indexOf("@") === name.lastIndexOf("@")) return null;
   const separators = name.split("@").length - 1;
-  return separators <= 1 ? null : `Expected maximum 1 transcoding separator, found ${separators} instead: '${name}'.`;
+  return `Expected maximum 1 transcoding separator, found ${separators} instead: '${name}'.`;
 }

@@ -32,11 +32,11 @@ export function uniteNodes<T extends BoundNode>(pipelines: Iterable<readonly T[]
     const members = { index, size: index.nodes.length };
     const sameName = memberNamed(members, node.name);
     if (sameName === node) continue;
-    const identity = nodeIdentity(node);
-    if ((sameName !== undefined && nodeIdentity(sameName) === identity) || refused.has(identity)) continue;
+    if (sameName !== undefined && nodeIdentity(sameName) === nodeIdentity(node)) continue;
+    if (refused.size > 0 && refused.has(nodeIdentity(node))) continue;
     const found = nodeConflicts(members, node);
     conflicts.push(...found);
-    if (found.length > 0) refused.set(identity, node);
+    if (found.length > 0) refused.set(nodeIdentity(node), node);
     else appendToIndex(index, [node]);
   }
   const { nodes } = index;

@@ -31,7 +31,7 @@ export function buildJobs(
   for (const job of [...selected].sort((a, b) => byCodeUnit(a.config.name, b.config.name))) {
     const { name } = job.config;
     const plugin = composePluginJob(scope, job, translated);
-    const graph = scope.target === "plugin" ? plugin : composeGeneratedJob(scope, job);
+    const graph = scope.target === "plugin" ? plugin.build() : composeGeneratedJob(scope, job);
     defects.set(job, plugin.defects);
     jobs[name] = {
       name: scope.jobName(name),

@@ -3,7 +3,7 @@ import { formatDatasetName, unformatAssetName } from "../../names/format-dataset
 import { formatNodeName } from "../../names/format-node-name.ts";
 import { formatPartitionKey } from "../../names/format-partition-key.ts";
 import { afterHook, afterHookInput, beforeHook, GATE } from "../../names/hook-names.ts";
-import { hookOp, jobGraphBuilder, type JobGraph, type JobGraphBuilder } from "./job-graph.ts";
+import { hookOp, jobGraphBuilder, type JobGraphBuilder } from "./job-graph.ts";
 import type { SelectedJob } from "../selection/select-jobs.ts";
 import { pluginFanOut, type FanOut } from "./plugin-fan-out.ts";
 import { isParameterName } from "../../pipeline/parameter-name.ts";
@@ -36,7 +36,7 @@ export function composePluginJob(
   scope: TranslationScope,
   { config, nodes, layers }: SelectedJob,
   translated: ReadonlyMap<string, KedroNode>,
-): JobGraph {
+): JobGraphBuilder {
   const free = freeInputs(nodes).filter((dataset) => !isParameterName(dataset));
   const composition: Composition = {
     scope,
@@ -64,7 +64,7 @@ export function composePluginJob(
   }
   const inputs = [...composition.afterInputs].map(([input, source]) => [input, [source]] as const);
   composition.builder.add(hookOp("after_pipeline_run", afterHook(config.name), inputs));
-  return composition.builder.build();
+  return composition.builder;
 }
 
 /** A node in its job. */

@@ -36,15 +36,14 @@ export interface JobGraphBuilder {
 }
 
 export function jobGraphBuilder(): JobGraphBuilder {
-  const ops = new Map<string, Omit<JobOp, "inputs"> & { readonly inputs: ReadonlyMap<string, readonly string[]> }>();
+  const ops = new Map<string, JobOp>();
   const defects: JobDefect[] = [];
   return {
     defects,
     add({ op, step, node, inputs }) {
       const other = ops.get(op);
       if (other === undefined) {
-        const fed = [...inputs].filter(([, sources]) => sources.length > 0);
-        ops.set(op, { op, step, node, inputs: new Map(fed) });
+        ops.set(op, { op, step, node, inputs });
         return;
       }
       // clones of one node that meet are told by their own defect
@@ -55,10 +54,16 @@ export function jobGraphBuilder(): JobGraphBuilder {
     build() {
       const sorted = [...ops].sort(byFirst);
       return {
-        ops: Object.fromEntries(sorted.map(([op, { inputs }]) => [op, Object.fromEntries([...inputs].sort(byFirst))])),
+        ops: Object.fromEntries(sorted.map(([op, { inputs }]) => [op, fedInputs(inputs)])),
         steps: Object.fromEntries(sorted.map(([op, { step }]) => [op, step])),
         defects,
       };
     },
   };
+}
+
+/** Inputs that have sources, sorted; of two of one name the later. */
+function fedInputs(inputs: JobOp["inputs"]): Readonly<Record<string, readonly string[]>> {
+  const fed = [...inputs].filter(([, sources]) => sources.length > 0);
+  return Object.fromEntries(fed.length < 2 ? fed : [...new Map(fed)].sort(byFirst));
 }

@@ -16,10 +16,12 @@ export function checkMembers(base: Pipeline, added: Members<KnownNode>): KedroOu
 }
 
 function checkTranscoding(base: Pipeline, added: Members<KnownNode>): KedroOutcome<never> | null {
-  for (const name of memberNodes(added).flatMap((node) => [...node.inputs, ...node.outputs])) {
-    const complaint = transcodingComplaint(name);
-    if (complaint) return fail("ValueError", complaint, "nodes");
-  }
+  for (const { inputs, outputs } of memberNodes(added))
+    for (const names of [inputs, outputs])
+      for (const name of names) {
+        const complaint = transcodingComplaint(name);
+        if (complaint) return fail("ValueError", complaint, "nodes");
+      }
   const clashing = spellingConflicts(added, base).map(({ dataset }) => dataset);
   if (clashing.length === 0) return null;
   return fail(
@@ -59,6 +61,7 @@ function checkDatasets(base: Pipeline, added: Members<KnownNode>): KedroOutcome<
 
 /** Datasets that one node names twice. */
 function repeated(names: readonly string[]): readonly string[] {
+  if (names.length < 2) return [];
   const datasets = names.map(stripTranscoding);
   return datasets.filter((dataset, index) => datasets.indexOf(dataset) !== index);
 }

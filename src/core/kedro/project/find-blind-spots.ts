@@ -112,17 +112,16 @@ function noteParameters(
   note: (cause: UnknownCause, names: readonly string[]) => void,
 ): void {
   for (const cause of project.effects.parameters) note(cause, everyPipeline);
-  const users = new Map<string, Set<string>>();
-  for (const [, held] of project.pipelines) {
-    for (const node of shownNodes(held)) {
-      for (const name of node.inputs)
-        if (isParameterName(name)) users.set(name, (users.get(name) ?? new Set()).add(node.name));
-    }
-  }
-  for (const [name, nodes] of users) {
+  const nodes = [...new Set(project.pipelines.flatMap(([, held]) => shownNodes(held)))];
+  const names = new Set(nodes.flatMap((node) => node.inputs.filter(isParameterName)));
+  for (const name of names) {
     const value: ConfigNode | undefined = resolveParameter(project.parameters, name);
     for (const unknown of value ? unknownsIn(value) : [])
-      if (!isTextWithVariables(unknown)) note(causeOf(unknown), [...nodes]);
+      if (!isTextWithVariables(unknown))
+        note(
+          causeOf(unknown),
+          nodes.filter(({ inputs }) => inputs.includes(name)).map((node) => node.name),
+        );
   }
 }
 

@@ -16,6 +16,7 @@ export function pipelineModeller(
   const functions = functionIds(named);
   const ofPipelines = new Set(named.flatMap(([, { at }]) => origins.ofPipeline(at)).map(({ at }) => placeKey(at)));
   const nodes = new Map<KnownNode, KedroNode>();
+  const layersOf = rememberedLayers();
   const modelOf = (node: KnownNode): KedroNode => {
     const known = nodes.get(node);
     if (known) return known;
@@ -27,7 +28,7 @@ export function pipelineModeller(
   };
   return (name, held) => {
     const members = shownNodes(held);
-    const layers = groupedNodes(members);
+    const layers = layersOf(members);
     return {
       name,
       nodes: layers.flat().map(modelOf),
@@ -39,14 +40,30 @@ export function pipelineModeller(
   };
 }
 
+/** Layers of nodes; pipelines that hold the same nodes in the same order, as `__default__` and the only other one, share them. */
+function rememberedLayers(): (members: readonly KnownNode[]) => readonly (readonly KnownNode[])[] {
+  const known: { readonly members: readonly KnownNode[]; readonly layers: readonly (readonly KnownNode[])[] }[] = [];
+  return (members) => {
+    const same = known.find((one) => isSameList(one.members, members));
+    if (same !== undefined) return same.layers;
+    const layers = groupedNodes(members);
+    known.push({ members, layers });
+    return layers;
+  };
+}
+
+function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}
+
 /** `module:name` of every function that some node runs. */
 function functionIds(named: readonly (readonly [name: string, held: PipelineInCode])[]): ReadonlySet<string> {
   const ids = new Set<string>();
-  for (const [, held] of named)
-    for (const node of shownNodes(held)) {
-      const { module, name } = node.callable.describe();
-      if (module !== null) ids.add(`${module}:${name}`);
-    }
+  // pipelines share most of their nodes
+  for (const { callable } of new Set(named.flatMap(([, held]) => shownNodes(held)))) {
+    const { module, name } = callable.describe();
+    if (module !== null) ids.add(`${module}:${name}`);
+  }
   return ids;
 }
 
