@@ -42,9 +42,12 @@ function isLarge(value: object, depth: number): boolean {
   // the things of one list are of one kind
   if (Array.isArray(value))
     return isLong(value) || (value.length > 0 && isObject(value[0]) && isLarge(value[0], depth + 1));
-  const items: readonly unknown[] = Object.values(value);
-  if (depth < 2) return items.some((item) => item !== undefined);
-  for (const item of items) if (isObject(item) && isLarge(item, depth + 1)) return true;
+  if (depth < 2) return Object.values(value).some((item) => item !== undefined);
+  const items = value as Readonly<Record<string, unknown>>;
+  for (const name in items) {
+    const item = items[name];
+    if (isObject(item) && isLarge(item, depth + 1)) return true;
+  }
   return false;
 }
 

@@ -9,7 +9,7 @@ import { pluginFanOut, type FanOut } from "./plugin-fan-out.ts";
 import { isParameterName } from "../../pipeline/parameter-name.ts";
 import { stripTranscoding } from "../../pipeline/transcoding.ts";
 import { freeInputs } from "../../pipeline/pipeline-datasets.ts";
-import { memberMaking, membersOf, type Members } from "../../pipeline/node-index.ts";
+import { memberMaking, membersOf } from "../../pipeline/node-index.ts";
 import type { TranslationScope } from "../scope/translation-scope.ts";
 
 /** Where an input comes from: `op.output`, or null for an asset that an IO manager loads. */
@@ -17,7 +17,7 @@ type Source = string | null;
 
 interface Composition {
   readonly scope: TranslationScope;
-  readonly members: Members<KedroNode>;
+  readonly nodes: readonly KedroNode[];
   readonly builder: JobGraphBuilder;
   readonly before: string;
   /** By formatted dataset name: free inputs and what un-fanned ops have made so far. */
@@ -40,7 +40,7 @@ export function composePluginJob(
   const free = freeInputs(nodes).filter((dataset) => !isParameterName(dataset));
   const composition: Composition = {
     scope,
-    members: membersOf(nodes),
+    nodes,
     builder: jobGraphBuilder(),
     before: beforeHook(config.name),
     materialized: new Map(free.map((dataset) => [formatDatasetName(dataset), null] as const)),
@@ -155,7 +155,7 @@ function inputsOf(
 }
 
 function noteUnconnected(composition: Composition, node: KedroNode, dataset: string): void {
-  const maker = memberMaking(composition.members, stripTranscoding(dataset)) ?? null;
+  const maker = memberMaking(membersOf(composition.nodes), stripTranscoding(dataset)) ?? null;
   const because = composition.clones.has(formatDatasetName(dataset)) ? "fan-out" : "transcoding";
   composition.builder.defects.push({ kind: "unconnected-input", node, dataset, maker, because });
 }

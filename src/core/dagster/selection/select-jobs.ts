@@ -54,9 +54,20 @@ function select(config: JobConfig, pipeline: KedroPipeline, rules: KedroRules): 
       values.map((value) => value.text).filter((text) => !isUnknownText(text)),
     ]),
   );
-  const { nodes, problems } = selectNodes(membersOf(pipeline.nodes), filters, rules);
-  const selected = { config, nodes, layers: groupedNodes(nodes), isComplete };
+  const isWhole = Object.values(filters).every((values) => values.length === 0);
+  const { nodes, problems } = isWhole
+    ? { nodes: pipeline.nodes, problems: [] }
+    : selectNodes(membersOf(pipeline.nodes), filters, rules);
+  const selected = { config, nodes, layers: isWhole ? layersOf(pipeline) : groupedNodes(nodes), isComplete };
   // what is not known may hold what a filter asks for
   if (problems.length > 0) return { ...selected, problem: isComplete ? { kind: "filters", problems } : null };
   return { ...selected, problem: nodes.length === 0 && isComplete ? { kind: "empty" } : null };
+}
+
+/** The layers that a pipeline was read with. */
+function layersOf({ nodes, layers }: KedroPipeline): SelectedJob["layers"] {
+  const isInLayers = layers.flat().every((name, index) => nodes[index]?.name === name);
+  if (!isInLayers) return groupedNodes(nodes);
+  let end = 0;
+  return layers.map((names) => nodes.slice(end, (end += names.length)));
 }

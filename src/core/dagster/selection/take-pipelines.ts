@@ -67,17 +67,13 @@ function takeAsPlugin(project: KedroProject, config: DagsterConfig, { allPipelin
 }
 
 function takeForGenerated(project: KedroProject, declared: DagsterConfig, options: TakeOptions): Taken {
-  const registry = uniteNodes(
-    Object.entries(project.pipelines)
-      .sort(byFirst)
-      .map(([, pipeline]) => pipeline.nodes),
-  );
   const hasOwnJobs = declared.jobs.length > 0;
   const own = ownValue(project.pipelines, DEFAULT);
-  const [conflict] = registry.conflicts;
+  const registry = own === undefined || options.allPipelines ? registryUnion(project) : null;
+  const conflict = registry?.conflicts[0];
   if (!hasOwnJobs && own === undefined && conflict !== undefined)
     return takeEach(project, declared, conflict, options.rules);
-  const fallback = own ?? unionPipeline(project, registry.nodes);
+  const fallback = own ?? unionPipeline(project, registry?.nodes ?? []);
   const config = hasOwnJobs ? declared : { ...declared, jobs: [jobOver(DEFAULT, DEFAULT)] };
   const registered = hasOwnJobs ? project : { ...project, pipelines: { ...project.pipelines, [DEFAULT]: fallback } };
   const jobs = selectJobs(config, registered, options.rules);
@@ -85,9 +81,14 @@ function takeForGenerated(project: KedroProject, declared: DagsterConfig, option
   return {
     config,
     jobs,
-    ...(options.allPipelines ? takeAll(project, registry, fallback) : takeOfJobs(jobs)),
+    ...(options.allPipelines && registry !== null ? takeAll(project, registry, fallback) : takeOfJobs(jobs)),
     standIn: isSum ? { kind: "sum" } : null,
   };
+}
+
+function registryUnion({ pipelines }: KedroProject): Union<KedroNode> {
+  const sorted = Object.entries(pipelines).sort(byFirst);
+  return uniteNodes(sorted.map(([, pipeline]) => pipeline.nodes));
 }
 
 /**

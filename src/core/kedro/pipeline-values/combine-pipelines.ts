@@ -8,6 +8,8 @@ import type { Pipeline } from "./pipeline.ts";
 
 /** `a + b` and `a | b`: equal nodes once (the left one's tags stay), then all checks of a pipeline. */
 export function unitePipelines(a: Pipeline, b: Pipeline): KedroOutcome<Pipeline> {
+  // what is added to nothing was checked when it was made
+  if (a.size === 0 && a.holes.length === 0 && b.holes.length === 0) return success({ ...b, rules: a.rules });
   const added = memberNodes(b).filter((node) => memberNamed(a, node.name)?.key !== node.key);
   const clash = added.find((node) => memberNamed(a, node.name) !== undefined);
   if (clash) {

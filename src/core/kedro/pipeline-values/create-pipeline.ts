@@ -2,7 +2,7 @@ import { checkMembers } from "./check-members.ts";
 import { describeDuplicates } from "./describe-duplicates.ts";
 import { findCycle } from "./find-cycle.ts";
 import type { KedroRules } from "../../pipeline/kedro-rules.ts";
-import { appendToIndex, indexNodes, memberNodes, membersOf } from "../../pipeline/node-index.ts";
+import { appendToIndex, indexNodes, type Members, memberNodes, membersOf } from "../../pipeline/node-index.ts";
 import { nodeRepr } from "../../pipeline/node-text.ts";
 import type { Hole, KnownNode } from "./known-node.ts";
 import { fail, type KedroOutcome } from "./kedro-outcome.ts";
@@ -74,9 +74,14 @@ export function extendPipeline(
       "nodes",
     );
   }
+  const { index, size } = base.size === 0 ? added : extended(base, nodes);
+  return success({ kind: "pipeline", index, size, holes: uniqueHoles(holes), rules: base.rules });
+}
+
+function extended(base: Pipeline, nodes: readonly KnownNode[]): Members<KnownNode> {
   const index = base.index.nodes.length === base.size ? base.index : indexNodes(memberNodes(base));
   appendToIndex(index, nodes);
-  return success({ kind: "pipeline", index, size: index.nodes.length, holes: uniqueHoles(holes), rules: base.rules });
+  return { index, size: index.nodes.length };
 }
 
 function uniqueHoles(holes: readonly Hole[]): readonly Hole[] {
