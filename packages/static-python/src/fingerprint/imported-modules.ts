@@ -4,7 +4,8 @@ import type { ImportedName } from "../syntax/bound-names.ts";
 import { modulesBy } from "./modules-by.ts";
 import { mentionsOf } from "./module-mentions.ts";
 import { modulesBelow } from "./imported-by-name.ts";
-import { absoluteModule, type ProjectModules } from "./resolve-reference.ts";
+import { absoluteModule } from "./absolute-module.ts";
+import type { ProjectModules } from "./resolve-reference.ts";
 import { modulesInText } from "./modules-in-text.ts";
 
 /** Where a run of the program begins, and what may tell it to import more. */

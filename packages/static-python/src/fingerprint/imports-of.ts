@@ -1,4 +1,5 @@
-import { absoluteModule, type ProjectModules } from "./resolve-reference.ts";
+import { absoluteModule } from "./absolute-module.ts";
+import type { ProjectModules } from "./resolve-reference.ts";
 
 /** Modules that a module imports itself, packages around them first, in the order of the text. */
 export function importsOf(project: ProjectModules, module: string): readonly string[] {

@@ -2,6 +2,8 @@ import { modulesBelow } from "./imported-by-name.ts";
 import type { ProjectModules } from "./resolve-reference.ts";
 
 const WORD = /[A-Za-z_]\w*(?:[.:][A-Za-z_]\w*)*\.?/gu;
+/** Most texts. */
+const ONE_WORD = /^[A-Za-z_]\w*$/u;
 
 /** First parts of the names of modules, by the project that has them. */
 const TOPS = new WeakMap<ProjectModules, ReadonlySet<string>>();
@@ -12,6 +14,7 @@ const TOPS = new WeakMap<ProjectModules, ReadonlySet<string>>();
  */
 export function modulesInText(project: ProjectModules, text: string): readonly string[] {
   const tops = topsOf(project);
+  if (ONE_WORD.test(text)) return tops.has(text) && project.names.fileOf(text) !== null ? [text] : [];
   const found: string[] = [];
   for (const match of text.matchAll(WORD)) {
     const [word] = match;

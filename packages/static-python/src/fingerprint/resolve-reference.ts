@@ -1,10 +1,11 @@
 import type { ImportedName } from "../syntax/bound-names.ts";
 import type { ModuleNames } from "../modules/module-names.ts";
+import { absoluteModule } from "./absolute-module.ts";
 import type { ModuleAnalysis, StarImport } from "./analyze-module.ts";
 import type { ProjectFolder } from "./project-folder.ts";
 import { packageOf } from "./package-of.ts";
 import { importedByName } from "./imported-by-name.ts";
-import { type Memory, remembered } from "./remembered.ts";
+import { type Memory, remembered, rememberedByText, type TextMemory } from "./remembered.ts";
 import type { Reference } from "./shape.ts";
 import { builtinSpelling } from "./builtin-spelling.ts";
 import { starSources, type Brings } from "./star-source.ts";
@@ -52,9 +53,16 @@ const IMPORT_OBJECT: ReadonlySet<string> = new Set(["pydoc.locate", "pkgutil.res
 const REACH_PROJECT = /^(?:sys\.modules|importlib\.import_module|__import__|runpy\.\w+)$/;
 
 const RESOLVED: Memory<ProjectModules, Reference, Resolution> = new WeakMap();
+/** By project, module and what is written: a module names most of its names many times. */
+const RESOLVED_NAMES: TextMemory<ProjectModules, Resolution> = new WeakMap();
 
 /** Looks a reference up in the module where it stands; names and imports of the project decide, which stay what they are. */
 export function resolveReference(project: ProjectModules, module: string, reference: Reference): Resolution {
+  if (reference.kind === "name") {
+    const { name, path } = reference;
+    const part = path.length === 0 ? name : `${name}.${path.join(".")}`;
+    return rememberedByText(RESOLVED_NAMES, { owner: project, module, part }, () => lookUp(project, module, reference));
+  }
   return remembered(RESOLVED, { owner: project, module, part: reference }, () => lookUp(project, module, reference));
 }
 
@@ -113,14 +121,6 @@ export function keyOfName(project: ProjectModules, module: string, name: string)
     : target.kind === "module"
       ? `module ${target.module}`
       : null;
-}
-
-/** The dotted name of what an import in a module names: relative ones count from its package. */
-export function absoluteModule(names: ModuleNames, module: string, { module: written, level }: ImportedName): string {
-  if (level === 0) return written;
-  const parts = module.split(".");
-  const keep = parts.length - (names.isPackage(module) && names.fileOf(module) !== null ? level - 1 : level);
-  return [...parts.slice(0, Math.max(keep, 0)), ...(written === "" ? [] : [written])].join(".");
 }
 
 function follow(project: ProjectModules, from: string, start: Target, path: readonly string[]): Resolution {

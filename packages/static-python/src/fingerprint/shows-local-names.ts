@@ -2,6 +2,7 @@ import { boundNames, functionNames } from "../syntax/bound-names.ts";
 import type { Expression, FormattedPart, FunctionDefinition, Statement } from "../syntax/syntax.ts";
 import { blocksOf, defaultsOf, expressionsOf, parametersOf, subexpressions } from "../syntax/walk-syntax.ts";
 import { namesSpokenOf } from "./names-spoken-of.ts";
+import { wordsOf } from "./words-of.ts";
 
 /** Functions that find variables by what they are called: Python's own, and those of libraries that read a caller's. */
 const FINDERS: ReadonlySet<string> = new Set(
@@ -99,12 +100,14 @@ function isFinderOf(object: Expression, name: string): boolean {
 
 function noteSelfDocumenting(part: FormattedPart, { spokenOf }: Seen): void {
   if (part.kind === "text" || part.selfDocumenting === null) return;
-  for (const [word] of part.selfDocumenting.matchAll(WORD)) spokenOf.add(word);
+  for (const word of wordsOf(part.selfDocumenting)) spokenOf.add(word);
 }
 
-const WORD = /[\p{L}_][\p{L}\p{N}_]*/gu;
+/** Most texts: the name of something. It speaks of nothing. */
+const ONE_WORD = /^[A-Za-z_]\w*$/;
 
 function noteText(text: string, { words, spokenOf }: Seen): void {
-  for (const [word] of text.matchAll(WORD)) words.add(word);
+  if (ONE_WORD.test(text)) return void words.add(text);
+  for (const word of wordsOf(text)) words.add(word);
   for (const name of namesSpokenOf(text)) spokenOf.add(name);
 }

@@ -4,6 +4,7 @@ import { blocksOf, expressionsOf, parametersOf } from "../syntax/walk-syntax.ts"
 import { type CalmContext, isTime, readsClock } from "./calm-expression.ts";
 import { isMessage } from "./is-message.ts";
 import { looksVariablesUp } from "./shows-local-names.ts";
+import { wordsOf } from "./words-of.ts";
 
 /** A statement that keeps a time for messages: `start = time.time()`. */
 export function isTimer(context: CalmContext, node: Statement): boolean {
@@ -62,7 +63,7 @@ function usedIn(context: CalmContext, node: Statement): readonly string[] {
 }
 
 function wordsIn(part: unknown): readonly string[] {
-  if (typeof part === "string") return part.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [];
+  if (typeof part === "string") return wordsOf(part);
   if (typeof part !== "object" || part === null) return [];
   return Object.entries(part).flatMap(([key, value]) => (key === "kind" ? [] : wordsIn(value)));
 }

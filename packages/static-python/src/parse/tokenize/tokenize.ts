@@ -9,7 +9,10 @@ import type { Tokens } from "./tokens.ts";
 
 /** CPython's MAXLEVEL of Parser/lexer/state.h: "too many nested parentheses". */
 const MAXIMUM_BRACKETS = 200;
-const IDENTIFIER = /[\p{XID_Start}_][\p{XID_Continue}]*/uy;
+/** A name that is plain ASCII, as nearly all are, … */
+const PLAIN_IDENTIFIER = /[A-Za-z_]\w*/y;
+/** … and any; made where there is one: V8 compiles the large classes for each process. */
+const identifier = (): RegExp => /[\p{XID_Start}_][\p{XID_Continue}]*/uy;
 const OPERATOR =
   /\*\*=|\/\/=|>>=|<<=|\.\.\.|!=|<=|>=|==|->|:=|\+=|-=|\*=|\/=|%=|@=|&=|\|=|\^=|\*\*|\/\/|>>|<<|[-+*/%@&|^~<>()[\]{},:.;=]/y;
 const CLOSERS: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
@@ -96,8 +99,7 @@ function scanWordOrOperator(scanner: Scanner): void {
     else scanString(scanner, prefix);
     return;
   }
-  IDENTIFIER.lastIndex = position;
-  const word = IDENTIFIER.exec(text)?.[0];
+  const word = wordAt(text, position);
   if (word !== undefined) {
     emit(scanner, KEYWORDS.has(word) ? "keyword" : "name", position, position + word.length);
     return;
@@ -107,6 +109,17 @@ function scanWordOrOperator(scanner: Scanner): void {
   if (operator !== undefined) scanOperator(scanner, operator);
   else scanForeign(scanner);
 }
+
+function wordAt(text: string, position: number): string | undefined {
+  PLAIN_IDENTIFIER.lastIndex = position;
+  const plain = PLAIN_IDENTIFIER.exec(text)?.[0];
+  if (!(text.charCodeAt(position + (plain?.length ?? 0)) > LAST_OF_ASCII)) return plain;
+  const any = identifier();
+  any.lastIndex = position;
+  return any.exec(text)?.[0];
+}
+
+const LAST_OF_ASCII = 0x7f;
 
 function scanOperator(scanner: Scanner, operator: string): void {
   const { position, brackets } = scanner;
