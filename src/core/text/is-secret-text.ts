@@ -18,6 +18,8 @@ const SECRET_SHAPES = [
   /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i,
   // a URL signed for whoever has it
   /^[a-z][a-z0-9+.-]*:\/\/[^\s?]*\?(?:[^\s]*&)?(?:sig|signature|x-amz-signature|x-goog-signature|token|access_token|api_key|apikey|password)=[^&\s]/i,
+  // an address that whoever has it may write to: Slack, Discord, Teams
+  /^https:\/\/(?:hooks\.slack\.com\/(?:services|workflows|triggers)|(?:[a-z]+\.)?discord(?:app)?\.com\/api\/webhooks|[a-z0-9.-]+\.webhook\.office\.com)\/./i,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
   // tokens whose makers gave them a mark: AWS, GitHub, GitLab, Slack, OpenAI and the like
   /^(?:AKIA|ASIA)[A-Z0-9]{16}$/,
