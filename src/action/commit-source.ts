@@ -9,7 +9,8 @@ import { commitHistory } from "../github/commit-history.ts";
 import { type CommitSnapshot, filesAtCommit, type SnapshotOptions } from "../github/files-at-commit.ts";
 import { orFailure, orNull } from "../github/http-failure.ts";
 import { readCommit } from "../github/read-commit.ts";
-import { readRef } from "../github/read-ref.ts";
+import { readNamedCommit } from "../github/read-named-commit.ts";
+import { taggedCommit } from "../github/tagged-commit.ts";
 import { type CheckoutObjects, checkoutObjects } from "./checkout-objects.ts";
 import { snapshotFromGit } from "../deployment/snapshot-from-git.ts";
 import type { GitHubClient, RepositoryAccess, RepositoryName } from "../github/github-client.ts";
@@ -23,6 +24,8 @@ export interface CommitSource {
   readonly want: (commits: readonly string[]) => void;
   /** The commit that a full hash, or a branch or tag of the repository, names; null where there is none. */
   resolve(name: string): Promise<string | null>;
+  /** The commit behind the name of an object, which may be an annotated tag; the name itself where it is of none. */
+  commitOf(object: string): Promise<string>;
   /** Files of a commit, and where they came from. Throws `CommitNotFound`. */
   read(commit: string): Promise<{
     readonly files: ProjectFiles;
@@ -59,8 +62,8 @@ export interface CommitSourceParts {
  */
 export function commitSource(parts: CommitSourceParts): CommitSource {
   const { folder, client, repository, chooseProjects, settingsFile = SETTINGS_FILE } = parts;
-  const { remote: origin = null, log = () => {} } = parts;
-  const objects = checkoutObjects(folder, origin, log);
+  const { remote = null, log = () => {} } = parts;
+  const objects = checkoutObjects(folder, remote, log);
   const cache = createObjectCache(100_000_000);
   const contents = new Map<string, string | null>();
   const github = client && { client, repository };
@@ -75,14 +78,7 @@ export function commitSource(parts: CommitSourceParts): CommitSource {
   return {
     history: historyOf(parts, objects, github && commitHistory(github, cache)),
     want: objects.want,
-    async resolve(name) {
-      if (/^[0-9a-f]{40,64}$/.test(name)) return name;
-      const asked = origin === null ? null : remoteCommit(folder, name, origin);
-      if (asked !== null) return asked;
-      const known = resolveCommit(folder, name);
-      if (known.ok) return known.value;
-      return github && readRef(github, name);
-    },
+    ...naming(parts, objects),
     async read(commit) {
       if (objects.has(commit)) return { files: filesFromGit(folder, commit, contents), from: "checkout", unread: [] };
       const { files, unread } = await fromGitHub(commit);
@@ -101,6 +97,31 @@ export function commitSource(parts: CommitSourceParts): CommitSource {
 async function treeOnGitHub(github: RepositoryAccess, commit: string, cache: ObjectCache): Promise<string | null> {
   const facts = await orNull([401, 403, 404, 409, 422], () => readCommit(github, commit, cache));
   return facts?.tree ?? null;
+}
+
+/** What names stand for: git is asked first, and GitHub where it does not know. */
+function naming(
+  { folder, client, repository, remote }: CommitSourceParts,
+  objects: CheckoutObjects,
+): Pick<CommitSource, "resolve" | "commitOf"> {
+  const github = client && { client, repository };
+  const commitOf: CommitSource["commitOf"] = async (object) => {
+    objects.want([object]);
+    const known = resolveCommit(folder, object);
+    if (known.ok) return known.value;
+    return (github && (await taggedCommit(github, object))) ?? object;
+  };
+  return {
+    commitOf,
+    async resolve(name) {
+      if (/^[0-9a-f]{40,64}$/.test(name)) return commitOf(name);
+      const asked = remote == null ? null : remoteCommit(folder, name, remote);
+      if (asked !== null) return asked;
+      const known = resolveCommit(folder, name);
+      if (known.ok) return known.value;
+      return github && readNamedCommit(github, name);
+    },
+  };
 }
 
 /** A commit as GitHub gives it. What is not there, and what a token may not see, get the same answer of it. */

@@ -52,7 +52,7 @@ export async function readCompared(io: ActionIo, started: Started): Promise<Comp
     `Comparing ${sides.names.before ?? "nothing"}${before ? ` (${before.from})` : ""} with ${sides.names.after} (${after.from}), for ${started.event.kind} at ${run.commit.slice(0, 7)}.`,
   );
   const { config } = inputs;
-  const judged = judgeSettings((before ?? after).files.read(config), after.files.read(config), config);
+  const judged = judgeSettings({ before: before?.files ?? null, after: after.files }, config);
   const settings = withOverrides(judged.settings, inputs.overrides);
   const choice = chooseProjects(settings, [...(before ? [before.files] : []), after.files]);
   return { ...started, source, sides, before, after, judged, settings, choice };
@@ -60,7 +60,8 @@ export async function readCompared(io: ActionIo, started: Started): Promise<Comp
 
 /** The two sides of the event, or of the event and the base that the workflow names. */
 async function sidesOf(started: Started, source: CommitSource): Promise<EventSides | null> {
-  const { inputs, event } = started;
+  const { inputs } = started;
+  const event = await asCommits(started.event, source);
   // what a merge was made of is fetched in one
   const merge = event.kind === "pull-request" ? event.mergeResult : null;
   source.want((merge === null ? null : await source.history.parents(merge)) ?? []);
@@ -71,6 +72,13 @@ async function sidesOf(started: Started, source: CommitSource): Promise<EventSid
   if (before === null)
     throw new InputMistake(`The input \`base\` names ${quoted(inputs.base)}, which is no commit, branch or tag here.`);
   return { ...sides, before, names: { ...sides.names, before: inputs.base }, note: null };
+}
+
+/** Where a tag stood before it was moved is the commit that it was of. */
+async function asCommits(event: ReviewedEvent, source: CommitSource): Promise<ReviewedEvent> {
+  return event.kind === "range" && event.isTag === true && event.before !== null
+    ? { ...event, before: await source.commitOf(event.before) }
+    : event;
 }
 
 /** What stands is held against the commit that the first deployment branch was made from, where there is one. */

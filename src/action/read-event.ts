@@ -14,8 +14,11 @@ export type WorkflowEvent =
       readonly mergeResult: string | null;
       readonly isMergeable: boolean | null;
     }
-  /** Two commits as named: what a push or a merge queue moves from and to. `before` is null when there was nothing. */
-  | { readonly kind: "range"; readonly before: string | null; readonly after: string }
+  /**
+   * Two commits as named: what a push or a merge queue moves from and to. `before` is null when there was nothing; of a tag
+   * it may be the object of an annotated one.
+   */
+  | { readonly kind: "range"; readonly before: string | null; readonly after: string; readonly isTag?: true }
   /** Started by hand or by a clock: what stands is looked at, and held against what is deployed. */
   | { readonly kind: "single"; readonly after: string }
   /** A pull request is closed: nothing of it is to be reviewed any more. */
@@ -64,12 +67,7 @@ export function readEvent(name: string, payload: unknown, commit: string): Workf
           kind: "nothing",
           why: `The ${isTag(event) ? "tag" : "branch"} is deleted: there is nothing to look at.`,
         };
-      return (
-        range(isTag(event) ? { ...event, after: commit } : event, "before", "after") ?? {
-          kind: "single",
-          after: commit,
-        }
-      );
+      return pushed(event, commit) ?? { kind: "single", after: commit };
     default:
       return { kind: "single", after: commit };
   }
@@ -152,6 +150,12 @@ function range(event: Json, before: string, after: string): WorkflowEvent | null
   const [from, to] = [event[before], event[after]];
   if (!isCommit(to) || isNothing(to)) return null;
   return { kind: "range", before: isCommit(from) && !isNothing(from) ? from : null, after: to };
+}
+
+function pushed(event: Json, commit: string): WorkflowEvent | null {
+  if (!isTag(event)) return range(event, "before", "after");
+  const moved = range({ ...event, after: commit }, "before", "after");
+  return moved?.kind === "range" ? { ...moved, isTag: true } : moved;
 }
 
 function object(value: unknown): Json {

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { finding } from "../core/model/diagnostic.ts";
 import type { Report } from "../core/model/report.ts";
 import { markdownMessage } from "../core/report/words/escape.ts";
 import { inlineRemarks } from "../core/review/remarks/inline-remarks.ts";
@@ -6,6 +7,7 @@ import { failureAnnotations } from "../github/failure-annotations.ts";
 import { linkedAt } from "../github/linked-at.ts";
 import { type Presentation, presentReports } from "../github/present-reports.ts";
 import { missingProjectsNote } from "../settings/choose-projects.ts";
+import { unknownEnvironments } from "../settings/unknown-environments.ts";
 import type { ActionIo } from "./action-io.ts";
 import type { FinishedReview } from "./publish-review.ts";
 import { type Compared, workspace } from "./read-compared.ts";
@@ -34,6 +36,7 @@ export async function reviewCompared(
   const { inputs, run, client, sides, after, judged, settings, choice } = compared;
   const missing = missingProjectsNote(choice);
   if (missing !== null && inputs.overrides.projects !== undefined) throw new InputMistake(missing);
+  refuseUnknownEnvironments(compared);
   const request = requestOf(io, compared);
   const read = program.review(request);
   if (read.length === 0) {
@@ -57,6 +60,15 @@ export async function reviewCompared(
     presentation: present(reports, { version: program.version, compared, missing }),
   };
   return { review, failures: [live.failure, proof.failure].filter((one) => one !== null) };
+}
+
+/** An input is its workflow's own mistake, whatever is reviewed. */
+function refuseUnknownEnvironments({ inputs, settings, before, after }: Compared): void {
+  if (inputs.overrides.environments === undefined) return;
+  const [unknown] = unknownEnvironments(settings, [after.files, ...(before === null ? [] : [before.files])]);
+  if (unknown === undefined) return;
+  const { message, help } = finding("invalid-settings", unknown.facts, { subject: "environments", at: null });
+  throw new InputMistake(`The input ${message}. ${help ?? ""}`);
 }
 
 function requestOf(io: ActionIo, { run, sides, before, after, settings, choice }: Compared): ReviewRequest {

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../core/model/diagnostic.ts";
 import type { Report } from "../core/model/report.ts";
 import { httpFailure } from "../github/http-failure.ts";
 import { explainRefusal } from "../github/permission-help.ts";
@@ -78,7 +79,7 @@ async function reviewEvent(io: ActionIo, program: ReviewProgram, started: Starte
   const undeployed = await deployOnPush(io, { run, inputs, client, source, program, watched: deploys(after, started) });
   if (undeployed !== null) io.fail(undeployed);
   if (finished === null) return;
-  const stopped = stoppedBy(finished.review.reports, settings, judged.introduced.length > 0 ? inputs.config : null);
+  const stopped = stoppedBy(finished.review.reports, settings, mistakeIn(inputs.config, judged.introduced));
   if (stopped !== null) io.fail(stopped);
 }
 
@@ -88,8 +89,15 @@ function deploys({ files }: ReadCommit, { inputs: { config }, run }: Started): W
   return diagnostics.length > 0 ? null : watchedRefs(settings, run.landed?.defaultBranch ?? "");
 }
 
-/** Why the run fails; null when it does not. `mistaken` is the settings file where it would not be valid. */
-function stoppedBy(reports: readonly Report[], settings: Settings, mistaken: string | null): string | null {
-  if (mistaken !== null && settings["fail-on"] !== "never") return `\`${mistaken}\` would not be valid.`;
+/** What makes the settings invalid, with the cure; null where nothing does. */
+function mistakeIn(file: string, [first]: readonly Diagnostic[]): string | null {
+  if (first === undefined) return null;
+  const { message, help, at } = first;
+  return `\`${file}\` would not be valid: line ${at?.line ?? 1}: ${message}.${help === null ? "" : ` ${help}`}`;
+}
+
+/** Why the run fails; null when it does not. `mistake` is what would make the settings invalid. */
+function stoppedBy(reports: readonly Report[], settings: Settings, mistake: string | null): string | null {
+  if (mistake !== null && settings["fail-on"] !== "never") return mistake;
   return reports.find(({ verdict }) => verdict === "fail")?.sentence ?? null;
 }

@@ -3,7 +3,6 @@ import { commitHistory } from "../github/commit-history.ts";
 import { linkedAt } from "../github/linked-at.ts";
 import { readPullRequest, settled } from "../github/read-pull-request.ts";
 import { judgeSettings } from "../settings/judge-settings.ts";
-import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import type { Installation } from "./installation.ts";
 import { readSnapshot } from "./read-snapshot.ts";
 import { type Reviewer, reviewInput } from "./review-input.ts";
@@ -32,7 +31,7 @@ export async function explainPull(
     ...reviewInput({
       ...comparison,
       sides: { before, after },
-      judged: judgeSettings(before.files.read(SETTINGS_FILE), after.files.read(SETTINGS_FILE)),
+      judged: judgeSettings({ before: before.files, after: after.files }),
       now: installation.now(),
       address: pull.address,
       linkedAt: linkedAt(comparison, pull),

@@ -1,7 +1,6 @@
 import { closeCheck, publishCheck, REVIEW_CHECK, startCheck } from "../github/check-run.ts";
 import { readCommit } from "../github/read-commit.ts";
 import { judgeSettings } from "../settings/judge-settings.ts";
-import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import type { Installation } from "./installation.ts";
 import { checkResult, tell } from "./publish-review.ts";
 import { readSnapshot } from "./read-snapshot.ts";
@@ -35,7 +34,7 @@ export async function reviewMergeGroup(
   const started = holdsKedro(before.files) ? await startCheck(installation, check) : null;
   const after = await readSnapshot(installation, head);
   signal.throwIfAborted();
-  const judged = judgeSettings(before.files.read(SETTINGS_FILE), after.files.read(SETTINGS_FILE));
+  const judged = judgeSettings({ before: before.files, after: after.files });
   const { owner, repo } = installation.repository;
   const { data } = await installation.client.request("GET /repos/{owner}/{repo}", { owner, repo });
   const review = await reviewer(

@@ -93,7 +93,7 @@ async function settle(
 ): Promise<string | null> {
   const after = await readSnapshot(installation, comparison.after);
   signal.throwIfAborted();
-  const set = judgeSettings(before.files.read(SETTINGS_FILE), after.files.read(SETTINGS_FILE));
+  const set = judgeSettings({ before: before.files, after: after.files });
   const standing = isAgain ? await listOurs(installation, pull.number) : null;
   const judged = standing === null ? set : withIgnored(pull, standing, set);
   const review = await reviewer(

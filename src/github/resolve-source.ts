@@ -8,6 +8,7 @@ import type { SourceTip } from "./deployment-request.ts";
 import type { RepositoryAccess } from "./github-client.ts";
 import { orNull } from "./http-failure.ts";
 import { readRef } from "./read-ref.ts";
+import { taggedCommit } from "./tagged-commit.ts";
 
 /** The tip of a branch as a source. */
 export async function branchTip(github: RepositoryAccess, branch: string): Promise<Result<SourceTip, string>> {
@@ -28,25 +29,10 @@ export async function tagTip(github: RepositoryAccess, pattern: string): Promise
     .filter(({ ref }) => matchesRef(tagPattern(pattern), ref))
     .sort((left, right) => compareVersions(nameOf(right.ref), nameOf(left.ref)) || byCodeUnit(right.ref, left.ref));
   if (highest === undefined) return failure(`There is no tag \`${pattern}\``);
-  const commit = highest.object.type === "tag" ? await peeled(github, highest.object.sha) : highest.object.sha;
+  const commit = highest.object.type === "tag" ? await taggedCommit(github, highest.object.sha) : highest.object.sha;
   return commit === null
     ? failure(`The tag ${quoted(nameOf(highest.ref))} names no commit`)
     : success({ commit, ref: highest.ref });
-}
-
-/** What an annotated tag is of; a tag of a tag is followed a few times. */
-async function peeled(github: RepositoryAccess, tag: string): Promise<string | null> {
-  let sha = tag;
-  for (let depth = 0; depth < 5; depth++) {
-    const { data } = await github.client.request("GET /repos/{owner}/{repo}/git/tags/{tag_sha}", {
-      ...github.repository,
-      tag_sha: sha,
-    });
-    if (data.object.type === "commit") return data.object.sha;
-    if (data.object.type !== "tag") return null;
-    ({ sha } = data.object);
-  }
-  return null;
 }
 
 /**

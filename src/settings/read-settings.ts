@@ -18,11 +18,21 @@ export interface SettingsReading {
 /** Largest settings file that is looked at. */
 const LARGEST = 64 * 1024;
 
+/** What of settings that are right in themselves does not fit what they are for, by its path in the file. */
+export interface Misfit {
+  readonly path: readonly PropertyKey[];
+  readonly facts: FactsOf<"invalid-settings">;
+}
+
 /**
  * Reads the text of `.github/kedro-dagster.yml`, or of the file that is named instead (null: there is none). Every
- * mistake is a diagnostic at its line; an unknown key names the nearest known one.
+ * mistake is a diagnostic at its line; an unknown key names the nearest known one. `misfits` looks at what they name.
  */
-export function readSettings(text: string | null, file: string = SETTINGS_FILE): SettingsReading {
+export function readSettings(
+  text: string | null,
+  file: string = SETTINGS_FILE,
+  misfits: (settings: Settings) => readonly Misfit[] = () => [],
+): SettingsReading {
   const defaults = settingsSchema.parse({});
   if (text === null) return { settings: defaults, diagnostics: [] };
   const reading = parseSettings(text, file);
@@ -30,7 +40,7 @@ export function readSettings(text: string | null, file: string = SETTINGS_FILE):
   const { value, source } = reading.value;
   const parsed = settingsSchema.safeParse(value ?? {});
   const diagnostics = parsed.success
-    ? unknownRules(parsed.data, source)
+    ? [...unknownRules(parsed.data, source), ...misfits(parsed.data).map((one) => misfitting(one, source))]
     : parsed.error.issues.flatMap((issue) => explain(issue, source));
   return { settings: parsed.success && diagnostics.length === 0 ? parsed.data : defaults, diagnostics };
 }
@@ -56,6 +66,10 @@ function parseSettings(
   }
   const value = plainValue(document, file);
   return value.ok ? success({ value: value.value, source: { document, lines, file } }) : value;
+}
+
+function misfitting({ path, facts }: Misfit, source: Source): Diagnostic {
+  return mistake(facts, path.map(String).join("."), nodePlace(source, path));
 }
 
 /** A rule that does not exist would silently do nothing. */

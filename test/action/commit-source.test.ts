@@ -99,6 +99,54 @@ describe("commitSource", () => {
     );
   });
 
+  describe("a base named by a tag", () => {
+    /** A light tag, an annotated one, a tag of that one, and one that was moved since: with the object it was before. */
+    function tagged() {
+      const all = prepared(null);
+      const { standin, root, base } = all;
+      const { store } = standin;
+      const git = (...args: readonly string[]) =>
+        store.git(["-c", "user.name=s", "-c", "user.email=s@example.com", ...args]);
+      git("tag", "light", root);
+      git("tag", "-a", "-m", "one", "annotated", root);
+      git("tag", "-a", "-m", "two", "twice", "annotated");
+      git("tag", "-a", "-m", "was", "moved", root);
+      const was = git("rev-parse", "moved").trim();
+      git("tag", "-f", "-a", "-m", "is", "moved", base);
+      git("tag", "-a", "-m", "no commit", "of-a-tree", `${root}^{tree}`);
+      git("tag", "main", root);
+      return { ...all, was };
+    }
+    const alone = (standin: ReturnType<typeof prepared>["standin"], folder = "/nowhere") =>
+      commitSource({
+        folder,
+        client: standinOctokit(standin, WORKFLOW.token),
+        repository: { owner: "harbour", repo: "ferries" },
+        chooseProjects: () => null,
+      });
+
+    it("is its commit without any checkout, light, annotated, of another tag and moved", async () => {
+      const { standin, root, base } = tagged();
+      const source = alone(standin);
+      const names = ["light", "annotated", "twice", "moved", "of-a-tree", "none", "main"];
+      expect(await Promise.all(names.map((name) => source.resolve(name)))).toEqual([
+        ...[root, root, root, base, null, null],
+        // a branch of the name goes before a tag
+        base,
+      ]);
+    });
+
+    it("is told by its own object too, as a push that moves it does", async () => {
+      const { standin, root, was } = tagged();
+      const source = alone(standin);
+      expect(was).not.toBe(root);
+      expect([await source.commitOf(was), await source.commitOf(root), await source.resolve(was)]).toEqual([
+        ...[root, root, root],
+      ]);
+      expect((await source.read(await source.commitOf(was))).files.read("src/a.py")).toBe("A = 1\n");
+    });
+  });
+
   it("works without any checkout", async () => {
     const { standin, base, merge, event } = prepared(null);
     const source = commitSource({

@@ -108,7 +108,7 @@ describe("readEvent", () => {
 
   it("takes the commit of a tag, whose own object is none, and knows a deleted tag", () => {
     const tag = { ref: "refs/tags/v1", before: NONE, after: B };
-    expect(readEvent("push", tag, C)).toEqual({ kind: "range", before: null, after: C });
+    expect(readEvent("push", tag, C)).toEqual({ kind: "range", before: null, after: C, isTag: true });
     expect(readEvent("push", { ...tag, before: A, after: NONE }, C)).toEqual({
       kind: "nothing",
       why: "The tag is deleted: there is nothing to look at.",

@@ -383,10 +383,37 @@ describe("run", () => {
     expect(standin.comments[0]?.body).toContain("takes effect once it is merged");
   });
 
+  it("ends at an environment that no project has, named by an input, with the cure", async () => {
+    const files = { "conf/base/catalog.yml": "", "conf/prod/catalog.yml": "" };
+    const { failures, requests, start } = prepared({ files, inputs: { environments: "prod\nprd" } });
+    await start();
+    expect(failures).toEqual(["The input `environments` names `prd`, which no project has. Did you mean `prod`?"]);
+    expect(requests).toEqual([]);
+  });
+
+  it("fails as long as the settings name an environment that no project has", async () => {
+    const files = {
+      "conf/base/catalog.yml": "",
+      "conf/prod/catalog.yml": "",
+      ".github/kedro-dagster.yml": "environments: [nope]\n",
+    };
+    const { failures, summaries, start } = prepared({ files });
+    await start();
+    expect(failures).toEqual([
+      "`.github/kedro-dagster.yml` would not be valid: line 1: `environments` names `nope`, which no project has. There are: `prod`.",
+    ]);
+    expect(summaries[0]).toContain("line 1 names an environment that no project has");
+    const mended = prepared({ files, changed: { ".github/kedro-dagster.yml": "environments: [prod]\n" } });
+    await mended.start();
+    expect(mended.failures).toEqual([]);
+  });
+
   it("fails on settings that would not be valid, at their line", async () => {
     const { failures, annotations, start } = prepared({ changed: { ".github/kedro-dagster.yml": "fail_on: never\n" } });
     await start();
-    expect(failures).toEqual(["`.github/kedro-dagster.yml` would not be valid."]);
+    expect(failures).toEqual([
+      "`.github/kedro-dagster.yml` would not be valid: line 1: There is no setting `fail_on`. Did you mean `fail-on`?",
+    ]);
     expect(annotations).toMatchObject([
       {
         path: ".github/kedro-dagster.yml",
@@ -492,6 +519,28 @@ describe("run", () => {
     const outside = prepared({ environment: { GITHUB_SHA: "HEAD" } });
     await outside.start();
     expect(outside.failures[0]).toMatch(/^GITHUB_SHA and GITHUB_REPOSITORY are not set/);
+  });
+
+  it("compares what a moved annotated tag is of with what it was of", async () => {
+    const made = prepared();
+    const { store } = made.standin;
+    const tag = (commit: string): string => {
+      store.git(["-c", "user.name=s", "-c", "user.email=s@example.com", "tag", "-f", "-a", "-m", "t", "v1", commit]);
+      return store.git(["rev-parse", "v1"]).trim();
+    };
+    const [before, after] = [tag(made.base), tag(made.head)];
+    const recorded = recordedIo({
+      environment: { GITHUB_SHA: made.head, GITHUB_EVENT_NAME: "push", GITHUB_WORKSPACE: "/nowhere" },
+      event: { ref: "refs/tags/v1", before, after, repository: { default_branch: "main" } },
+      client: standinOctokit(made.standin, WORKFLOW.token),
+    });
+    const requests: ReviewRequest[] = [];
+    const review = (request: ReviewRequest) => (requests.push(request), [report()]);
+    await runAction(recorded.io, { version: "0", render: () => NOT_RENDERED, definitions: () => DEFINED, review });
+    expect(recorded.failures).toEqual([]);
+    expect(requests.map(({ compared }) => compared)).toEqual([
+      { before: made.base.slice(0, 7), after: made.head.slice(0, 7), note: null },
+    ]);
   });
 
   it("says of a commit that is nowhere that it may be gone, and of an event that cannot be read nothing", async () => {

@@ -91,6 +91,12 @@ describe("mistakes are one clear message with what to do, and never a stack trac
     );
   });
 
+  test("an environment that neither side has", async () => {
+    const run = await callCli(["review", ...TWO_COMMITS, "--env", "prod", "--env", "prd"]);
+    expect(run).toMatchObject({ status: 2, output: "" });
+    expect(run.complaint).toBe("error: no project has an environment `prd`, on neither side\n  Did you mean `prod`?\n");
+  });
+
   test("an option and a command that are misspelt", async () => {
     expect((await callCli(["review", "--bse", "main"])).complaint).toBe(
       "error: `review` has no option --bse\n  Did you mean --base?\n",

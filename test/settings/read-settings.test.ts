@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { judgeSettings } from "../../src/settings/judge-settings.ts";
+import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { readSettings } from "../../src/settings/read-settings.ts";
 import { settingsJsonSchema } from "../../src/settings/settings-json-schema.ts";
 import { settingsSchema } from "../../src/settings/settings-schema.ts";
@@ -236,25 +237,70 @@ describe("readSettings", () => {
 });
 
 describe("judgeSettings", () => {
+  const PROJECT = {
+    "pyproject.toml": '[tool.kedro]\npackage_name = "e"\n',
+    "conf/base/catalog.yml": "",
+    "conf/prod/parameters.yml": "",
+  };
+  const side = (text: string | null, files: Readonly<Record<string, string>> = {}) =>
+    filesFromMemory({ ...files, ...(text === null ? {} : { ".github/kedro-dagster.yml": text }) });
+  const judged = (before: string | null, after: string | null, files: Readonly<Record<string, string>> = {}) =>
+    judgeSettings({ before: side(before, files), after: side(after, files) });
+
+  it("takes an environment that no project has for a mistake, with the cure, until the file is mended", () => {
+    const mistaken = "target: plugin\nenvironments: [prod, prd, nope]\n";
+    const found = [
+      { message: "`environments` names `prd`, which no project has", help: "Did you mean `prod`?", at: { line: 2 } },
+      { message: "`environments` names `nope`, which no project has", help: "There are: `prod`." },
+    ];
+    const standing = judged(mistaken, mistaken, PROJECT);
+    expect(standing).toMatchObject({ settings: { target: "plugin" }, introduced: found });
+    expect(standing.notes).toEqual([
+      "`.github/kedro-dagster.yml` is not valid: line 2 names an environment that no project has.",
+    ]);
+    expect(judged(null, mistaken, PROJECT)).toMatchObject({ introduced: found });
+    expect(judged(mistaken, "environments: [prod]\n", PROJECT).introduced).toEqual([]);
+  });
+
+  it("looks for an environment in the projects that it is named for, on both sides", () => {
+    const two = Object.fromEntries(
+      ["a", "b"].flatMap((root) => Object.entries(PROJECT).map(([path, text]) => [`${root}/${path}`, text])),
+    );
+    const files = { ...two, "b/conf/test/x.yml": "" };
+    expect(judged(null, "environments: [test]\n", files).introduced).toEqual([]);
+    expect(judged(null, "environments: {b: [test]}\n", files).introduced).toEqual([]);
+    expect(judged(null, "environments: {a: [test]}\n", files).introduced).toMatchObject([
+      { message: "`environments` names `test`, which no project has", subject: "environments.a.0" },
+    ]);
+    expect(judged(null, "projects: [a]\nenvironments: [test]\n", files).introduced).toHaveLength(1);
+    // a folder that the change takes away is told by the review itself, and no project at all by the run
+    const text = "environments: [prod]\n";
+    expect(
+      judgeSettings({ before: side(text, PROJECT), after: side(text, { "pyproject.toml": PROJECT["pyproject.toml"] }) })
+        .introduced,
+    ).toEqual([]);
+    expect(judged(text, text).introduced).toEqual([]);
+  });
+
   it("lets the base's settings hold and says what a change does to them", () => {
-    expect(judgeSettings("target: plugin\n", "target: plugin\n")).toMatchObject({
+    expect(judged("target: plugin\n", "target: plugin\n")).toMatchObject({
       settings: { target: "plugin" },
       notes: [],
       introduced: [],
     });
-    expect(judgeSettings("target: plugin\n", null)).toMatchObject({
+    expect(judged("target: plugin\n", null)).toMatchObject({
       settings: { target: "plugin" },
       notes: [expect.stringContaining("once it is merged")],
       introduced: [],
     });
-    expect(judgeSettings(null, "targe: plugin\n")).toMatchObject({
+    expect(judged(null, "targe: plugin\n")).toMatchObject({
       settings: defaults,
       introduced: [{ message: "There is no setting `targe`" }],
     });
   });
 
   it("counts a mistake that was there before for no one's", () => {
-    expect(judgeSettings("targe: plugin\n", "targe: plugin\n")).toMatchObject({
+    expect(judged("targe: plugin\n", "targe: plugin\n")).toMatchObject({
       settings: defaults,
       notes: [expect.stringContaining("is not valid (line 1)")],
       introduced: [],

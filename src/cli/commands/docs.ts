@@ -16,7 +16,6 @@ import { VERSION } from "../../program/version.ts";
 import { chooseProjects } from "../../settings/choose-projects.ts";
 import { judgeSettings } from "../../settings/judge-settings.ts";
 import { reviewAsSet } from "../../settings/review-as-set.ts";
-import { SETTINGS_FILE } from "../../settings/settings-file.ts";
 import { withOverrides } from "../../settings/settings-of-project.ts";
 import type { Settings } from "../../settings/settings-schema.ts";
 import { givenSettings } from "../command-settings.ts";
@@ -115,8 +114,7 @@ function reviewer(given: ParsedCommand, settings: Settings): (sides: Sides) => r
 async function standingSettings(given: ParsedCommand, files: ProjectFiles, terminal: Terminal): Promise<Settings> {
   const own = await givenSettings(given);
   if (own !== null) return own;
-  const text = files.read(SETTINGS_FILE);
-  const { settings, notes } = judgeSettings(text, text);
+  const { settings, notes } = judgeSettings({ before: null, after: files });
   for (const note of notes) terminal.note(note);
   return settings;
 }

@@ -5,6 +5,7 @@ import type { Report } from "../../core/model/report.ts";
 import { FORMATS } from "../../core/report/forms.ts";
 import { terminalText } from "../../core/report/words/escape.ts";
 import { RENDERERS, type RenderOptions, reportFiles } from "../../core/report/renderers.ts";
+import { quoted } from "../../core/text/quoted.ts";
 import { hasTrackedFiles } from "../../files/has-tracked-files.ts";
 import { repositoryRoot } from "../../files/resolve-comparison.ts";
 import { loadPageProgram, loadProgramAssets } from "../../program/load-program-assets.ts";
@@ -13,8 +14,8 @@ import { chooseProjects, missingProjectsNote } from "../../settings/choose-proje
 import { judgeSettings, type SettingsJudgement } from "../../settings/judge-settings.ts";
 import { reviewAsSet } from "../../settings/review-as-set.ts";
 import { type SettingsOverrides, withOverrides } from "../../settings/settings-of-project.ts";
-import { SETTINGS_FILE } from "../../settings/settings-file.ts";
 import type { Settings } from "../../settings/settings-schema.ts";
+import { unknownEnvironments } from "../../settings/unknown-environments.ts";
 import { givenSettings } from "../command-settings.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
 import { shown } from "../shown-path.ts";
@@ -59,9 +60,12 @@ async function reviewed(given: ParsedCommand, terminal: Terminal): Promise<reado
   const missing = missingProjectsNote(chosen);
   for (const note of [...notes, ...(missing === null ? [] : [missing])]) terminal.note(note);
   const assets = loadProgramAssets();
+  const set = withOverrides(settings, givenOver(given, settings));
+  if (given.texts("env").length > 0)
+    refuseUnknown(projects.length > 0 ? { ...set, projects: [...projects] } : set, sides);
   const reports = reviewAsSet({
     ...sides,
-    settings: withOverrides(settings, givenOver(given, settings)),
+    settings: set,
     // a schedule's next run is told to somebody who reads it now, however old the commit is
     now: new Date().toISOString(),
     environmentVariables: variablesOf(given),
@@ -78,6 +82,17 @@ async function reviewed(given: ParsedCommand, terminal: Terminal): Promise<reado
   terminal.done();
   if (reports.length > 0) return reports;
   throw noProject(sides);
+}
+
+/** Throws `CannotRun` for an environment that `--env` names and no project has on either side. */
+function refuseUnknown(settings: Settings, { before, after }: ReviewSides): void {
+  const [unknown] = unknownEnvironments(settings, [after, before]);
+  if (unknown === undefined) return;
+  const { name, nearest, known } = unknown.facts;
+  throw new CannotRun(
+    `no project has an environment ${quoted(name)}, on neither side`,
+    nearest === null ? `There are: ${known.map(quoted).join(", ")}.` : `Did you mean ${quoted(nearest)}?`,
+  );
 }
 
 /** What options say over the settings. */
@@ -125,9 +140,7 @@ async function standingSettings(
   { before, after }: ReviewSides,
 ): Promise<Pick<SettingsJudgement, "settings" | "notes">> {
   const own = await givenSettings(given);
-  return own !== null
-    ? { settings: own, notes: [] }
-    : judgeSettings(before.read(SETTINGS_FILE), after.read(SETTINGS_FILE));
+  return own !== null ? { settings: own, notes: [] } : judgeSettings({ before, after });
 }
 
 /** The picture alone, where a document has it. */

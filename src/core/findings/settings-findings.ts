@@ -1,5 +1,5 @@
 import { BOTH, cases, type FindingKinds } from "./finding-kind.ts";
-import { didYouMean } from "./words.ts";
+import { didYouMean, named } from "./words.ts";
 
 /** Mistakes in `.github/kedro-dagster.yml`. `setting` is dotted from the top, "" for the file. */
 export const SETTINGS_FINDINGS = {
@@ -8,7 +8,7 @@ export const SETTINGS_FINDINGS = {
     stops: "nothing",
     targets: BOTH,
     summary: "The settings file has a key or value that is not allowed.",
-    why: "A misspelt setting would silently do nothing. On a pull request the older side's settings apply; a change that makes the file invalid fails the check.",
+    why: "A misspelt setting would silently do nothing, and an environment that no project has would be told as missing for ever. On a pull request the older side's settings apply; a change that makes the file invalid fails the check, and so does every change as long as `environments` names one that no project has.",
     checks: ["read-settings.ts", "translate-files.ts"],
     say: cases({
       "too large": () => ({ message: "The settings file is over 64 KiB", help: "Keep only settings in it." }),
@@ -34,6 +34,18 @@ export const SETTINGS_FINDINGS = {
       "env file": ({ file }: { readonly file: string }) => ({
         message: `The project has no file \`${file}\`, which \`env-file\` names`,
         help: "Name a file below the project's folder; one that git ignores is there on your machine only.",
+      }),
+      environment: ({
+        name,
+        nearest,
+        known,
+      }: {
+        readonly name: string;
+        readonly nearest: string | null;
+        readonly known: readonly string[];
+      }) => ({
+        message: `\`environments\` names \`${name}\`, which no project has`,
+        help: didYouMean(nearest, `There are: ${named(known, 10)}.`),
       }),
       rule: ({ rule, nearest }: { readonly rule: string; readonly nearest: string | null }) => ({
         message: `There is no rule \`${rule}\``,

@@ -250,7 +250,7 @@ function reference(standin: Standin, ref: string, sha: string): Readonly<Record<
     ref: `refs/${ref}`,
     node_id: `R_${ref}`,
     url: `${url}/refs/${ref}`,
-    object: { type: "commit", sha, url: `${url}/commits/${sha}` },
+    object: { type: standin.store.typeOf(sha) ?? "commit", sha, url: `${url}/commits/${sha}` },
   };
 }
 
