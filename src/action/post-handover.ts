@@ -39,14 +39,17 @@ export async function postHandover(io: ActionIo, posting: Posting): Promise<void
   if (!archive.ok) return io.notice(`Nothing is posted: ${archive.error}.`);
   const read = readHandover(archive.value);
   if (!read.ok) return io.fail(`The hand-over of run ${event.run} is refused: ${read.error}.`);
-  const pull = await pullOf(github, event);
+  const pulls = await pullsOf(github, event);
+  const [first] = pulls;
+  if (first === undefined)
+    return io.notice(
+      `Nothing is posted: no open pull request stands at ${event.head.slice(0, 7)} any more. It was pushed over, or closed, since run ${event.run} began.`,
+    );
   const repository = `${run.repository.owner}/${run.repository.repo}`;
-  const objection =
-    pull === null
-      ? `there is no open pull request whose head is ${event.head.slice(0, 7)}`
-      : objectionToHandover(read.value, { repository, head: event.head, pull });
-  if (objection !== null || pull === null)
-    return io.fail(`The hand-over of run ${event.run} is refused: ${objection}.`);
+  // one branch may be proposed to several: each has a run of its own, which says whose it is
+  const pull = pulls.find((one) => one === read.value.pullRequest) ?? first;
+  const objection = objectionToHandover(read.value, { repository, head: event.head, pull });
+  if (objection !== null) return io.fail(`The hand-over of run ${event.run} is refused: ${objection}.`);
   await post(io, posting, { handover: read.value, pull });
 }
 
@@ -90,17 +93,16 @@ async function post(
   else io.info(line);
 }
 
-/** The open pull request whose head the run was about, whoever's it is; null where there is not exactly one. */
-async function pullOf(
+/** The open pull requests whose head the run was about, whoever's they are. */
+async function pullsOf(
   { client, repository }: { readonly client: GitHubClient; readonly repository: RepositoryName },
   { head, headOwner, headRef }: Finished,
-): Promise<number | null> {
+): Promise<readonly number[]> {
   const { data } = await client.request("GET /repos/{owner}/{repo}/pulls", {
     ...repository,
     state: "open",
     head: `${headOwner}:${headRef}`,
     per_page: 100,
   });
-  const [only, ...others] = data.filter((pull) => pull.head.sha === head && pull.head.ref === headRef);
-  return only !== undefined && others.length === 0 ? only.number : null;
+  return data.filter((pull) => pull.head.sha === head && pull.head.ref === headRef).map(({ number }) => number);
 }

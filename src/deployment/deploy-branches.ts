@@ -16,7 +16,7 @@ import type { Renderer } from "./renderer.ts";
 import { deploymentGate, type Gate } from "./deployment-gate.ts";
 import { type AuditEntry, auditEntry } from "./audit-entry.ts";
 import { type WantedBranch, wantedBranches } from "./wanted-branches.ts";
-import { type DeploymentSource, wantedState } from "./wanted-state.ts";
+import { type BranchToRender, type DeploymentSource, wantedState } from "./wanted-state.ts";
 
 /** Who deploys: the App, or a run of the Action. */
 export interface Deployer extends RepositoryAccess {
@@ -157,6 +157,7 @@ async function bring(
       isProposing: (deployer.via ?? settings.deploy.via) === "pull-request",
     },
     render: (wish) => rendered(run, { branch, environments }, wish),
+    spots: (wish) => spotsOf(run, { branch, environments }, wish),
     gate: (gated, action) => deploymentGate(deployer, gateOf(run, branch), { tip: gated, action }),
     policy: settings.deploy,
     today: new Date(deployer.now()).toISOString().slice(0, 10),
@@ -180,9 +181,27 @@ function gateOf({ deployer, settings, source }: Run, branch: string): Gate {
   };
 }
 
-async function rendered(
-  { deployer, source, assumptions }: Run,
-  { branch, environments }: Pick<WantedBranch, "branch" | "environments">,
+function rendered(
+  run: Run,
+  wanted: Pick<WantedBranch, "branch" | "environments">,
+  wish: RenderWish,
+): Promise<Result<Deployment, string>> {
+  return stateOf(run, { ...wanted, note: (lines) => void run.assumptions.set(wanted.branch, lines) }, wish);
+}
+
+async function spotsOf(
+  run: Run,
+  wanted: Pick<WantedBranch, "branch" | "environments">,
+  wish: RenderWish,
+): Promise<readonly string[] | null> {
+  const found: { spots: readonly string[] | null } = { spots: null };
+  await stateOf(run, { ...wanted, note: () => {}, seen: (spots) => void (found.spots = spots) }, wish);
+  return found.spots;
+}
+
+async function stateOf(
+  { deployer, source }: Run,
+  { branch, environments, note, seen }: Pick<BranchToRender, "branch" | "environments" | "note" | "seen">,
   { commit, ref, standing, accepted, address }: RenderWish,
 ): Promise<Result<Deployment, string>> {
   return wantedState(await deployer.read(commit), {
@@ -194,7 +213,8 @@ async function rendered(
     address: isOfHost(address, source.address) ? address : source.address,
     renderer: deployer.renderer,
     settingsFile: deployer.settingsFile ?? SETTINGS_FILE,
-    note: (lines) => void assumptions.set(branch, lines),
+    note,
+    ...(seen === undefined ? {} : { seen }),
   });
 }
 

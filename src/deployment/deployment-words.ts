@@ -8,6 +8,8 @@ export function deploymentTitle(outcomes: readonly DeploymentOutcome[]): {
 } {
   const held = outcomes.filter(({ kind }) => kind === "held");
   const failed = outcomes.filter(({ kind }) => kind === "stopped" || kind === "refused");
+  const vain = outcomes.filter((outcome) => outcome.kind === "up-to-date" && outcome.isAskedInVain === true);
+  if (outcomes.length > 0 && vain.length === outcomes.length) return { title: "There was nothing to do", isDone: true };
   const waiting = outcomes.filter(({ kind }) => kind === "proposed");
   if (failed.length === 0 && waiting.length > 0)
     return { title: `Proposed for ${counted(waiting.length, "branch", "branches")}`, isDone: true };
@@ -22,6 +24,8 @@ export function deploymentTitle(outcomes: readonly DeploymentOutcome[]): {
 export function describeOutcome(outcome: DeploymentOutcome): string {
   if (outcome.kind === "planned") return `planned only: ${outcome.plan.kind}`;
   const name = `\`${outcome.branch}\``;
+  if (outcome.kind === "up-to-date" && outcome.isAskedInVain === true)
+    return `${name} stays as it is: ${outcome.reason}`;
   if (outcome.kind === "proposed") return `${name} waits for #${outcome.pull} to be merged`;
   if (outcome.kind === "held") return `${name} is held: ${outcome.reason}`;
   if (outcome.kind === "pushed" || outcome.kind === "up-to-date" || outcome.kind === "marked") return stands(outcome);

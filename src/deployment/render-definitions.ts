@@ -22,7 +22,8 @@ export function renderDefinitions(input: RenderInput, parts: ProgramParts): Rend
     ...roots.filter((root) => !found.includes(root)).map((root) => `${quoted(root || ".")} is no Kedro project`),
     ...rendered.flatMap((project) => project.reasons),
   ];
-  if (reasons.length > 0) return { kind: "stopped", reasons: [...new Set(reasons)] };
+  const spots = [...new Set(rendered.flatMap((project) => project.spots))];
+  if (reasons.length > 0) return { kind: "stopped", reasons: [...new Set(reasons)], spots };
   const [only, ...others] = rendered;
   const digests = rendered.map(({ root, digest }) => [root, digest]);
   return {
@@ -32,6 +33,7 @@ export function renderDefinitions(input: RenderInput, parts: ProgramParts): Rend
     names: rendered.some(({ names }) => names === "plugin") ? "plugin" : "readable",
     digest: only && others.length === 0 ? only.digest : sha256(JSON.stringify(digests)),
     assumptions: [...new Set(rendered.flatMap(({ assumptions }) => assumptions))],
+    spots,
   };
 }
 
@@ -44,6 +46,8 @@ interface RenderedProject {
   readonly assumptions: readonly string[];
   /** Why it must not be deployed. */
   readonly reasons: readonly string[];
+  /** Names of its blind spots. */
+  readonly spots: readonly string[];
 }
 
 function renderProject(root: string, input: RenderInput, parts: ProgramParts): RenderedProject {
@@ -83,6 +87,7 @@ function renderProject(root: string, input: RenderInput, parts: ProgramParts): R
       ]),
       ...refused.map(({ message }) => message),
     ],
+    spots: translations.flatMap(({ location }) => location.blindSpots.map((spot) => blindSpotName(root, spot))),
   };
 }
 

@@ -19,8 +19,14 @@ export type Rendering =
       /** Whose names jobs and steps have: the plugin's where any project keeps them. */
       readonly names: "readable" | "plugin";
       readonly assumptions: readonly string[];
+      readonly spots?: readonly string[];
     }
-  | { readonly kind: "stopped"; readonly reasons: readonly string[] };
+  | {
+      readonly kind: "stopped";
+      readonly reasons: readonly string[];
+      /** Names of all blind spots, accepted or not; left out where nothing was read. */
+      readonly spots?: readonly string[];
+    };
 
 export interface RenderInput {
   readonly files: ProjectFiles;

@@ -35,6 +35,8 @@ export interface BranchToRender {
   readonly settingsFile: string;
   /** Told what the rendering takes as given. */
   readonly note: (assumptions: readonly string[]) => void;
+  /** Told the names of the blind spots there are, whatever comes of it. */
+  readonly seen?: (spots: readonly string[]) => void;
 }
 
 /**
@@ -43,7 +45,7 @@ export interface BranchToRender {
  */
 export async function wantedState(
   snapshot: CommitSnapshot,
-  { branch, standingNames, accepted, ref, address, renderer, settingsFile, note, ...wanted }: BranchToRender,
+  { branch, standingNames, accepted, ref, address, renderer, settingsFile, note, seen, ...wanted }: BranchToRender,
 ): Promise<Result<Deployment, string>> {
   const { settings, diagnostics } = readSettings(snapshot.files.read(settingsFile), settingsFile);
   if (diagnostics.length > 0) return failure(`\`${settingsFile}\` is not valid`);
@@ -62,6 +64,7 @@ export async function wantedState(
     accepted: accepted.map(({ name }) => name),
     address,
   });
+  if (rendering.spots !== undefined) seen?.(rendering.spots);
   if (rendering.kind === "stopped")
     return failure(["it would deploy what is not sound", ...rendering.reasons].join("\n"));
   note(rendering.assumptions);

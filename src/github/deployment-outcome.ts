@@ -31,7 +31,12 @@ export type DeploymentOutcome =
     })
   | ({ readonly kind: "proposed"; readonly branch: string; readonly source: string } & Proposal)
   | { readonly kind: "planned"; readonly plan: DeploymentPlan }
-  | (Standing & { readonly kind: "up-to-date"; readonly reason: string; readonly pinned: string | null })
+  | (Standing & {
+      readonly kind: "up-to-date";
+      readonly reason: string;
+      readonly pinned: string | null;
+      /** Whether a person asked for what is so already. */ readonly isAskedInVain?: true;
+    })
   /** It could be moved, and waits: `source` is what would be deployed. */
   | {
       readonly kind: "held";

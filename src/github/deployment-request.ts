@@ -31,6 +31,8 @@ export interface DeploymentRequest {
   readonly owner: DeploymentOwner;
   /** Renders a commit. A failure is the reason why it is not deployed. */
   readonly render: (wish: RenderWish) => Promise<Result<Deployment, string>>;
+  /** Names of the blind spots that a commit has, accepted or not; null where that cannot be told. */
+  readonly spots?: (wish: RenderWish) => Promise<readonly string[] | null>;
   /** Why a commit that could be deployed has to wait; null where nothing forbids it. */
   readonly gate?: (tip: SourceTip, action: DeploymentAction | null) => Promise<string | null>;
   readonly policy: Pick<DeploymentPolicy, "upgrade" | "drift">;

@@ -1,7 +1,7 @@
 import { quoted } from "../core/text/quoted.ts";
 import { standing as standingOf } from "./commit-history.ts";
 import { deployedTree } from "./deployed-tree.ts";
-import { afterAction } from "./deployment-action.ts";
+import { afterAction, type DeploymentAction } from "./deployment-action.ts";
 import { type Directives, isSameSaid, NO_DIRECTIVES, type Said, stillSaid } from "./deployment-directives.ts";
 import { type DeploymentRecord, printDeploymentMessage } from "./deployment-message.ts";
 import type { DeploymentOutcome } from "./deployment-outcome.ts";
@@ -47,6 +47,8 @@ export async function judgeBranch(
   const tip = await request.source();
   if (!tip.ok) return stopped(branch, "", tip.error);
   const found = await readStanding(github, branch);
+  const vain = action === null ? null : inVain(action, found);
+  if (vain !== null && action !== null) return asIs(branch, { tip: tip.value, found }, vain);
   const said = sayings(found, request);
   if (!said.ok) return stopped(branch, tip.value.commit, said.error);
   const seen = { tip: tip.value, found, said: said.value };
@@ -57,7 +59,47 @@ export async function judgeBranch(
     return mark(request, seen, null);
   const wanted = await wantedTip(github, request, seen);
   if (!wanted.ok) return stopped(branch, tip.value.commit, wanted.error);
+  const unknown = await unknownSpot(request, { ...seen, tip: wanted.value });
+  if (unknown !== null) return unknown;
   return judge(github, request, { ...seen, tip: wanted.value });
+}
+
+/** Why there is nothing to take back; null where there is, or something else is wanted. */
+function inVain({ kind }: DeploymentAction, found: FoundBranch | null): string | null {
+  if (kind === "unpin" && (found?.directives.pin ?? null) === null)
+    return "it is not pinned: there is nothing to release";
+  if (kind === "unfreeze" && (found?.directives.freeze ?? null) === null)
+    return "it is not frozen: there is nothing to take back";
+  return null;
+}
+
+function asIs(
+  branch: string,
+  { tip, found }: Pick<Seen, "tip" | "found">,
+  reason: string,
+): DeploymentOutcome | JudgedBranch {
+  if (found === null) return stopped(branch, tip.commit, `nothing is deployed there: ${reason}`);
+  const source = found.record?.sourceCommit ?? tip.commit;
+  const plan = { kind: "up-to-date", reason, commit: found.commit, source, isAskedInVain: true } as const;
+  return { plan, source, pinned: pinnedBy(found.directives), deployment: null, left: null, previous: source };
+}
+
+/** A blind spot that is to be accepted and is none of the commit that is to stand: its name is mistaken, or it is gone. */
+async function unknownSpot(
+  { branch, action = null, spots }: DeploymentRequest,
+  { tip, found }: Seen,
+): Promise<DeploymentOutcome | null> {
+  if (action?.kind !== "accept" || spots === undefined) return null;
+  const known = await spots({ ...tip, standing: found?.record ?? null, accepted: [], address: null });
+  if (known === null || known.includes(action.name)) return null;
+  const there = known.length === 0 ? "it has none" : `there ${known.length === 1 ? "is" : "are"} ${listed(known)}`;
+  const message = `${tip.commit.slice(0, 7)} has no blind spot ${quoted(action.name)}: ${there}`;
+  return stopped(branch, tip.commit, message);
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length > 5 ? ` and ${names.length - 5} more` : "";
+  return `${names.slice(0, 5).map(quoted).join(", ")}${more}`;
 }
 
 /** What is said of the branch from now on. What nobody vouches for accepts nothing. */
@@ -172,7 +214,8 @@ async function mark(
   const pinned = pinnedBy(said.directives);
   const source = record.sourceCommit;
   const there = { source, pinned, deployment: null, left, previous: source };
-  if (!said.isSaidAnew) return { ...there, plan: { kind: "up-to-date", reason: "it is so already", commit, source } };
+  if (!said.isSaidAnew)
+    return { ...there, plan: { kind: "up-to-date", reason: "it is so already", commit, source, isAskedInVain: true } };
   const message = printDeploymentMessage(environments, record, said.directives);
   return { ...there, plan: { kind: "mark", parent: commit, message, tree, source } };
 }

@@ -55,7 +55,14 @@ export const USUAL_POLICY: DeploymentPolicy = {
 
 /** A deployment as data: what would be done, before anything is. */
 export type DeploymentPlan =
-  | { readonly kind: "up-to-date"; readonly reason: string; readonly commit: string; readonly source: string }
+  | {
+      readonly kind: "up-to-date";
+      readonly reason: string;
+      readonly commit: string;
+      readonly source: string;
+      /** Whether a person asked for what is so already. */
+      readonly isAskedInVain?: true;
+    }
   | { readonly kind: "held"; readonly reason: string; readonly commit: string; readonly source: string }
   | { readonly kind: "refused"; readonly message: string; readonly help: string; readonly isDrift: boolean }
   | PlannedMark

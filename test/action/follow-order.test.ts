@@ -79,6 +79,25 @@ describe("a workflow that somebody starts by hand", () => {
     expect(standin.writes()).toEqual([]);
   });
 
+  it("accepts no blind spot that is not there, and says of what is so already that it is", async () => {
+    const { standin, push, order } = prepared();
+    await push();
+    const before = standin.store.ref(PROD);
+    const accepted = await order("accept dynamic-import-12345678 prod until 2099-01-31 because known");
+    expect(accepted.failures).toEqual([
+      expect.stringMatching(/has no blind spot `dynamic-import-12345678`: it has none/u),
+    ]);
+    const released = await order("unpin prod");
+    expect([released.failures, released.summaries.at(-1)]).toEqual([
+      [],
+      "### There was nothing to do\n\n- `dagster/prod` stays as it is: it is not pinned: there is nothing to release",
+    ]);
+    expect(JSON.parse(released.outputs["deployments"] ?? "")).toMatchObject({
+      "dagster/prod": { state: "up-to-date" },
+    });
+    expect(standin.store.ref(PROD)).toBe(before);
+  }, 120_000);
+
   it("is printed on a laptop before it is done", async () => {
     const { example, standin } = prepared();
     const good = standin.store.ref("refs/heads/main") ?? "";

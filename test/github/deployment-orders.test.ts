@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DeploymentAction } from "../../src/github/deployment-action.ts";
+import { deploymentTitle, describeOutcome } from "../../src/deployment/deployment-words.ts";
 import { readDirectives } from "../../src/github/deployment-directives.ts";
 import { branch, prepared, SOURCE } from "../support/deployment-story.ts";
 import { commitFiles } from "../support/github-standin/bare-repository.ts";
@@ -146,6 +147,44 @@ describe("a pin", () => {
       kind: "stopped",
       message: "nothing is deployed there that it could be pinned to",
     });
+  });
+});
+
+describe("an order for nothing", () => {
+  it("to release or take back says that there is nothing, and deploys nothing either", async () => {
+    const { standin, good, deploy } = await gone();
+    const before = branch(standin);
+    commitFiles(standin, "main", { "a.txt": "1" });
+    expect(await deploy({ action: { kind: "unpin", ...SAID } })).toMatchObject({
+      kind: "up-to-date",
+      reason: "it is not pinned: there is nothing to release",
+      isAskedInVain: true,
+      pinned: null,
+    });
+    await deploy({ action: rollback(good) });
+    const pinned = branch(standin);
+    const unfrozen = await deploy({ action: { kind: "unfreeze", ...SAID } });
+    expect(unfrozen).toMatchObject({
+      kind: "up-to-date",
+      reason: "it is not frozen: there is nothing to take back",
+      source: good,
+      pinned: "pinned by alice: orders doubled",
+    });
+    expect(describeOutcome(unfrozen)).toBe(
+      "`dagster/prod` stays as it is: it is not frozen: there is nothing to take back",
+    );
+    expect(deploymentTitle([unfrozen])).toEqual({ title: "There was nothing to do", isDone: true });
+    expect([branch(standin), before]).toEqual([pinned, standin.store.commit(pinned).parents[0]]);
+  });
+
+  it("where nothing is deployed is refused, instead of deploying it", async () => {
+    const { standin, deploy } = prepared();
+    for (const kind of ["unpin", "unfreeze"] as const)
+      expect(await deploy({ action: { kind, ...SAID } })).toMatchObject({
+        kind: "stopped",
+        message: expect.stringMatching(/^nothing is deployed there: it is not (?:pinned|frozen)/u),
+      });
+    expect(standin.store.refs("refs/heads/dagster")).toEqual([]);
   });
 });
 
