@@ -143,7 +143,7 @@ const text = z.string();
 const path = z.string();
 const figure = z.string();
 
-/** The Action's outputs. Each is set in every run; where one is empty, the log says why. */
+/** The Action's outputs. Each is set in every run; where one is empty, as one above 120,000 bytes is, the log says why. */
 export const actionOutputs = z.strictObject({
   verdict: z
     .enum(["pass", "warn", "fail", "unknown"])

@@ -27,10 +27,21 @@ export function reportOutputs(
     ["blind-spots", sum(({ after }) => after?.blindSpots.length ?? 0)],
     ["complete", String(reports.length > 0 && reports.every(({ after }) => after?.complete ?? true))],
     ["read-by", readBy(reports)],
-    ["only-real-tools", JSON.stringify([...new Set(reports.flatMap(onlyRealTools))])],
+    ["only-real-tools", JSON.stringify(firstOf([...new Set(reports.flatMap(onlyRealTools))]))],
     ["selection", selections(reports, ({ impact }) => impact.selection)],
     ["kedro-run", selections(reports, ({ impact }) => impact.kedroRun)],
   ];
+}
+
+/** So many lines of a list, and in words how many more there are. */
+const MOST_LINES = 100;
+const LONGEST_LINE = 1000;
+
+function firstOf(lines: readonly string[]): readonly string[] {
+  const shown = lines
+    .slice(0, MOST_LINES)
+    .map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line));
+  return lines.length > MOST_LINES ? [...shown, `… and ${lines.length - MOST_LINES} more`] : shown;
 }
 
 /** One report's selection as it is; of several a JSON object by folder and environment, because none holds for all. */

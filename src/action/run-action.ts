@@ -6,6 +6,7 @@ import { sourceStack } from "../program/source-stack.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import type { Settings } from "../settings/settings-schema.ts";
 import type { ActionIo } from "./action-io.ts";
+import { boundedIo } from "./bounded-io.ts";
 import { CommitNotFound } from "./commit-source.ts";
 import { type WatchedRefs, watchedRefs } from "../deployment/watched-refs.ts";
 import { followOrder } from "./follow-order.ts";
@@ -26,7 +27,7 @@ import type { ReviewProgram } from "./review-program.ts";
  * failure. What is our own fault ends here, with its cause.
  */
 export async function runAction(runner: ActionIo, program: ReviewProgram): Promise<void> {
-  const { io, finish } = keepOutputs(runner);
+  const { io, finish } = keepOutputs(boundedIo(runner));
   try {
     await run(io, program);
   } catch (error) {

@@ -9,9 +9,6 @@ import type { ActionIo } from "./action-io.ts";
 import { leaveFile } from "./leave-file.ts";
 import { plainLogLine } from "./plain-log-line.ts";
 
-/** GitHub drops a step's summary above 1 MiB as a whole. */
-const LARGEST_SUMMARY = 1_000_000;
-
 /** A GitHub runner, as the Action sees it. */
 export function runnerIo(environment: Readonly<Record<string, string | undefined>>): ActionIo {
   const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -29,8 +26,7 @@ export function runnerIo(environment: Readonly<Record<string, string | undefined
     annotate,
     writeSummary(markdown) {
       const path = environment["GITHUB_STEP_SUMMARY"];
-      if (path !== undefined && path !== "" && Buffer.byteLength(markdown) <= LARGEST_SUMMARY)
-        appendFileSync(path, `${markdown}\n`);
+      if (path !== undefined && path !== "") appendFileSync(path, `${markdown}\n`);
     },
     writeFile(name, text, below) {
       const path = join(below ?? folder, name);
