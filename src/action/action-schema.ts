@@ -181,7 +181,10 @@ export const actionOutputs = z.strictObject({
     "What only the real Kedro, the real plugin or Dagster saw, a JSON list of lines, each with both sides: read as …, real … says ….",
   ),
   preview: text.describe("Branch that holds the pull request's definitions, where one was pushed; empty otherwise."),
-  report: path.describe("Path of the whole report as JSON, to be handed to a later job."),
+  report: path.describe("Path of the whole report as JSON, for a later job."),
+  handover: path.describe(
+    "Path of what another workflow or the App posts: all that comment, check and summary say, bounded; to be uploaded as the artifact `kedro-dagster-handover`. Empty where it would be too large.",
+  ),
   "report-markdown": path.describe("Path of the review comment as Markdown."),
   "report-page": path.describe("Path of the review as one page of HTML, without limits and without network."),
   "report-sarif": path.describe("Path of the findings as SARIF, for GitHub's code scanning."),

@@ -6,7 +6,7 @@ import { loadPageProgram } from "../program/load-program-assets.ts";
 import type { Settings } from "../settings/settings-schema.ts";
 import type { ActionIo } from "./action-io.ts";
 import type { EventSides } from "./event-sides.ts";
-import { printHandover } from "../handover/handover.ts";
+import { type Handover, LARGEST_HANDOVER, printHandover, printReview } from "../handover/handover.ts";
 import type { Inputs } from "./read-inputs.ts";
 import type { WorkflowRun } from "./read-workflow-run.ts";
 import type { OutputName } from "./action-schema.ts";
@@ -58,13 +58,26 @@ const OUTPUT_OF: Readonly<Record<FileFormat, OutputName>> = {
 function leaveFiles(io: ActionIo, review: FinishedReview): void {
   const { reports, presentation, folder, version } = review;
   const options = { version, programVersion: version, links: presentation.links ?? null, page: loadPageProgram() };
-  const written = { json: handover(review), markdown: presentation.comment };
+  const of = handoverOf(review);
+  const written = { json: printReview(of), markdown: presentation.comment };
   for (const { format, name, text } of reportFiles(reports, options, written))
     io.output(OUTPUT_OF[format], io.writeFile(name, text, folder));
+  leaveHandover(io, printHandover(of), folder);
 }
 
-function handover({ version, run, sides, head, reports, presentation }: FinishedReview): string {
-  return printHandover({
+/** A hand-over that nobody would take is not left. */
+function leaveHandover(io: ActionIo, text: string, folder: string | null): void {
+  const bytes = Buffer.byteLength(text);
+  const isTooLarge = bytes > LARGEST_HANDOVER;
+  io.output("handover", isTooLarge ? "" : io.writeFile("handover/report.json", text, folder));
+  if (isTooLarge)
+    io.notice(
+      `There is no hand-over: it would be ${bytes} bytes, and none above ${LARGEST_HANDOVER} is taken. Name fewer projects or environments.`,
+    );
+}
+
+function handoverOf({ version, run, sides, head, reports, presentation }: FinishedReview): Handover {
+  return {
     formatVersion: 1,
     kind: "kedro-dagster-review",
     generator: version,
@@ -75,7 +88,7 @@ function handover({ version, run, sides, head, reports, presentation }: Finished
     after: sides.after,
     verdict: presentation.verdict,
     reports,
-  });
+  };
 }
 
 async function comment(io: ActionIo, review: FinishedReview): Promise<void> {

@@ -1,13 +1,10 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { failure, type Result, success } from "../core/model/result.ts";
-import { textFromBytes } from "../files/text-from-bytes.ts";
 import { unzipOne } from "../files/unzip-one.ts";
 import { shippedFile } from "../program/load-program-assets.ts";
-import type { Handover } from "./handover.ts";
+import { type Handover, LARGEST_HANDOVER } from "./handover.ts";
 
-/** Bytes of what an archive may hold. */
-const LARGEST = 4 * 1024 * 1024;
 /** Lists in lists: no report comes near it. */
 const DEEPEST = 100;
 
@@ -17,9 +14,9 @@ const DEEPEST = 100;
  * those of any project.
  */
 export function readHandover(archive: Buffer): Result<Handover, string> {
-  const file = unzipOne(archive, "report.json", LARGEST);
+  const file = unzipOne(archive, "report.json", LARGEST_HANDOVER);
   if (!file.ok) return file;
-  const text = textFromBytes(file.value);
+  const text = decoded(file.value);
   if (text === null) return failure("it is no text");
   if (depthOf(text) > DEEPEST) return failure("it is nested too deep");
   let document: unknown;
@@ -39,6 +36,14 @@ export function readHandover(archive: Buffer): Result<Handover, string> {
 function handoverSchema(): z.ZodType {
   const { $defs } = JSON.parse(readFileSync(shippedFile("reportSchema"), "utf8")) as { readonly $defs: object };
   return z.fromJSONSchema({ $defs, $ref: "#/$defs/Handover" } as Parameters<typeof z.fromJSONSchema>[0]);
+}
+
+function decoded(bytes: Buffer): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
 }
 
 /** How deep brackets stand in each other; those in texts do not count. */

@@ -50,6 +50,11 @@ export interface Report {
    * out where both sides have the same. `translate`, and the files of both sides that `review` leaves, hold all.
    */
   readonly onlyChangedCode?: true;
+  /**
+   * In a hand-over: of `before` and `after` only what comment, check and summary tell, and how many assets the newer side
+   * makes. Values that follow from a change (`consequences`) are left out too.
+   */
+  readonly onlyTold?: { readonly assetsMade: number };
   readonly before: CodeLocation | null;
   readonly after: CodeLocation | null;
   /** What differs when the newer side is translated for the other target, or null when that was not asked. */

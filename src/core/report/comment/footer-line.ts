@@ -45,10 +45,11 @@ function coverage(reports: readonly Report[]): string {
   if (reports.some(({ loads }) => loads === "no")) return "";
   const read = reports.flatMap(({ after }) => after ?? []);
   const [only] = read;
+  const [first] = reports;
   if (only === undefined) return "";
   const unread = new Set(read.flatMap(({ blindSpots }) => blindSpots.map((spot) => JSON.stringify(spot)))).size;
   if (unread > 0) return `${counted(unread, "part")} not readable`;
-  const made = Object.values(only.assets).filter(({ external }) => !external).length;
+  const made = first?.onlyTold?.assetsMade ?? Object.values(only.assets).filter(({ external }) => !external).length;
   return read.length > 1 || made === 0 ? "everything read" : `all of ${counted(made, "asset")} read`;
 }
 
