@@ -2,7 +2,7 @@ import { counted } from "../core/text/counted.ts";
 import type { ActionIo } from "./action-io.ts";
 
 /** Bytes of one output: as much as Linux hands a step in one variable (128 KiB, with its name). */
-export const LONGEST_OUTPUT = 120_000;
+const LONGEST_OUTPUT = 120_000;
 /** UTF-16 units of all outputs together: GitHub takes 1 MB of a job, counted so. */
 const LONGEST_OUTPUTS = 480_000;
 /** GitHub drops a step's summary above 1 MiB as a whole. */

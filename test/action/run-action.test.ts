@@ -142,6 +142,7 @@ describe("run", () => {
       "report-sarif": "/temporary/report.sarif",
       "report-svg": "/temporary/report.svg",
       report: "/temporary/report.json",
+      handover: "/temporary/handover/report.json",
       "report-markdown": "/temporary/report.md",
       definitions: "/temporary/definitions",
     });
@@ -185,7 +186,7 @@ describe("run", () => {
       definitions: "",
     });
     expect(none.lines.at(-1)).toMatch(
-      /^Empty outputs: report, report-markdown, report-page, report-sarif, report-svg, definitions\. Why: No Kedro project/u,
+      /^Empty outputs: report, handover, report-markdown, report-page, report-sarif, report-svg, definitions\. Why: No Kedro project/u,
     );
   });
 
