@@ -4,7 +4,6 @@ import { createObjectCache } from "../github/object-cache.ts";
 import { readFileAt } from "../github/read-file-at.ts";
 import { patientRequests } from "../github/patient-requests.ts";
 import type { AuditEntry } from "../deployment/audit-entry.ts";
-import type { Renderer } from "../deployment/renderer.ts";
 import { deployDefinitions, type DeploymentWork } from "./deploy-definitions.ts";
 import { isWatched, type WatchedRefs } from "../deployment/watched-refs.ts";
 import { type CountedAnswer, countRequests } from "./count-requests.ts";
@@ -12,8 +11,7 @@ import { type CommandWork, followCommand } from "./follow-command.ts";
 import { isLatestCheck } from "../github/is-latest-check.ts";
 import type { Installation } from "./installation.ts";
 import { type Purpose, type Reach, repositoryClients } from "./repository-client.ts";
-import type { HandoverPresenter } from "./present-handover.ts";
-import type { Reviewer } from "./review-input.ts";
+import type { Program } from "./pooled-program.ts";
 import { giveUpGroup, type GroupReview, reviewMergeGroup } from "./review-merge-group.ts";
 import { giveUpReview, type PullReview, reviewPullRequest } from "./review-pull-request.ts";
 import { readSettings } from "../settings/read-settings.ts";
@@ -59,9 +57,8 @@ export interface AppWorkParts {
   readonly appId: number;
   readonly privateKey: string;
   readonly login: string;
-  readonly reviewer: Reviewer;
-  readonly presenter: HandoverPresenter;
-  readonly renderer: Renderer;
+  /** Reviews and renders for an installation. */
+  readonly program: (tenant: string) => Program;
   readonly log: (message: string) => void;
   readonly audit: (entry: AuditEntry) => void;
   /** Told of each request to GitHub. */
@@ -77,16 +74,16 @@ export interface Opening {
   readonly openInstallation: (installation: number) => GitHubClient;
 }
 
-/** Texts of this many characters are kept for the next push: some hundred projects. */
-const CACHED_CHARACTERS = 200_000_000;
+/** Texts and listings of this many characters are kept for the next push: some hundred projects. */
+const CACHED_CHARACTERS = 120_000_000;
 
 /** The two things the App does, each on a client of the repository that the event named. */
 export function appWork(parts: AppWorkParts): AppWork & Opening {
-  const { reviewer, presenter, renderer } = parts;
+  const programOf = ({ installation }: InstalledRepository): Program => parts.program(String(installation));
   const { open, openInstallation } = opening(parts);
   const liveOf = (repository: InstalledRepository): PullReview["live"] => ({
     open: () => open(repository, "handover"),
-    presenter,
+    presenter: programOf(repository).presenter,
   });
   return {
     open,
@@ -94,20 +91,33 @@ export function appWork(parts: AppWorkParts): AppWork & Opening {
     review: async (repository, review) =>
       reviewPullRequest(open(repository, "review"), {
         ...review,
-        reviewer,
+        reviewer: programOf(repository).reviewer,
         live: liveOf(repository),
         openScan: () => open(repository, "scan"),
       }),
-    ...deploying(open, renderer),
+    ...deploying(open, programOf),
     giveUpReview: async (repository, pull, error) => giveUpReview(open(repository, "review"), pull, error),
     giveUpDeployment: async (repository, error) => giveUpDeployment(open(repository, "deploy"), error),
-    reviewGroup: async (repository, group) => reviewMergeGroup(open(repository, "review"), { ...group, reviewer }),
+    reviewGroup: async (repository, group) =>
+      reviewMergeGroup(open(repository, "review"), { ...group, reviewer: programOf(repository).reviewer }),
     giveUpGroup: async (repository, head) => giveUpGroup(open(repository, "review"), head),
     follow: async (repository, command) =>
       followCommand(
         { review: open(repository, "review"), deploy: open(repository, "deploy") },
-        { ...command, reviewer, renderer, live: liveOf(repository), openScan: () => open(repository, "scan") },
+        {
+          ...command,
+          ...programOf(repository),
+          live: liveOf(repository),
+          openScan: () => open(repository, "scan"),
+        },
       ),
+    ...looking(open),
+  };
+}
+
+/** What a task is made of is found here. */
+function looking(open: Opening["open"]): Pick<AppWork, "isLatestCheck" | "pullsInto" | "pullsHandedOver" | "pullsOf"> {
+  return {
     isLatestCheck: async (repository, check) => isLatestCheck(open(repository, "review"), check),
     pullsInto: async (repository, branch) => listPullsInto(open(repository, "review"), branch),
     async pullsHandedOver(repository, { workflow, head }) {
@@ -120,11 +130,17 @@ export function appWork(parts: AppWorkParts): AppWork & Opening {
 }
 
 /** Deployments, and what of each repository moves them as its settings said last. */
-function deploying(open: Opening["open"], renderer: Renderer): Pick<AppWork, "deploy" | "isWatched"> {
+function deploying(
+  open: Opening["open"],
+  programOf: (repository: InstalledRepository) => Pick<Program, "renderer">,
+): Pick<AppWork, "deploy" | "isWatched"> {
   const watched = new Map<string, WatchedRefs>();
   return {
     async deploy(repository, deployment) {
-      const deployed = await deployDefinitions(open(repository, "deploy"), { ...deployment, renderer });
+      const deployed = await deployDefinitions(open(repository, "deploy"), {
+        ...deployment,
+        renderer: programOf(repository).renderer,
+      });
       const { watched: refs } = deployed;
       const isHeld = deployed.kind === "deployed" && deployed.outcomes.some(({ kind }) => kind === "held");
       // what is forgotten is asked again

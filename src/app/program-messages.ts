@@ -4,7 +4,7 @@ import type { RenderInput, Rendering } from "../deployment/renderer.ts";
 import type { HandoverInput } from "./present-handover.ts";
 import type { AppPresentation, ReviewInput } from "./review-input.ts";
 
-/** Files of a commit as plain data, to be handed to another thread. */
+/** Files of a commit as plain data, to be handed to another process. */
 export interface FilesData {
   readonly paths: readonly string[];
   readonly texts: ReadonlyMap<string, string>;
@@ -12,7 +12,7 @@ export interface FilesData {
   readonly links: ProjectFiles["links"];
 }
 
-/** What the program's thread is asked, and what it answers. */
+/** What a reading process is asked, and what it answers. */
 export type ProgramTask =
   | {
       readonly kind: "review";
@@ -55,4 +55,14 @@ export function unpackFiles({ paths, texts, versions, links }: FilesData): Proje
     version: (path) => versions.get(path) ?? null,
     links,
   };
+}
+
+/** Characters that a task has to read: what both sides have alike, once. */
+export function bytesOf(task: ProgramTask): number {
+  if (task.kind === "handover") return 0;
+  const sides = task.kind === "review" ? [task.before, task.after] : [task.files];
+  const sizes = new Map<string, number>();
+  for (const { texts, versions } of sides)
+    for (const [path, { length }] of texts) sizes.set(versions.get(path) ?? path, length);
+  return [...sizes.values()].reduce((sum, size) => sum + size, 0);
 }

@@ -21,6 +21,8 @@ export interface AppConfig {
   readonly betweenWrites: number;
   /** Where the files of reviews are kept and served; null: they are not. */
   readonly reports: ReportsConfig | null;
+  /** Megabytes of all processes together that read projects. */
+  readonly readingMegabytes: number;
 }
 
 const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal"] as const;
@@ -39,6 +41,7 @@ export function readAppConfig(environment: Environment): Result<AppConfig, reado
     port: number("PORT", { byDefault: 3000, least: 0 }),
     reconcileMinutes: number("RECONCILE_MINUTES", { byDefault: 15, least: 0 }),
     betweenWrites: number("WRITE_PAUSE_MILLISECONDS", { byDefault: 1000, least: 0 }),
+    readingMegabytes: number("READING_MEGABYTES", { byDefault: 640, least: 384 }),
     redisUrl: readRedisUrl(environment, problems),
     reports: readReportsConfig(environment, problems),
   };

@@ -17,7 +17,7 @@ export function numberReader(
     const value = text === "" ? byDefault : /^\d+$/.test(text) ? Number(text) : null;
     if (value === null || value < least)
       problems.push(
-        `${name} must be a whole number${text === "" ? ": set it to that of your GitHub App" : `, not \`${text}\``}.`,
+        `${name} must be a whole number${least > 1 ? ` of at least ${least}` : ""}${text === "" ? ": set it to that of your GitHub App" : `, not \`${text}\``}.`,
       );
     return value ?? 0;
   };

@@ -4,6 +4,12 @@ import { readSettings } from "../settings/read-settings.ts";
 import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import type { Installation } from "./installation.ts";
 
+/**
+ * What is read of a commit, known from its listing before anything is fetched: three times what the largest known project
+ * has. What is beyond is left out, the most needed first, and said.
+ */
+const READ = { totalBytes: 8 * 1024 * 1024, files: 5000 };
+
 /** A commit of the repository, with the texts of the projects that its own settings choose. */
 export function readSnapshot(installation: Installation, commit: string): Promise<CommitSnapshot> {
   return filesAtCommit(installation, commit, {
@@ -11,5 +17,6 @@ export function readSnapshot(installation: Installation, commit: string): Promis
     textFromBytes,
     chooseProjects: (files) => readSettings(files.read(SETTINGS_FILE)).settings.projects ?? null,
     isBatched: true,
+    bounds: READ,
   });
 }

@@ -7,7 +7,6 @@ import { chooseComparison, type Comparison } from "../github/choose-comparison.t
 import { commitHistory } from "../github/commit-history.ts";
 import { environmentsByBranch } from "../github/deployment-branch-name.ts";
 import type { CommitSnapshot } from "../github/files-at-commit.ts";
-import { httpFailure } from "../github/http-failure.ts";
 import { linkedAt } from "../github/linked-at.ts";
 import { readFileAt } from "../github/read-file-at.ts";
 import { type PullRequest, readPullRequest, settled } from "../github/read-pull-request.ts";
@@ -20,6 +19,7 @@ import { checkOf, publishReview, tell } from "./publish-review.ts";
 import { type LiveParts, withHandover } from "./with-handover.ts";
 import { readSnapshot } from "./read-snapshot.ts";
 import { type AppPresentation, holdsKedro, type Reviewer, reviewInput } from "./review-input.ts";
+import { whyGivenUp } from "./why-given-up.ts";
 
 export interface PullReview {
   /** Number of the pull request. */
@@ -169,10 +169,7 @@ async function openPull(installation: Installation, number: number): Promise<Pul
 export async function giveUpReview(installation: Installation, number: number, error: unknown): Promise<void> {
   const pull = await readPullRequest(installation, number);
   if (pull === null || !pull.isOpen) return;
-  const failure = httpFailure(error);
-  const summary = failure
-    ? `GitHub answered ${failure.status} each time it was tried. Ask for a re-run, or push again.`
-    : "This is a fault of the App, which its log explains. The pull request is not to blame.";
+  const summary = whyGivenUp(error, "The pull request is not to blame.");
   const result = { conclusion: "neutral", title: "Could not be reviewed", summary, annotations: [] } as const;
   tell(installation, await publishCheck(installation, { ...checkOf(pull), ...result }, { isProvisional: true }));
 }

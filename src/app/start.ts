@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { availableParallelism } from "node:os";
 import { Probot, ProbotOctokit } from "probot";
 import type { AuditEntry } from "../deployment/audit-entry.ts";
 import type { GitHubClient } from "../github/github-client.ts";
@@ -14,13 +15,14 @@ import { countRequests } from "./count-requests.ts";
 import { findIdentity } from "./find-identity.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { operatorPages } from "./operator-pages.ts";
+import { pooledProgram, type Program } from "./pooled-program.ts";
 import { type AppConfig, readAppConfig } from "./read-app-config.ts";
-import { startProgramThread } from "./program-thread.ts";
+import { readingPool } from "./reading-pool.ts";
+import { startReadingProcess } from "./reading-process.ts";
 import { type DeploymentMemory, reconcile } from "./reconcile.ts";
 import { memoryIntake } from "./memory-intake.ts";
 import type { IntakeParts, TaskIntake } from "./task-intake.ts";
 import { currentTask } from "./task-context.ts";
-import { threadedProgram } from "./threaded-program.ts";
 import { VERSION } from "../program/version.ts";
 import { whenAgain } from "./when-again.ts";
 import { createWebhookServer, WEBHOOK_PATH } from "./webhook-server.ts";
@@ -50,7 +52,7 @@ async function run(config: AppConfig): Promise<void> {
   const probot = await createProbot(config);
   const log = (message: string): void => probot.log.info({ ...currentTask() }, message);
   const queue = new WorkQueue({
-    parallel: 4,
+    parallel: 8,
     retry: (error, failures) => whenAgain(error, { failures, now: Date.now() }),
     log: (message, { repository, key }, error) => probot.log.error({ err: error, repository, key }, message),
   });
@@ -96,14 +98,19 @@ async function openWork(
   countRequests(app, metrics.request);
   patientRequests(app, { sleep, now: Date.now, log, longestWait: 10 * 60_000, betweenWrites: 0, timeout: 30_000 });
   const login = await findIdentity(app, { sleep, log });
-  const program = threadedProgram(startProgramThread({ timeout: 180_000, memory: 2048 }), VERSION);
+  const pool = readingPool({
+    memory: config.readingMegabytes,
+    processes: availableParallelism(),
+    start: startReadingProcess,
+  });
+  const reading = pooledProgram(pool, VERSION);
+  const program = (tenant: string): Program => {
+    const own = reading(tenant);
+    return reports === null ? own : { ...own, ...reports.keep(own) };
+  };
   const audit = (entry: AuditEntry): void =>
     probot.log.info({ ...currentTask(), audit: entry }, `audit: ${entry.wanted} by ${entry.by}: ${entry.event}`);
-  const reading = reports === null ? program : reports.keep(program);
-  return {
-    ...appWork({ ...config, ...program, ...reading, app, login, log, audit, countRequest: metrics.request }),
-    app,
-  };
+  return { ...appWork({ ...config, program, app, login, log, audit, countRequest: metrics.request }), app };
 }
 
 /** Where reviews are kept and served, if anywhere. */

@@ -3,8 +3,10 @@ import type { Redis } from "ioredis";
 import { z } from "zod";
 import { performTask, type TaskParts } from "./perform-task.ts";
 import type { RepositoryLocks } from "./repository-locks.ts";
+import { type TenantsInHand, tenantsInHand } from "./tenants-in-hand.ts";
 import { describeTask, repositoryOf, taskSchema, tenantOf } from "./task.ts";
 import type { Turns } from "./turns.ts";
+import type { WorkEnd } from "./work-queue.ts";
 
 /** Name of the queue in Redis. */
 export const NOTES = "kedro-dagster-action";
@@ -30,7 +32,9 @@ export interface TaskWorkerParts extends TaskParts {
 }
 
 /** Tasks taken from Redis at once, twice as many as are done: the rest is anybody's. */
-const IN_HAND = 8;
+const IN_HAND = 16;
+/** How many of them may be one tenant's: others find a free hand, however long its tasks take. */
+const OF_A_TENANT = 12;
 /** Milliseconds after which what a dead process had in hand is taken to be free. */
 const LOCK = 10_000;
 /** Work that ended the process so often is not begun again. */
@@ -45,6 +49,7 @@ const LONGEST_NOTE = 2000;
  * however often, since most of it had not begun; what had begun each time it died is parked.
  */
 export function startTaskWorker(parts: TaskWorkerParts): Worker<TaskNote> {
+  const hands = tenantsInHand(OF_A_TENANT);
   const worker = new Worker<TaskNote>(
     NOTES,
     async (job, token) => {
@@ -54,7 +59,7 @@ export function startTaskWorker(parts: TaskWorkerParts): Worker<TaskNote> {
       await parts.turns.begun(job.priority).catch(() => {
         // turns are for fairness alone
       });
-      return handOut(parts, { job, token, note: note.data });
+      return handOut({ ...parts, hands }, { job, token, note: note.data });
     },
     {
       connection: parts.connection,
@@ -75,8 +80,11 @@ interface HandedOut {
   readonly note: TaskNote;
 }
 
-async function handOut(parts: TaskWorkerParts, { job, token, note }: HandedOut): Promise<void> {
-  const { task, delivery, failures = 0, begun = 0 } = note;
+async function handOut(
+  parts: TaskWorkerParts & { readonly hands: TenantsInHand },
+  { job, token, note }: HandedOut,
+): Promise<void> {
+  const { task, failures = 0, begun = 0 } = note;
   const putOff = async (wait: number): Promise<never> => {
     await job.moveToDelayed(parts.now() + wait, token);
     throw new DelayedError();
@@ -85,19 +93,28 @@ async function handOut(parts: TaskWorkerParts, { job, token, note }: HandedOut):
     throw new UnrecoverableError(`${describeTask(task)} ended the process ${begun} times, and is not begun again`);
   const halted = parts.queue.haltedFor(tenantOf(task));
   if (halted > 0) return putOff(halted);
-  if (!(await parts.locks.take(repositoryOf(task)))) return putOff(ELSEWHERE);
-  const end = await performTask(parts, task, {
-    delivery,
-    failures,
-    keepsPutOff: true,
-    onBegin: () => withinTime(job.updateData({ ...note, begun: begun + 1 })),
-  }).finally(() => parts.locks.release(repositoryOf(task)));
+  const full = parts.hands.take(tenantOf(task));
+  if (full > 0) return putOff(full);
+  const end = await workOn(parts, { job, token, note }).finally(() => parts.hands.release(tenantOf(task)));
+  if (end === null) return putOff(ELSEWHERE);
   if (end === "ended") return;
   const failed = end === "dropped" ? failures : end.failures;
   await job.updateData({ ...note, begun: 0, failures: failed });
   if (end !== "dropped") return putOff(end.wait);
   await job.moveToWait(token);
   throw new WaitingError();
+}
+
+/** What became of it; null where another instance works for its repository. */
+async function workOn(parts: TaskWorkerParts, { job, note }: HandedOut): Promise<WorkEnd | null> {
+  const { task, delivery, failures = 0, begun = 0 } = note;
+  if (!(await parts.locks.take(repositoryOf(task)))) return null;
+  return performTask(parts, task, {
+    delivery,
+    failures,
+    keepsPutOff: true,
+    onBegin: () => withinTime(job.updateData({ ...note, begun: begun + 1 })),
+  }).finally(() => parts.locks.release(repositoryOf(task)));
 }
 
 /** Redis may be away: the work goes on without its note. */

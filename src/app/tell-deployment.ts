@@ -1,13 +1,13 @@
 import type { Diagnostic } from "../core/model/diagnostic.ts";
 import { markdownMessage } from "../core/report/words/escape.ts";
 import { type CheckResult, DEPLOYMENT_CHECK, publishCheck, type PublishOptions } from "../github/check-run.ts";
-import { httpFailure } from "../github/http-failure.ts";
 import { deploymentTitle, describeOutcome } from "../deployment/deployment-words.ts";
 import type { DeploymentOutcome } from "../github/deployment-outcome.ts";
 import { throwIfPutOff } from "../github/rate-limit.ts";
 import { readRef } from "../github/read-ref.ts";
 import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import type { Installation } from "./installation.ts";
+import { whyGivenUp } from "./why-given-up.ts";
 
 /** What became of each deployment branch. */
 export interface DeploymentResult {
@@ -58,10 +58,7 @@ export async function giveUpDeployment(installation: Installation, error: unknow
   const { data } = await client.request("GET /repos/{owner}/{repo}", { ...repository });
   const tip = await readRef(installation, data.default_branch);
   if (tip === null) return;
-  const failure = httpFailure(error);
-  const summary = failure
-    ? `GitHub answered ${failure.status} each time it was tried. Ask for a re-run, or push again.`
-    : "This is a fault of the App, which its log explains. The deployment branches are as they were.";
+  const summary = whyGivenUp(error, "The deployment branches are as they were.");
   const result = { head: tip, conclusion: "failure", title: "Could not be deployed", summary } as const;
   await put(installation, result, { isProvisional: true });
 }

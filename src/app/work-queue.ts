@@ -49,6 +49,8 @@ interface Running {
   readonly abort: AbortController;
 }
 
+/** The part of all slots that one tenant may have. */
+const SHARE = 0.75;
 /** So often a tenant may be told to wait before its work is given up, to be found again by looking everything over. */
 const MOST_WAITS = 20;
 
@@ -141,7 +143,7 @@ export class WorkQueue {
     if (this.#halted.has(tenant)) return false;
     const { parallel } = this.#options;
     const own = [...this.#running.values()].filter((running) => running.tenant === tenant).length;
-    return own < Math.max(1, parallel - 1);
+    return own < Math.max(1, Math.floor(parallel * SHARE));
   }
 
   async #start(attempt: Attempt): Promise<void> {

@@ -25,6 +25,7 @@ describe("readAppConfig", () => {
         apiUrl: "https://api.github.com",
         logLevel: "info",
         reconcileMinutes: 15,
+        readingMegabytes: 640,
         redisUrl: null,
         betweenWrites: 1000,
         reports: null,

@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pythonEnvironment } from "../../tools/python-environment.ts";
 import { deployDefinitions } from "../../src/app/deploy-definitions.ts";
-import { startProgramThread } from "../../src/app/program-thread.ts";
-import { threadedProgram } from "../../src/app/threaded-program.ts";
+import { pooledProgram } from "../../src/app/pooled-program.ts";
+import { readingPool } from "../../src/app/reading-pool.ts";
+import { startReadingProcess } from "../../src/app/reading-process.ts";
 import { createObjectCache } from "../../src/github/object-cache.ts";
 import { type ExampleRepository, exampleRepository } from "../support/github-example.ts";
 import { APP, createStandin } from "../support/github-standin/standin.ts";
@@ -21,7 +22,7 @@ beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), "deployed-"));
   example = exampleRepository({ ".github/kedro-dagster.yml": "deploy: {environments: [prod]}\n" });
   const standin = createStandin(example.bare);
-  const thread = startProgramThread({ timeout: 60_000, memory: 1024 });
+  const pool = readingPool({ memory: 704, processes: 2, start: startReadingProcess });
   const log: string[] = [];
   await deployDefinitions(
     {
@@ -35,12 +36,12 @@ beforeAll(async () => {
       log: (line) => log.push(line),
     },
     {
-      renderer: threadedProgram(thread, "0.1.0").renderer,
+      renderer: pooledProgram(pool, "0.1.0")("1").renderer,
       isRerun: false,
       signal: new AbortController().signal,
     },
   );
-  await thread.stop();
+  pool.stop();
   if (standin.store.ref("refs/heads/dagster/prod") === null) throw new Error(log.join("\n"));
   clone("dagster/prod", "deployed");
   clone("main", "source");

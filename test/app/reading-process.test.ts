@@ -1,61 +1,71 @@
-import { afterAll, describe, expect, it, onTestFinished, vi } from "vitest";
-import { packFiles, type ProgramTask, unpackFiles } from "../../src/app/program-messages.ts";
-import { startProgramThread } from "../../src/app/program-thread.ts";
-import { threadedProgram } from "../../src/app/threaded-program.ts";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { pooledProgram } from "../../src/app/pooled-program.ts";
+import { bytesOf, packFiles, type ProgramTask, unpackFiles } from "../../src/app/program-messages.ts";
+import { readingPool } from "../../src/app/reading-pool.ts";
+import { startReadingProcess } from "../../src/app/reading-process.ts";
+import { whyGivenUp } from "../../src/app/why-given-up.ts";
 import { filesFromFolder } from "../../src/files/files-from-folder.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { settingsSchema } from "../../src/settings/settings-schema.ts";
 
-function oddThread() {
-  const thread = startProgramThread({
-    timeout: 30_000,
+function oddProcess(timeout = 30_000) {
+  const odd = startReadingProcess({
+    timeout,
     memory: 64,
     entry: new URL("./support/odd-worker.mjs", import.meta.url),
   });
-  onTestFinished(() => thread.stop());
-  return (how: string) => thread.ask({ how } as unknown as ProgramTask);
+  onTestFinished(() => odd.stop());
+  return (how: string) => odd.ask({ how } as unknown as ProgramTask);
 }
 
 function well(title: string): object {
   return { kind: "review", presentation: { title } };
 }
 
-describe("startProgramThread", () => {
-  it("answers one task after the other", async () => {
-    const ask = oddThread();
-    expect(await Promise.all([ask("a"), ask("b"), ask("c")])).toEqual([well("a"), well("b"), well("c")]);
-  });
-
-  it("fails the one task that fails", async () => {
-    const ask = oddThread();
+describe("startReadingProcess", () => {
+  it("answers one task after the other, and goes on after one that fails", async () => {
+    const ask = oddProcess();
+    expect([await ask("a"), await ask("b")]).toEqual([well("a"), well("b")]);
     await expect(ask("fail")).rejects.toThrow("a fault of ours");
     expect(await ask("next")).toEqual(well("next"));
   });
 
   it.each([
-    ["throw", "the program's thread failed: out of the thread"],
-    ["exit", "the program's thread ended with 3"],
-    ["hoard", "the program's thread failed: Worker terminated due to reaching memory limit"],
-  ])("survives a thread that does %s, and gives the next task a new one", async (how, reason) => {
-    const ask = oddThread();
-    await expect(ask(how)).rejects.toThrow(reason);
-    expect(await ask("next")).toEqual(well("next"));
+    ["throw", "lost", "the reading process ended with 1"],
+    ["exit", "lost", "the reading process ended with 3"],
+    ["hoard", "memory", "reading took over 64 MB of memory"],
+  ])("is ended by a task that does %s, and this process goes on", async (how, kind, message) => {
+    await expect(oddProcess()(how)).rejects.toMatchObject({ kind, message });
   });
 
   it("ends a task that does not end", async () => {
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-    onTestFinished(() => void vi.useRealTimers());
-    const ask = oddThread();
-    const both = Promise.allSettled([ask("hang"), ask("next")]);
-    await vi.advanceTimersByTimeAsync(30_000);
-    const [hung, next] = await both;
-    expect(hung).toMatchObject({ status: "rejected", reason: new Error("reading took over 30 s") });
-    expect(next).toMatchObject({ status: "fulfilled", value: well("next") });
+    await expect(oddProcess(1000)("hang")).rejects.toMatchObject({ kind: "time", message: "reading took over 1 s" });
+  });
+
+  it("is told no secret: its environment has the path alone", async () => {
+    process.env["PRIVATE_KEY"] = "hush";
+    onTestFinished(() => void delete process.env["PRIVATE_KEY"]);
+    const answer = (await oddProcess()("secrets")) as { readonly presentation: { readonly title: string } };
+    expect(answer.presentation.title.split(",").filter((name) => !/^(?:NODE_|__CF|TZ$|PWD$)/u.test(name))).toEqual([
+      "PATH",
+    ]);
+  });
+});
+
+describe("whyGivenUp", () => {
+  it("says what reading took too much of, and blames the App for the rest", async () => {
+    const error: unknown = await oddProcess()("hoard").catch((reason: unknown) => reason);
+    expect(whyGivenUp(error, "")).toBe(
+      "Reading took over 64 MB of memory, the most that this App may use for it (`READING_MEGABYTES`).",
+    );
+    expect(whyGivenUp(new Error("x"), "All is well.")).toBe(
+      "This is a fault of the App, which its log explains. All is well.",
+    );
   });
 });
 
 describe("files as data", () => {
-  it("read in the other thread as they do here", () => {
+  it("read in the other process as they do here", () => {
     const files = filesFromMemory({ "a.py": "A = 1\n", "b/c.yml": "" });
     const other = unpackFiles(structuredClone(packFiles(files)));
     expect(other.list()).toEqual(files.list());
@@ -64,12 +74,21 @@ describe("files as data", () => {
   });
 });
 
-describe("threadedProgram", () => {
-  const thread = startProgramThread({ timeout: 600_000, memory: 1024 });
-  afterAll(() => thread.stop());
+describe("bytesOf", () => {
+  it("counts what both sides have alike once", () => {
+    const before = packFiles(filesFromMemory({ "a.py": "A = 1\n", "b.py": "B = 1\n" }));
+    const after = packFiles(filesFromMemory({ "a.py": "A = 1\n", "b.py": "B = 22\n" }));
+    expect(bytesOf({ kind: "review", before, after } as unknown as ProgramTask)).toBe(6 + 6 + 7);
+  });
+});
 
-  it("reviews and renders the example in the real thread", async () => {
-    const { reviewer, renderer } = threadedProgram(thread, "0.1.0");
+describe("pooledProgram", () => {
+  const pool = readingPool({ memory: 704, processes: 2, start: startReadingProcess });
+  afterAll(() => pool.stop());
+  const program = pooledProgram(pool, "0.1.0");
+
+  it("reviews and renders the example in a real process", async () => {
+    const { reviewer, renderer } = program("1");
     const files = filesFromFolder("examples/ferries");
     const settings = settingsSchema.parse({});
     const review = await reviewer({
@@ -127,7 +146,7 @@ describe("threadedProgram", () => {
   });
 
   it("stops a rendering of what is no Kedro project, or named wrongly", async () => {
-    const { renderer } = threadedProgram(thread, "0.1.0");
+    const { renderer } = program("1");
     const input = {
       files: filesFromMemory({ "README.md": "" }),
       commit: "a".repeat(40),

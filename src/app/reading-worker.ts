@@ -1,4 +1,3 @@
-import { parentPort } from "node:worker_threads";
 import { createPythonParser } from "static-python";
 import { loadProgramAssets } from "../program/load-program-assets.ts";
 import {
@@ -13,11 +12,13 @@ import { presentHandover } from "./present-handover.ts";
 import { reviewReports } from "./review-reports.ts";
 import { VERSION } from "../program/version.ts";
 
-// The thread in which projects are read: see program-thread.ts.
+// The process in which projects are read: see reading-process.ts.
 const assets = loadProgramAssets();
 const parts = { version: VERSION, parser: createPythonParser(), runtime: assets.definitionsRuntime };
 
-parentPort?.on("message", ({ id, task }: ProgramRequest) => parentPort?.postMessage(reply(id, task)));
+process.on("message", ({ id, task }: ProgramRequest) => process.send?.(reply(id, task)));
+// the App has gone
+process.on("disconnect", () => process.exit(0));
 
 function reply(id: number, task: ProgramTask): ProgramReply {
   try {
