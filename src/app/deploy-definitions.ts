@@ -11,6 +11,7 @@ import { readCommit } from "../github/read-commit.ts";
 import { readRef } from "../github/read-ref.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { SETTINGS_FILE } from "../settings/settings-file.ts";
+import { askAgain } from "./ask-again.ts";
 import type { Installation } from "./installation.ts";
 import { readSnapshot } from "./read-snapshot.ts";
 import { refuseSettings, tellDeployment } from "./tell-deployment.ts";
@@ -40,7 +41,7 @@ export type Deployed = Done & { readonly watched: WatchedRefs | null };
 export async function deployDefinitions(installation: Installation, work: DeploymentWork): Promise<Deployed> {
   const { client, repository } = installation;
   const { data } = await client.request("GET /repos/{owner}/{repo}", { ...repository });
-  const tip = await readRef(installation, data.default_branch);
+  const tip = await askAgain(installation, () => readRef(installation, data.default_branch));
   if (tip === null) return { ...declined("the repository is empty"), watched: null };
   // Most repositories deploy nothing: nothing else of them is read
   const { settings, diagnostics } = readSettings(await readFileAt(installation, { path: SETTINGS_FILE, ref: tip }));

@@ -12,6 +12,7 @@ import { wantsComment } from "../github/wants-comment.ts";
 import { type FindingsOutcome, uploadFindings } from "../github/upload-findings.ts";
 import type { judgeSettings } from "../settings/judge-settings.ts";
 import { SETTINGS_FILE } from "../settings/settings-file.ts";
+import { LAG } from "./ask-again.ts";
 import type { Installation } from "./installation.ts";
 import type { AppPresentation } from "./review-input.ts";
 
@@ -98,9 +99,6 @@ export function checkOf({
 }: Pick<PullRequest, "head" | "number">): Pick<CheckResult, "name" | "head" | "subject"> {
   return { name: REVIEW_CHECK, head, subject: `pr:${number}` };
 }
-
-/** Milliseconds until a refusal is asked again: GitHub's copies may lag behind each other. */
-const LAG = 2000;
 
 /** A refusal that passes looks like one that stays: it is asked once more. */
 async function twice<T extends Outcome>(installation: Installation, write: () => Promise<T>): Promise<T> {

@@ -39,7 +39,7 @@ export function readAppConfig(environment: Environment): Result<AppConfig, reado
     apiUrl: readApiUrl(environment, problems),
     logLevel: readLogLevel(environment, problems),
     port: number("PORT", { byDefault: 3000, least: 0 }),
-    reconcileMinutes: number("RECONCILE_MINUTES", { byDefault: 15, least: 0 }),
+    reconcileMinutes: number("RECONCILE_MINUTES", { byDefault: 15, least: 0, isFraction: true }),
     betweenWrites: number("WRITE_PAUSE_MILLISECONDS", { byDefault: 1000, least: 0 }),
     readingMegabytes: number("READING_MEGABYTES", { byDefault: 640, least: 384 }),
     redisUrl: readRedisUrl(environment, problems),

@@ -14,6 +14,7 @@ import { judgeSettings } from "../settings/judge-settings.ts";
 import { withOverrides } from "../settings/settings-of-project.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { SETTINGS_FILE } from "../settings/settings-file.ts";
+import { askAgain } from "./ask-again.ts";
 import type { Installation } from "./installation.ts";
 import { checkOf, publishReview, tell } from "./publish-review.ts";
 import { type LiveParts, withHandover } from "./with-handover.ts";
@@ -159,7 +160,7 @@ async function hasMovedOn(installation: Installation, { number, head }: PullRequ
 
 /** The pull request once GitHub has computed its merge result; null when it is closed or not there. */
 async function openPull(installation: Installation, number: number): Promise<PullRequest | null> {
-  const seen = await readPullRequest(installation, number);
+  const seen = await askAgain(installation, () => readPullRequest(installation, number));
   if (seen === null || !seen.isOpen) return null;
   const pull = await settled(installation, seen, installation.sleep);
   return pull?.isOpen === true ? pull : null;

@@ -71,11 +71,15 @@ async function run(config: AppConfig): Promise<void> {
   isKnown = true;
   if (config.reconcileMinutes === 0) return;
   const period = config.reconcileMinutes * 60_000;
+  const pause = Math.min(AFTER_START, period / 10);
+  let isLooking = false;
   const lookOver = async (isStart: boolean): Promise<void> => {
     // Of several instances one does, and a start right after another's has nothing to add
-    if (!(await intake.mayLookOver(isStart ? AFTER_START : period - AFTER_START))) return;
-    await reconcile({ app, appId: config.appId, openInstallation, intake, log, isStart, memory });
-    metrics.lookedOver(Date.now());
+    if (isLooking || !(await intake.mayLookOver(isStart ? pause : period - pause))) return;
+    isLooking = true;
+    await reconcile({ app, appId: config.appId, openInstallation, intake, log, isStart, memory })
+      .then(() => metrics.lookedOver(Date.now()))
+      .finally(() => (isLooking = false));
   };
   const tellFailure = (error: unknown): void => probot.log.error({ err: error }, "could not look everything over");
   lookOver(true).catch(tellFailure);

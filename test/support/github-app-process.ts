@@ -53,10 +53,15 @@ export function appEnvironment(
   };
 }
 
-export async function startApp(apiUrl: string, overrides: Readonly<Record<string, string>> = {}): Promise<AppProcess> {
+/** @param folder where the program lies, if not here */
+export async function startApp(
+  apiUrl: string,
+  overrides: Readonly<Record<string, string>> = {},
+  folder = REPOSITORY,
+): Promise<AppProcess> {
   const port = await freePort();
   const child = spawn(process.execPath, ["src/app/main.ts"], {
-    cwd: REPOSITORY,
+    cwd: folder,
     env: appEnvironment(apiUrl, port, overrides),
     stdio: ["ignore", "pipe", "pipe"],
   });

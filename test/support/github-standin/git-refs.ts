@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** The refs of a bare repository in git's own files: one file each, unless git has packed them. */
@@ -7,6 +7,8 @@ export interface GitRefs {
   read(name: string): string | null;
   /** Whether a ref without a file is not there: nothing has been packed. */
   isComplete(name: string): boolean;
+  /** All below a prefix that ends in a slash, sorted; what git has packed is not among them. */
+  list(prefix: string): readonly string[];
   /** False where a ref stands in the way: `a` and `a/b` cannot both be. */
   write(name: string, sha: string): boolean;
 }
@@ -19,6 +21,13 @@ export function gitRefs(directory: string): GitRefs {
       return isFile ? (/^[0-9a-f]{40}(?=\n$)/u.exec(readFileSync(fileOf(name), "utf8"))?.[0] ?? null) : null;
     },
     isComplete: (name) => name.startsWith("refs/") && !existsSync(fileOf("packed-refs")),
+    list(prefix) {
+      if (!existsSync(fileOf(prefix))) return [];
+      return readdirSync(fileOf(prefix), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1))
+        .sort();
+    },
     write(name, sha) {
       try {
         mkdirSync(dirname(fileOf(name)), { recursive: true });

@@ -76,9 +76,11 @@ export function gitStore(directory: string) {
     ref: (name: string): string | null =>
       refs.read(name) ?? (refs.isComplete(name) ? null : attempt(["rev-parse", "--verify", "--quiet", name])),
     refs: (prefix: string): readonly string[] =>
-      text(["for-each-ref", "--format=%(refname)", prefix])
-        .split("\n")
-        .filter((line) => line !== ""),
+      prefix.endsWith("/") && refs.isComplete(prefix)
+        ? refs.list(prefix)
+        : text(["for-each-ref", "--format=%(refname)", prefix])
+            .split("\n")
+            .filter((line) => line !== ""),
     isAncestor: (ancestor: string, commit: string): boolean => ancestorsOf(commit).has(ancestor),
     mergeBase: (left: string, right: string): string | null => attempt(["merge-base", left, right]),
     /** How many commits the first has that the other, when there is one, has not. */

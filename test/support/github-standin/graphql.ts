@@ -6,11 +6,15 @@ import type { Actor, Standin, StandinResponse, StoredPull } from "./state.ts";
 const SCHEMA = new URL("../../../node_modules/@octokit/graphql-schema/schema.graphql", import.meta.url);
 let schema: GraphQLSchema | undefined;
 
+interface Query {
+  readonly actor: Actor;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** The stand-in of a repository, where there are several; null: there is none of this name. */
+  readonly find?: (owner: string, name: string) => Standin | null;
+}
+
 /** Answers a query as GitHub's own schema says it must be asked, of what the stand-in holds. */
-export function answerGraphql(
-  standin: Standin,
-  { actor, body }: { readonly actor: Actor; readonly body: Readonly<Record<string, unknown>> },
-): StandinResponse {
+export function answerGraphql(standin: Standin, { actor, body, find }: Query): StandinResponse {
   schema ??= buildSchema(readFileSync(SCHEMA, "utf8"), { assumeValid: true });
   // every repository of a query is like the one that there is
   let seen: object | undefined;
@@ -20,10 +24,15 @@ export function answerGraphql(
     variableValues: (body["variables"] ?? {}) as Readonly<Record<string, unknown>>,
     rootValue: {
       viewer: { login: actor.login },
-      repository: ({ owner, name }: { readonly owner: string; readonly name: string }) =>
-        owner === standin.owner && standin.isRepository(name) && actor.permissions["contents"] !== undefined
+      repository: ({ owner, name }: { readonly owner: string; readonly name: string }) => {
+        if (find !== undefined) {
+          const found = find(owner, name);
+          return found === null ? null : repository(found, actor);
+        }
+        return owner === standin.owner && standin.isRepository(name) && actor.permissions["contents"] !== undefined
           ? (seen ??= repository(standin, actor))
-          : null,
+          : null;
+      },
       resolveReviewThread: settle(standin, actor, true),
       unresolveReviewThread: settle(standin, actor, false),
     },

@@ -4,14 +4,19 @@ import type { Actor, Standin, StoredPull } from "./state.ts";
 
 export function createStandin(
   gitDirectory: string,
-  options: { readonly owner?: string; readonly repo?: string; readonly actors?: readonly Actor[] } = {},
+  options: {
+    readonly owner?: string;
+    readonly repo?: string;
+    readonly installation?: number;
+    readonly actors?: readonly Actor[];
+  } = {},
 ): Standin {
   const standin: Standin = {
     owner: options.owner ?? "harbour",
     repo: options.repo ?? "ferries",
     store: gitStore(gitDirectory),
     appId: 4711,
-    installation: 99,
+    installation: options.installation ?? 99,
     defaultBranch: "main",
     isInstalled: true,
     hook: { url: "", type: "json", secret: null, deliveries: [] },
