@@ -566,3 +566,86 @@ result += [rows.a, own.b, missing['x']]
 import re
 m = re.match('(a)(?P<n>b)?', 'a')
 result = (m.groups('-'), m.groupdict(default=0), m.groups(default=None))
+# === what a copy shares
+import copy, enum, io, dataclasses
+class Rows(list): pass
+class Names(set): pass
+class Colour(enum.Enum):
+    RED = 1
+@dataclasses.dataclass(frozen=True)
+class Fixed:
+    items: list
+class Holder:
+    def keep(self): return self.__dict__
+rows = Rows([1])
+rows.tag = ['t']
+other = copy.deepcopy(rows)
+other.tag.append(1)
+stream = io.StringIO('a\nb')
+data = bytearray(b'ab')
+copied = copy.copy(data)
+copied.append(99)
+fixed = Fixed([1])
+deep = copy.deepcopy(fixed)
+deep.items.append(2)
+holder = Holder()
+holder.a = [1]
+kept = copy.deepcopy(vars(holder))
+kept['a'].append(2)
+key = Holder()
+keys = copy.deepcopy({key: 1})
+bound = copy.deepcopy(holder.keep)
+bound.__self__.a.append(3)
+result = (rows.tag, copy.copy(Colour.RED) is Colour.RED, copy.deepcopy(stream).read(), stream.read(), data, fixed,
+          holder.a, key in keys, type(copy.deepcopy(Names({1}))).__name__, copy.copy(rows).tag is rows.tag)
+# === keys that json sorts
+import json
+result = [json.dumps({10: 1, 9: 2}, sort_keys=True)]
+for given in (lambda: json.dumps({'b': 1, 2: 2}, sort_keys=True), lambda: json.dumps([float('inf')], allow_nan=False)):
+    try:
+        result.append(given())
+    except (TypeError, ValueError) as error:
+        result.append(str(error))
+# === a union of one
+result = (int | int is int, list[int] | list[int], int | None | int, (int | str) == (str | int), list[int] == list[int])
+# === an attribute that `__getattr__` refuses
+class Pairs:
+    def __getattr__(self, name): raise AttributeError(name)
+    def __iter__(self): return iter([('a', 1)])
+class Point:
+    def __getattr__(self, name): raise AttributeError(name)
+match Point():
+    case Point(x=1): said = 'x'
+    case _: said = 'other'
+result = (dict(Pairs()), said)
+# === what object.__init__ refuses
+class A:
+    def __init__(self, x): super().__init__(x)
+class B(ValueError):
+    pass
+result = []
+for make in (lambda: A(1), lambda: B(name='x'), lambda: ValueError('a').__init__(b=1)):
+    try:
+        make()
+    except TypeError as error:
+        result.append(str(error))
+# === orderings of a parent
+import functools
+class Base:
+    def __init__(self, v): self.v = v
+    def __lt__(self, other): return self.v < other.v
+@functools.total_ordering
+class Child(Base): pass
+result = (Child(2) > Child(1), Child(1) >= Child(2))
+# === a chain of maps changes its first map alone
+from collections import ChainMap
+chain = ChainMap({'a': 1}, {'b': 2})
+result = [chain.popitem()]
+for change in (chain.popitem, lambda: chain.pop('b')):
+    try:
+        change()
+    except KeyError as error:
+        result.append(str(error))
+chain['c'] = 1
+chain.clear()
+result.append((chain, f"{float('nan'):%} {float('-inf'):.1%}"))

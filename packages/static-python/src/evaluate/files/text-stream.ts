@@ -61,6 +61,12 @@ export class TextStream implements HostObject {
   reaches(): readonly Value[] {
     return [];
   }
+  /** Another one that stands where this does. */
+  copied(): Value {
+    const made = new TextStream(this.#rt, this.#options);
+    for (const [name, value] of this.#state) made.#state.set(name, value);
+    return host(made);
+  }
 
   /** The next line with its end; null behind the last. */
   line(): Value | null {

@@ -134,6 +134,10 @@ export class ByteArray implements HostObject {
       throw error;
     }
   }
+  /** Another one that holds the same. */
+  copied(): Value {
+    return host(new ByteArray(this.#rt, this.held));
+  }
   #set(value: Value): void {
     touch(this.#rt.journal, this.#state, "bytes");
     this.#state.set("bytes", value);

@@ -80,18 +80,17 @@ export class TypingForm implements HostObject {
     if (this.kind === "UnionType" || this.kind === "GenericAlias") return undefined;
     return operator === "|" ? host(new TypingForm("UnionType", null, { options: [host(this), other] })) : undefined;
   }
-  /** `List[int]` and `list[int]` are not told apart here, and are not equal. */
+  /** `List[int]` and `list[int]` are not equal. */
   equals(other: Value, context: HostContext): boolean | UnknownValue {
     const form = other.kind === "host" && other.object instanceof TypingForm ? other.object : null;
     if (form === null || form === this) return form === this;
-    const isKnown = (one: TypingForm): boolean => one.parts !== null || (one.origin ?? one.options) === null;
     const isSmall = this.size <= MOST_PARTS && form.size <= MOST_PARTS;
-    const isSame = isSmall && isKnown(this) && isKnown(form) ? keyOf(this) === keyOf(form) : null;
-    if (isSame === false || (isSame === true && this.typeName !== "GenericAlias")) return isSame;
+    const [own, others] = isSmall ? [keyOf(this), keyOf(form)] : [null, null];
+    if (own !== null && others !== null) return own === others;
     return context.unknown("computed-at-runtime", "Whether these types are equal is not followed");
   }
   hashKey(): string {
-    return this.typeName === "GenericAlias" || this.size > MOST_PARTS ? `${numberOf(this)}` : keyOf(this);
+    return (this.size > MOST_PARTS ? null : keyOf(this)) ?? `${numberOf(this)}`;
   }
 
   /** What brackets around these values make; null where that is not followed. */
@@ -117,16 +116,19 @@ function numberOf(value: object): number {
   return found;
 }
 
-/** Text that is the same for forms of the same parts; the order in a union does not count. */
-function keyOf(form: TypingForm): string {
-  if (form.parts === null) return `${numberOf(form)}`;
-  const { origin, args } = form.parts;
+/** Text that is the same for forms of the same parts, where those are known; the order in a union does not count. */
+function keyOf(form: TypingForm): string | null {
+  const { parts, options, origin, typeName } = form;
+  const args = options ?? parts?.args ?? null;
+  if (args === null) return origin === null ? `${numberOf(form)}` : null;
   const keys = args.map(partKey);
-  if (form.typeName === "Optional" || form.typeName === "Union") keys.sort();
-  return `[${[partKey(origin), ...keys].join(",")}]`;
+  if (keys.includes(null)) return null;
+  const isUnion = options !== null || typeName === "Optional" || typeName === "Union";
+  const head = isUnion ? "Union" : `${typeName} ${partKey(parts?.origin ?? origin ?? host(form))}`;
+  return `[${[head, ...(isUnion || typeName === "Literal" ? keys.toSorted() : keys)].join(",")}]`;
 }
 
-function partKey(value: Value): string {
+function partKey(value: Value): string | null {
   if (value.kind === "host" && value.object instanceof TypingForm) return keyOf(value.object);
   return "value" in value ? JSON.stringify(`${value.kind} ${String(value.value)}`) : `${numberOf(value)}`;
 }

@@ -21,7 +21,7 @@ const BARE: ReadonlySet<string> = new Set(
 function written(rt: Runtime, { typeName, origin, options, parts, isBare }: TypingForm): string | null {
   if (isBare && typeName === "Union") return hasBars(rt) === false ? "typing.Union" : null;
   if (isBare) return BARE.has(typeName) ? `typing.${typeName}` : null;
-  if (options !== null) return joined(rt, options, " | ", "None");
+  if (options !== null) return barsText(rt, options);
   if (parts === null) return null;
   if (typeName === "Union") return unionText(rt, parts.args);
   if (typeName === "Literal") return literalText(rt, parts.args);
@@ -33,6 +33,18 @@ function written(rt: Runtime, { typeName, origin, options, parts, isBare }: Typi
   const name = partText(rt, origin, "NoneType");
   return name === null ? null : `${name}[${args}]`;
 }
+
+/** `int | None`; what a form of `typing` is joined with is a union of `typing`, which holds no other one. */
+function barsText(rt: Runtime, options: readonly Value[]): string | null {
+  const forms = options.flatMap((one) => (one.kind === "host" && one.object instanceof TypingForm ? [one.object] : []));
+  // Since 3.11 `Any` is a class.
+  if (forms.some(({ typeName }) => typeName === "Any")) return null;
+  if (forms.every(({ typeName }) => typeName === "GenericAlias")) return joined(rt, options, " | ", "None");
+  const holdsUnion = forms.some(({ typeName, options: inner }) => inner !== null || UNIONS.has(typeName));
+  return holdsUnion ? null : unionText(rt, options);
+}
+
+const UNIONS: ReadonlySet<string> = new Set(["Optional", "Union"]);
 
 /** Since 3.14 every union is written with bars; null where only some that may run it do so. */
 function hasBars(rt: Runtime): boolean | null {

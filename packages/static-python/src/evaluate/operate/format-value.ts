@@ -110,11 +110,13 @@ function formatFloat(rt: Runtime, value: number, spec: Specification): string | 
     rt.raise("ValueError", `Unknown format code '${type}' for object of type 'float'`);
   const isNegative = value < 0 || Object.is(value, -0);
   const upper = type === "E" || type === "F" || type === "G";
-  const body = Number.isFinite(value) ? floatBody(Math.abs(value), spec) : Number.isNaN(value) ? "nan" : "inf";
+  const isFinite = Number.isFinite(value);
+  const endless = `${Number.isNaN(value) ? "nan" : "inf"}${type === "%" ? "%" : ""}`;
+  const body = isFinite ? floatBody(Math.abs(value), spec) : endless;
   const shown = upper ? body.toUpperCase() : body;
   const sign = signOf(isNegative && !Number.isNaN(value), spec);
   const point = shown.search(/[.e%E]/);
-  if (!Number.isFinite(value))
+  if (!isFinite)
     return pad(shown, sign, {
       ...spec,
       fill: spec.fill === "0" && spec.align === "=" ? "0" : spec.fill,

@@ -37,5 +37,11 @@ export function typingUnion(rt: Runtime, operator: BinaryOperator, a: Value, b: 
     value.kind === "host" && value.object instanceof TypingForm && value.object.options !== null
       ? value.object.options
       : [value.kind === "none" ? rt.types.none : value];
-  return host(new TypingForm("UnionType", null, { options: [...new Set([...members(a), ...members(b)])] }));
+  const options: Value[] = [];
+  for (const one of [...members(a), ...members(b)]) {
+    const isThere = options.some((other) => rt.equals(other, one) === true);
+    if (!isThere) options.push(one);
+  }
+  const [only, ...more] = options;
+  return only !== undefined && more.length === 0 ? only : host(new TypingForm("UnionType", null, { options }));
 }

@@ -1,3 +1,4 @@
+import { TypingForm } from "../objects/typing-form.ts";
 import type { ClassValue, HostValue, SetValue, UnknownValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { compareText } from "../../text/code-points.ts";
@@ -58,7 +59,8 @@ function keyOfHost(rt: Runtime, value: HostValue): string {
   const { object } = value;
   if (object.hashKey === undefined) return object.equals === undefined ? identity(rt, object) : unhashable(rt, value);
   const key = object.hashKey();
-  return key === null ? unhashable(rt, value) : `h:${object.typeName}:${key}`;
+  const kind = object instanceof TypingForm ? "typing" : object.typeName;
+  return key === null ? unhashable(rt, value) : `h:${kind}:${key}`;
 }
 
 /** Frames of JavaScript for each level of tuples in tuples. */

@@ -165,7 +165,7 @@ function numberField(rt: Runtime, value: Value, field: Field): string | Value {
   const isInteger = "doxX".includes(type);
   if (isInteger && typeof number === "number") {
     if (type !== "d") return rt.raise("TypeError", `%${code} format: an integer is required, not float`);
-    return numberField(rt, { kind: "int", value: BigInt(Math.trunc(number)) }, field);
+    return numberField(rt, rt.callWith(rt.types.int, value), field);
   }
   if (isInteger && precision !== null)
     return rt.unknown("unsupported-syntax", "A precision of an integer format is not followed");

@@ -1,3 +1,4 @@
+import { attempted } from "../operate/attempted.ts";
 import type { Arguments, DictValue, Value } from "../values/value.ts";
 import { dict, host, NONE, text, tuple, unknownOf } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
@@ -111,7 +112,7 @@ function addAll(rt: Runtime, own: DictValue, given: Value): boolean {
     return true;
   }
   if (given.kind === "unknown") return gone(rt, own, rt.derive(given), given);
-  const isMapping = given.kind === "instance" || given.kind === "host" ? rt.findAttribute(given, "keys") : null;
+  const isMapping = given.kind === "instance" || given.kind === "host" ? attempted(rt, given, "keys") : null;
   const keys = isMapping === null ? null : rt.items(rt.callWith(isMapping));
   const members = keys === null ? rt.members(given) : null;
   if (members !== null && !isUnknown(members) && !members.isOrdered) own.isOrdered = false;

@@ -7,6 +7,7 @@ import type { Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { installExceptionGroups } from "./exception-groups.ts";
 import { makeOsError } from "./os-error.ts";
+import { opaqueCause } from "../values/lookup.ts";
 import { touch } from "../memory/journal.ts";
 
 /** Gives the built-in exceptions their constructor and methods. */
@@ -28,11 +29,14 @@ export function installExceptions(rt: Runtime): void {
   types.exceptions.get("SystemExit")?.attributes.set("code", host(new ExceptionAttribute("code", exitCode)));
 }
 
-const makeException: Construct = (args, _, type) => {
+const makeException: Construct = (args, host, type) => {
   // Of their own they take none, but for a few that keep them as attributes.
   const isPlain = !(type.mro ?? [type]).some(
     (one) => one.definition !== null && (one.attributes.has("__init__") || one.attributes.has("__new__")),
   );
+  const isNamed = (type.mro ?? []).some(({ name }) => NAMED.has(name));
+  if (args.keywords.size > 0 && isPlain && !isNamed && opaqueCause(type) === null)
+    return host.raise("TypeError", `${type.name}() takes no keyword arguments`);
   if (args.keywords.size > 0 && isPlain)
     return {
       kind: "unknown",
@@ -80,8 +84,21 @@ class ExceptionAttribute extends Descriptor {
   }
 }
 
+/** Exceptions that take more than arguments by place. */
+const NAMED: ReadonlySet<string> = new Set(["AttributeError", "ImportError", "NameError", "OSError"]);
+
+function withNames(rt: Runtime, self: Value): Value {
+  const type = rt.typeOf(self);
+  const parents = type.kind === "class" ? (type.mro ?? []) : [];
+  const isKnown = parents.every((one) => one.definition !== null || rt.types.own.has(one));
+  return type.kind !== "class" || !isKnown || parents.some(({ name }) => NAMED.has(name))
+    ? rt.mayFail(rt.unknown("unsupported-syntax", "Making this exception is not followed"))
+    : rt.raise("TypeError", `${type.name}() takes no keyword arguments`);
+}
+
 const exceptionMethods: Methods = {
   __init__: (rt, self, args) => {
+    if (args.keywords.size > 0) return withNames(rt, self);
     if (self.kind !== "instance" || self.attributes.has("strerror")) return NONE;
     touch(rt.journal, self.attributes, "args");
     self.attributes.set("args", tuple(args.positional));

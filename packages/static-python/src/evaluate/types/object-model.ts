@@ -11,6 +11,7 @@ import type { ClassRequest, Runtime } from "../runtime/runtime.ts";
 import { assemble } from "../call/make-class.ts";
 import { plainArguments } from "../runtime/plain-arguments.ts";
 import { prepend } from "../values/prepend.ts";
+import { lookup, opaqueCause } from "../values/lookup.ts";
 import { constructPlain, newInstance } from "../call/construct.ts";
 
 /** Gives `object`, `type`, `super` and the descriptors of classes their constructors and methods. */
@@ -51,11 +52,7 @@ export function installObjectModel(rt: Runtime): void {
 }
 
 const objectMethods: Methods = {
-  __init__: (rt, self, args) => {
-    if (self.kind === "instance" && args.positional.length + args.keywords.size > 0)
-      return rt.mayFail(rt.unknown("unsupported-syntax", "`object.__init__` with arguments is not followed"));
-    return NONE;
-  },
+  __init__: (rt, self, args) => (args.positional.length + args.keywords.size > 0 ? initialiseMore(rt, self) : NONE),
   __setattr__: (rt, self, args) => {
     const [name = NONE, value = NONE] = positionalOnly(rt, "", args, 2, 2);
     const complaint = `attribute name must be string, not '${typeName(rt, name)}'`;
@@ -69,8 +66,33 @@ const objectMethods: Methods = {
 
 const typeMethods: Methods = {
   __call__: (rt, self, args) => (self.kind === "class" ? constructPlain(rt, self, args) : rt.call(self, args)),
-  __init__: () => NONE,
+  __init__: (rt, _, { positional, unknown }) =>
+    unknown === null && positional.length !== 1 && positional.length !== 3
+      ? rt.raise("TypeError", "type.__init__() takes 1 or 3 arguments")
+      : NONE,
 };
+
+/** `object.__init__` with more than the object: it is refused where the type says itself how its objects begin, or nothing does. */
+function initialiseMore(rt: Runtime, self: Value): Value {
+  const { types } = rt;
+  const type = rt.typeOf(self);
+  const parents = type.kind === "class" ? (type.mro ?? []) : [];
+  const isForeign = parents.some((one) => one.definition === null && !types.own.has(one));
+  if (type.kind !== "class" || isForeign || opaqueCause(type) !== null)
+    return rt.mayFail(rt.unknown("unsupported-syntax", "`object.__init__` with arguments is not followed"));
+  const begins = lookup(type, "__init__") !== types.object.attributes.get("__init__");
+  if (begins || parents.some((one) => MUTABLE.has(one.name) && one.definition === null))
+    return rt.raise("TypeError", "object.__init__() takes exactly one argument (the instance to initialize)");
+  const isPlain = parents.every((one) => one.definition !== null || one === types.object);
+  if (isPlain && lookup(type, "__new__") === types.object.attributes.get("__new__"))
+    return rt.raise("TypeError", `${type.name}.__init__() takes exactly one argument (the instance to initialize)`);
+  return NONE;
+}
+
+/** Types whose objects are filled by an `__init__` of their own. */
+const MUTABLE: ReadonlySet<string> = new Set(
+  "BaseException bytearray classmethod dict list module property set staticmethod super type".split(" "),
+);
 
 /** `object.__init_subclass__()`. */
 function initSubclass(rt: Runtime, args: Arguments): Value {

@@ -70,6 +70,8 @@ export const KNOWN_ATTRIBUTES: Readonly<Record<string, string>> = {
     "__class_getitem__ __contains__ __delitem__ __getitem__ __ior__ __iter__ __len__ __or__ __reversed__ __ror__ " +
     "__setitem__ clear copy fromkeys get items keys pop popitem setdefault update values",
   ellipsis: "",
+  enumerate: "__class_getitem__ __iter__ __next__",
+  filter: "__iter__ __next__",
   float:
     "__abs__ __add__ __bool__ __ceil__ __divmod__ __float__ __floor__ __floordiv__ __getformat__ __getnewargs__ " +
     "__int__ __mod__ __mul__ __neg__ __pos__ __pow__ __radd__ __rdivmod__ __rfloordiv__ __rmod__ __rmul__ __round__ " +
@@ -93,6 +95,7 @@ export const KNOWN_ATTRIBUTES: Readonly<Record<string, string>> = {
   list:
     "__add__ __class_getitem__ __contains__ __delitem__ __getitem__ __iadd__ __imul__ __iter__ __len__ __mul__ " +
     "__reversed__ __rmul__ __setitem__ append clear copy count extend index insert pop remove reverse sort",
+  map: "__iter__ __next__ __setstate__",
   module: "__annotations__ __builtins__ __cached__ __dict__ __file__ __loader__ __name__ __package__ __path__ __spec__",
   object:
     "__class__ __delattr__ __dir__ __doc__ __eq__ __format__ __ge__ __getattribute__ __getstate__ __gt__ __hash__ " +
@@ -117,6 +120,7 @@ export const KNOWN_ATTRIBUTES: Readonly<Record<string, string>> = {
     "__abstractmethods__ __annotations__ __base__ __bases__ __basicsize__ __call__ __dict__ __dictoffset__ " +
     "__flags__ __instancecheck__ __itemsize__ __module__ __mro__ __name__ __or__ __prepare__ __qualname__ __ror__ " +
     "__subclasscheck__ __subclasses__ __text_signature__ __weakrefoffset__ mro",
+  zip: "__iter__ __next__ __setstate__",
 };
 
 const NAMES: ReadonlyMap<string, ReadonlySet<string>> = new Map(

@@ -1,3 +1,4 @@
+import { attempted } from "../../operate/attempted.ts";
 import { TypingForm } from "../../objects/typing-form.ts";
 import type { DictDisplay, Expression, FormattedPart, FormattedString, NumberLiteral } from "../../../syntax/syntax.ts";
 import type { DictValue, UnknownValue, Value } from "../../values/value.ts";
@@ -130,8 +131,8 @@ function addEntry(rt: Runtime, made: DictValue, key: Value, value: Value): Unkno
 
 function hasKeys(rt: Runtime, value: Value): boolean {
   if (value.kind === "host" && value.object instanceof TypingForm && value.object.origin?.kind === "class")
-    return rt.findAttribute(value.object.origin, "keys") !== null;
-  return rt.findAttribute(value, "keys") !== null;
+    return attempted(rt, value.object.origin, "keys") !== null;
+  return attempted(rt, value, "keys") !== null;
 }
 
 /** `**value` in a dict display: a mapping of any kind. */

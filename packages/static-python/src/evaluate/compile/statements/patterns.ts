@@ -1,3 +1,4 @@
+import { attempted } from "../../operate/attempted.ts";
 import type { Pattern } from "../../../syntax/syntax.ts";
 import type { UnknownValue, Value } from "../../values/value.ts";
 import { list, NONE } from "../../values/make.ts";
@@ -133,7 +134,7 @@ function classPattern(c: Compiler, node: Extract<Pattern, { kind: "pattern-class
     const first = positional[0];
     if (names.length === 0 && first !== undefined) return first(frame, subject, captures);
     const byName = (name: string, matcher: Matcher): boolean | UnknownValue => {
-      const value = rt.findAttribute(subject, name);
+      const value = attempted(rt, subject, name);
       return value === null ? false : matcher(frame, value, captures);
     };
     return every([

@@ -9,6 +9,7 @@ import { plainArguments } from "../../runtime/plain-arguments.ts";
 import { raiseKey } from "../../runtime/raise-key.ts";
 import { certain, known, knownItems, positionalOnly, refuseUnknown } from "../../runtime/take-arguments.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
+import { unlessRaised } from "../../operate/unless-raised.ts";
 import { lookup } from "../../values/lookup.ts";
 import { isUnknown } from "../../values/kinds.ts";
 import { nativeClass } from "../native-class.ts";
@@ -70,6 +71,10 @@ function joined(rt: Runtime, self: Value, other: Value, isReflected: boolean): V
   return again(rt, self, [child]);
 }
 
+function notInFirst(rt: Runtime, key: Value): never {
+  return raiseKey(rt, text(`Key not found in the first mapping: ${certain(rt, rt.representation(key))}`));
+}
+
 const METHODS: Methods = {
   __init__: (rt, self, args) => {
     positionalOnly(rt, "ChainMap.__init__", args, 0, Number.POSITIVE_INFINITY);
@@ -94,7 +99,7 @@ const METHODS: Methods = {
   __delitem__: (rt, self, args) => {
     const [key = NONE] = args.positional;
     if (certain(rt, rt.contains(first(rt, self), key))) rt.deleteItem(first(rt, self), key);
-    else raiseKey(rt, text(`Key not found in the first mapping: ${certain(rt, rt.representation(key))}`));
+    else notInFirst(rt, key);
     return NONE;
   },
   __contains__: (rt, self, args) =>
@@ -112,6 +117,15 @@ const METHODS: Methods = {
     const type = known(rt, rt.typeOf(self));
     const shown = mapsOf(rt, self).map((mapping) => certain(rt, rt.representation(mapping)));
     return text(`${type.kind === "class" ? type.name : "ChainMap"}(${shown.join(", ")})`);
+  },
+  clear: (rt, self) => rt.callMethod(first(rt, self), "clear", plainArguments(rt, [])),
+  pop: (rt, self, args) => {
+    const found = unlessRaised(rt, "KeyError", () => rt.callMethod(first(rt, self), "pop", args));
+    return found ?? notInFirst(rt, args.positional[0] ?? NONE);
+  },
+  popitem: (rt, self) => {
+    const found = unlessRaised(rt, "KeyError", () => rt.callMethod(first(rt, self), "popitem", plainArguments(rt, [])));
+    return found ?? raiseKey(rt, text("No keys found in the first mapping."));
   },
   copy: (rt, self) => {
     const [head = NONE, ...rest] = mapsOf(rt, self);

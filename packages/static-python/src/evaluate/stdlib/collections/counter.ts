@@ -1,3 +1,4 @@
+import { attempted } from "../../operate/attempted.ts";
 import type { ClassValue, Value, Arguments, DictValue } from "../../values/value.ts";
 import { nativeClass } from "../native-class.ts";
 import { takeArguments, positionalOnly, certain, knownInteger, known } from "../../runtime/take-arguments.ts";
@@ -95,7 +96,7 @@ function count(rt: Runtime, value: DictValue, args: Arguments, sign: bigint): vo
 type Counted = readonly [key: Value, amount: Value];
 
 function countGiven(rt: Runtime, value: DictValue, held: Value, sign: bigint): void {
-  if (held.kind === "instance" && rt.findAttribute(held, "keys") !== null)
+  if (held.kind === "instance" && attempted(rt, held, "keys") !== null)
     throw new UnknownSignal(rt.unknown("unsupported-syntax", "Counting what this mapping holds is not followed"));
   if (held.kind === "dict") {
     const entries = [...held.entries.values()].map((entry): Counted => [entry.key, entry.value]);

@@ -1,3 +1,4 @@
+import { attempted } from "../../operate/attempted.ts";
 import type { Arguments, HostObject, IteratorSource, UnknownValue, Value } from "../../values/value.ts";
 import { bool, builtin, dict, host, NONE, NOT_IMPLEMENTED, text, tuple } from "../../values/make.ts";
 import { UnknownSignal } from "../../memory/signals.ts";
@@ -67,7 +68,7 @@ export function update(rt: Runtime, self: Value, args: Arguments): void {
   const [given] = positionalOnly(rt, "update", { ...args, keywords: new Map() }, 0, 1);
   if (given !== undefined) {
     const other = known(rt, given);
-    const keys = other.kind === "dict" ? null : rt.findAttribute(other, "keys");
+    const keys = other.kind === "dict" ? null : attempted(rt, other, "keys");
     const isMapping = other.kind === "dict" || (keys !== null && known(rt, keys) !== null);
     for (const item of isMapping ? keysOf(rt, other) : knownItems(rt, other)) {
       const [key = NONE, value = NONE] = isMapping ? [item, rt.item(other, item)] : pairOf(rt, item);

@@ -53,6 +53,11 @@ export function decorateDataclass(rt: Runtime, given: Value, options: ReadonlyMa
   }
   if (flag("order", false)) installOrderings(rt, type, compared);
   if (isFrozen) freeze(rt, type, fields);
+  if ((type.attributes.get("__doc__") ?? NONE).kind === "none")
+    type.attributes.set(
+      "__doc__",
+      rt.unknown("unsupported-syntax", "The docstring that a dataclass is given is not followed"),
+    );
   return type;
 }
 

@@ -1,3 +1,4 @@
+import { attempted } from "../../operate/attempted.ts";
 import type { Arguments, ModuleValue, PartialValue, Value } from "../../values/value.ts";
 import { builtin, host, NONE } from "../../values/make.ts";
 import { joinArguments } from "../../call/call-value.ts";
@@ -108,7 +109,7 @@ function updateWrapper(rt: Runtime, wrapper: Value, how: readonly (Value | undef
           knownText(rt, name, `attribute name must be string, not '${typeName(rt, name)}'`),
         );
   for (const name of names) {
-    const value = wrapped.kind === "unknown" ? rt.derive(wrapped) : rt.findAttribute(wrapped, name);
+    const value = wrapped.kind === "unknown" ? rt.derive(wrapped) : attempted(rt, wrapped, name);
     if (value !== null) rt.setAttribute(wrapper, name, value);
   }
   const mappings = updated === undefined ? ["__dict__"] : knownItems(rt, updated).map((name) => knownText(rt, name));

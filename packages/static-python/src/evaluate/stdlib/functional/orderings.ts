@@ -2,7 +2,8 @@ import { host, NONE, builtin } from "../../values/make.ts";
 import { install } from "../../objects/install.ts";
 import { certain, known } from "../../runtime/take-arguments.ts";
 import { typeName } from "../../runtime/type-name.ts";
-import type { Value } from "../../values/value.ts";
+import { lookup, opaqueCause } from "../../values/lookup.ts";
+import type { ClassValue, Value } from "../../values/value.ts";
 import { plainArguments } from "../../runtime/plain-arguments.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 
@@ -49,12 +50,24 @@ const DERIVED: Readonly<Record<string, Readonly<Record<string, (less: boolean, e
   },
 };
 
+function isException({ mro = [] }: ClassValue): boolean {
+  return mro.some(({ name, module }) => name === "BaseException" && module === "builtins");
+}
+
+/** `functools.total_ordering`: what the class or its parents do not say follows from what they say. */
 export function totalOrdering(rt: Runtime, type: Value): Value {
   if (type.kind !== "class") return rt.unknown("unsupported-syntax", "`total_ordering` of this is not followed");
-  const root = ["__lt__", "__le__", "__gt__", "__ge__"].find((name) => type.attributes.has(name));
+  const isDefined = (name: string): boolean => lookup(type, name) !== rt.types.object.attributes.get(name);
+  const isNative = (type.mro ?? []).some(
+    (one) => one.module === "builtins" && one !== rt.types.object && !isException(one) && rt.types.own.has(one),
+  );
+  // What built-in types are compared by counts as theirs.
+  if (isNative) return type;
+  if (opaqueCause(type) !== null) return rt.unknown("unsupported-syntax", "`total_ordering` of this is not followed");
+  const root = ["__lt__", "__le__", "__gt__", "__ge__"].find(isDefined);
   if (root === undefined) return rt.raise("ValueError", "must define at least one ordering operation: < > <= >=");
   for (const [name, derive] of Object.entries(DERIVED[root] ?? {})) {
-    if (type.attributes.has(name)) continue;
+    if (isDefined(name)) continue;
     install(rt, type, {
       [name]: (_, self, args) => {
         const other = args.positional[0] ?? NONE;

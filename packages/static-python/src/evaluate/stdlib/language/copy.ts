@@ -1,5 +1,18 @@
-import type { DictValue, InstanceValue, ListValue, ModuleValue, PartialValue, Value } from "../../values/value.ts";
-import { dict, NONE, set, tuple } from "../../values/make.ts";
+import type {
+  DictValue,
+  InstanceValue,
+  ListValue,
+  ModuleValue,
+  OfSubclass,
+  PartialValue,
+  SetValue,
+  Value,
+} from "../../values/value.ts";
+import { dict, NONE, tuple } from "../../values/make.ts";
+import { UnknownSignal } from "../../memory/signals.ts";
+import { ByteArray } from "../../objects/byte-array.ts";
+import { NamespaceObject } from "../../objects/namespace.ts";
+import { TextStream } from "../../files/text-stream.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { copyDict } from "../../types/dict-methods.ts";
 import { known, positionalOnly, takeArguments } from "../../runtime/take-arguments.ts";
@@ -25,25 +38,55 @@ export function copy(rt: Runtime): ModuleValue {
 
 function shallow(rt: Runtime, given: Value): Value {
   const value = known(rt, given);
+  if (isMember(value)) return value;
   const own = value.kind === "instance" ? rt.special(value, "__copy__") : null;
   if (own !== null) return rt.callWith(own);
-  const made = copyByProtocol(rt, value, { inner: (item) => item, made: () => undefined });
+  const inner = (item: Value): Value => item;
+  const made = copyByProtocol(rt, value, { inner, made: () => undefined });
   if (made !== null) return made;
   switch (value.kind) {
     case "list":
-      return { ...value, items: [...value.items] };
+      return { ...value, ...attributesOf(value, inner), items: [...value.items] };
     case "dict":
       return withClass(value, copyDict(value));
     case "set":
-      return { ...value, items: new Map(value.items) };
+      return { ...value, ...attributesOf(value, inner), items: new Map(value.items) };
     case "instance":
       return opaqueCause(value.class) ?? { ...value, attributes: new Map(value.attributes) };
+    case "partial":
+      return { ...value, attributes: new Map(value.attributes) };
     case "iterator":
       return copiedIterator(rt, value);
     case "host":
       return copiedHost(rt, value);
     case "module":
       return rt.raise("TypeError", "cannot pickle 'module' object");
+    default:
+      return remade(value, inner);
+  }
+}
+
+/** Members of an enum are not copied. */
+function isMember(value: Value): boolean {
+  return "class" in value && value.class !== undefined && lookupSlot(value.class, "enumMembers") !== undefined;
+}
+
+/** What an object of a subclass has besides its items, in a copy of it. */
+function attributesOf(value: OfSubclass, inner: (item: Value) => Value): OfSubclass {
+  const { attributes } = value;
+  return attributes === undefined
+    ? {}
+    : { attributes: new Map([...attributes].map(([name, item]) => [name, inner(item)])) };
+}
+
+/** A text, number or tuple of a subclass is copied, another one is not. */
+function remade(value: Value, inner: (item: Value) => Value): Value {
+  switch (value.kind) {
+    case "int":
+    case "float":
+    case "str":
+    case "tuple":
+      return value.class === undefined ? value : { ...value, ...attributesOf(value, inner) };
     default:
       return value;
   }
@@ -57,17 +100,24 @@ function copiedIterator(rt: Runtime, value: Value): Value {
 }
 
 function copiedHost(rt: Runtime, value: Extract<Value, { kind: "host" }>): Value {
-  return UNCOPIED.has(value.object.typeName)
-    ? rt.unknown("unsupported-syntax", `Copying a \`${value.object.typeName}\` is not followed`)
+  const { object } = value;
+  if (object instanceof ByteArray || object instanceof TextStream) return object.copied();
+  if (object instanceof NamespaceObject) return rt.callWith(rt.types.dict, value);
+  return UNCOPIED.has(object.typeName)
+    ? rt.mayFail(rt.unknown("unsupported-syntax", `Copying a \`${object.typeName}\` is not followed`))
     : value;
 }
 
 /** Types whose objects CPython refuses to copy. */
 const UNCOPIED: ReadonlySet<string> = new Set([
+  "Field",
+  "classmethod",
   "dict_items",
   "dict_keys",
   "dict_values",
   "mappingproxy",
+  "reader",
+  "staticmethod",
   "TextIOWrapper",
 ]);
 
@@ -104,6 +154,7 @@ function shownMemo(memo: Memo): DictValue {
 const MAXIMUM_DEPTH = 150;
 
 function deep(rt: Runtime, value: Value, memo: Memo, depth: number): Value {
+  if (isMember(value)) return value;
   const before = memo.copies.get(value);
   if (before !== undefined) return before;
   rt.spend(1);
@@ -114,28 +165,27 @@ function deep(rt: Runtime, value: Value, memo: Memo, depth: number): Value {
       return deepList(value, copying);
     case "dict":
       return deepDict(value, copying);
-    case "set": {
-      const made = set(new Map([...value.items].map(([key, item]) => [key, copying.inner(item)])), value.isFrozen);
-      memo.copies.set(value, made);
-      return made;
-    }
+    case "set":
+      return deepSet(value, copying);
     case "tuple": {
       const items = value.items.map(copying.inner);
-      if (items.every((item, index) => item === value.items[index])) return value;
-      return value.class === undefined ? tuple(items) : { ...value, items };
+      if (value.class === undefined && items.every((item, index) => item === value.items[index])) return value;
+      return value.class === undefined ? tuple(items) : { ...value, ...attributesOf(value, copying.inner), items };
     }
     case "instance":
       return deepInstance(value, copying);
     case "partial":
       return deepPartial(value, copying);
+    case "bound-method":
+      return { ...value, self: copying.inner(value.self) };
     case "iterator":
       return copiedIterator(rt, value);
     case "host":
-      return copiedHost(rt, value);
+      return value.object instanceof NamespaceObject ? copying.inner(copiedHost(rt, value)) : copiedHost(rt, value);
     case "module":
       return rt.raise("TypeError", "cannot pickle 'module' object");
     default:
-      return value;
+      return remade(value, copying.inner);
   }
 }
 
@@ -150,7 +200,24 @@ function deepList(value: ListValue, { memo, inner }: Copying): Value {
   const made: Value = { ...value, items: [] };
   memo.copies.set(value, made);
   for (const item of value.items) made.items.push(inner(item));
+  return Object.assign(made, attributesOf(value, inner));
+}
+
+function deepSet(value: SetValue, { rt, memo, inner }: Copying): Value {
+  const made: SetValue = { ...value, ...attributesOf(value, inner), items: new Map() };
+  memo.copies.set(value, made);
+  for (const item of value.items.values()) {
+    const copied = inner(item);
+    made.items.set(hashOf(rt, copied), copied);
+  }
   return made;
+}
+
+/** A copy that is another object than before has another hash. */
+function hashOf(rt: Runtime, value: Value): string {
+  const hash = rt.hashKey(value);
+  if (typeof hash !== "string") throw new UnknownSignal(hash);
+  return hash;
 }
 
 /** The arguments are copied, the function is not. */
@@ -172,17 +239,19 @@ function deepPartial(value: PartialValue, { memo, inner }: Copying): Value {
   return made;
 }
 
-function deepDict(value: DictValue, { memo, inner }: Copying): Value {
+function deepDict(value: DictValue, { rt, memo, inner }: Copying): Value {
   const made = withClass(value, copyDict({ ...value, entries: new Map() }));
   memo.copies.set(value, made);
-  for (const [key, entry] of value.entries)
-    if (made.kind === "dict") made.entries.set(key, { key: inner(entry.key), value: inner(entry.value) });
+  for (const [hash, entry] of value.entries) {
+    if (made.kind !== "dict") break;
+    const key = inner(entry.key);
+    made.entries.set(key === entry.key ? hash : hashOf(rt, key), { key, value: inner(entry.value) });
+  }
   if (made.kind === "dict" && value.isOrdered === false) made.isOrdered = false;
   return made;
 }
 
 function deepInstance(value: InstanceValue, { rt, memo, inner }: Copying): Value {
-  if (lookupSlot(value.class, "isFrozen") === true) return value;
   const own = rt.special(value, "__deepcopy__");
   if (own !== null) {
     const copied = rt.callWith(own, known(rt, shownMemo(memo)));

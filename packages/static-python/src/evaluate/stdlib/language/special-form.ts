@@ -69,9 +69,10 @@ class SpecialForm extends TypingForm {
     const all = this.typeName === "Optional" ? [...plain, none] : plain;
     // Unions in a union become one, and the same type counts once.
     const isFlat = all.every((one) => isPlainType(one) && !(one.kind === "host" && isUnion(one.object)));
-    return isFlat && all.length > 1 && new Set(all).size === all.length
-      ? { origin: specialForm(this.#rt, "Union"), args: all }
-      : null;
+    const areDistinct = all.every((one, index) =>
+      all.slice(0, index).every((other) => this.#rt.equals(one, other) === false),
+    );
+    return isFlat && all.length > 1 && areDistinct ? { origin: specialForm(this.#rt, "Union"), args: all } : null;
   }
 }
 

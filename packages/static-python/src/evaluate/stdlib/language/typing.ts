@@ -1,9 +1,9 @@
-import type { ClassValue, ModuleValue, Value } from "../../values/value.ts";
-import { builtin, dict, FALSE, host, NONE } from "../../values/make.ts";
+import type { Arguments, ClassValue, ModuleValue, Value } from "../../values/value.ts";
+import { builtin, dict, FALSE, host, NONE, TRUE } from "../../values/make.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { fillDict } from "../../types/dict-methods.ts";
 import { argumentsOf, originOf, specialForm, typeAlias } from "./special-form.ts";
-import { known, knownText } from "../../runtime/take-arguments.ts";
+import { known, knownText, takeArguments } from "../../runtime/take-arguments.ts";
 import { ClassMethodObject } from "../../objects/descriptor.ts";
 import { registerMethod } from "./abc.ts";
 import { abstractClasses } from "../collections/collections-abc.ts";
@@ -12,7 +12,8 @@ import { touch } from "../../memory/journal.ts";
 import { moduleOf } from "../module.ts";
 import { namedTupleBase } from "../collections/named-tuple.ts";
 import { nativeClass } from "../native-class.ts";
-import { slotsOf } from "../../values/lookup.ts";
+import { opaqueCause, slotsOf } from "../../values/lookup.ts";
+import { isProtocol } from "../../operate/fits-protocol.ts";
 
 const FORMS = [
   "Any",
@@ -82,14 +83,26 @@ export function typing(rt: Runtime, name: string): ModuleValue {
     overload: () => rt.unknown("unsupported-syntax", "A function of `overload` is not followed"),
     final: same,
     override: same,
-    no_type_check: same,
+    no_type_check: (_, args) => unchecked(rt, args),
     runtime_checkable: (_, args) => runtimeProtocol(rt, args.positional[0] ?? NONE),
     runtime: (_, args) => runtimeProtocol(rt, args.positional[0] ?? NONE),
     assert_type: same,
     reveal_type: same,
-    NewType: (_, args) => builtin("typing.NewType", (given) => given.positional[0] ?? args.positional[1] ?? NONE),
+    NewType: (_, args) => newType(rt, args),
     dataclass_transform: () => builtin("decorator", (given) => given.positional[0] ?? NONE),
   });
+}
+
+/** `no_type_check`: marks what it is given, where that has place for it. */
+function unchecked(rt: Runtime, args: Arguments): Value {
+  const [given = NONE] = takeArguments(rt, "no_type_check", args, ["arg"], 1);
+  if (given.kind !== "class") rt.setAttribute(given, "__no_type_check__", TRUE);
+  return given;
+}
+
+function newType(rt: Runtime, args: Arguments): Value {
+  const [, type = NONE] = takeArguments(rt, "NewType", args, ["name", "tp"], 2);
+  return builtin("typing.NewType", (given) => given.positional[0] ?? type);
 }
 
 /** Calling a TypedDict makes a plain dict. */
@@ -110,6 +123,7 @@ function typedDict(rt: Runtime): ClassValue {
           namespace: new Map(),
         });
       }
+      if (type === made) rt.raise("TypeError", "TypedDict() missing 1 required positional argument: 'typename'");
       const value = dict();
       fillDict(rt, value, args);
       return value;
@@ -120,7 +134,9 @@ function typedDict(rt: Runtime): ClassValue {
 
 /** `@runtime_checkable`: `isinstance` may ask for it. */
 function runtimeProtocol(rt: Runtime, type: Value): Value {
-  if (type.kind !== "class") return type;
+  if (type.kind !== "class") return rt.mayFail(rt.unknown("unsupported-syntax", "What may be checked is not followed"));
+  if (!isProtocol(type) && opaqueCause(type) === null)
+    rt.raise("TypeError", "@runtime_checkable can be only applied to protocol classes");
   const slots = slotsOf(type);
   touch(rt.journal, slots);
   slots.isRuntimeProtocol = true;

@@ -4,22 +4,33 @@ import type { Arguments, Value, ModuleValue } from "../../values/value.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { known, takeArguments } from "../../runtime/take-arguments.ts";
 
+import { cleanDoc, getDoc } from "./docstring.ts";
+
 export function inspect(rt: Runtime): ModuleValue {
   return moduleOf(
     rt,
     "inspect",
     {},
     {
-      isfunction: test((value) => value.kind === "function"),
+      isfunction: ofType("function"),
       ismethod: test((value) => value.kind === "bound-method"),
       isclass: test((value) => value.kind === "class"),
       ismodule: test((value) => value.kind === "module"),
-      isbuiltin: test((value) => value.kind === "builtin"),
+      isbuiltin: ofType("builtin_function_or_method"),
       getmodule: moduleOfValue,
       getmembers: membersOf,
-      getdoc: (_, args) => rt.attribute(args.positional[0] ?? NONE, "__doc__"),
+      getdoc: getDoc,
+      cleandoc: cleanDoc,
     },
   );
+}
+
+/** Whether a value is of that built-in type itself. */
+function ofType(name: string): Functions[string] {
+  return (rt, args) => {
+    const type = known(rt, rt.typeOf(known(rt, args.positional[0] ?? NONE)));
+    return bool(type.kind === "class" && type.name === name && type.module === "builtins");
+  };
 }
 
 function test(passes: (value: Value) => boolean): Functions[string] {

@@ -5,6 +5,7 @@ import type { DictValue, Value } from "../../values/value.ts";
 import { unknownOrder } from "../../runtime/set-order.ts";
 import { typeName } from "../../runtime/type-name.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
+import { sortValues } from "../../types/sort-values.ts";
 import { known } from "../../runtime/take-arguments.ts";
 
 /** How `json.dumps` lays out its text. */
@@ -14,6 +15,8 @@ export interface JsonStyle {
   readonly key: string;
   readonly isAscii: boolean;
   readonly isSorted: boolean;
+  /** Whether NaN and infinity are written. */
+  readonly isEndlessAllowed: boolean;
 }
 
 /** `json.dumps`; leaves with a signal when something in the value is Unknown. */
@@ -31,6 +34,8 @@ export function writeJson(rt: Runtime, given: Value, style: JsonStyle, indent = 
     case "int":
       return value.value.toString();
     case "float":
+      if (!style.isEndlessAllowed && !Number.isFinite(value.value))
+        rt.raise("ValueError", "Out of range float values are not JSON compliant");
       return numberText(value.value);
     case "str":
       return quoted(value.value, style.isAscii);
@@ -64,9 +69,13 @@ function entriesOf(
   style: JsonStyle,
 ): readonly { readonly key: string; readonly value: Value }[] {
   if (value.isOrdered === false && !style.isSorted) throw new UnknownSignal(unknownOrder(rt));
-  const entries = [...value.entries.values()].map((entry) => ({ key: keyText(rt, entry.key), value: entry.value }));
-  if (style.isSorted) entries.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  return entries;
+  const entries = [...value.entries.values()];
+  if (style.isSorted) {
+    const keys = entries.map(({ key }) => key);
+    const places = new Map(sortValues(rt, keys, undefined, undefined).map((key, place) => [key, place]));
+    entries.sort((one, other) => (places.get(one.key) ?? 0) - (places.get(other.key) ?? 0));
+  }
+  return entries.map((entry) => ({ key: keyText(rt, entry.key), value: entry.value }));
 }
 
 function numberText(value: number): string {

@@ -79,7 +79,7 @@ const OPTIONS = [
 
 function dumps(rt: Runtime, args: Arguments): Value {
   const taken = takeArguments(rt, "dumps", args, OPTIONS, 1);
-  const [value = NONE, skip, ascii, , , cls, indent, separators, fallback, sortKeys] = taken;
+  const [value = NONE, skip, ascii, , endless, cls, indent, separators, fallback, sortKeys] = taken;
   if (skip !== undefined || cls !== undefined || fallback !== undefined)
     return rt.unknown("unsupported-syntax", "`json.dumps` with these arguments is not followed");
   const step = indentStep(rt, indent);
@@ -92,6 +92,7 @@ function dumps(rt: Runtime, args: Arguments): Value {
     key: parts === null ? ": " : knownText(rt, parts[1]),
     isAscii: flag(ascii, true),
     isSorted: flag(sortKeys, false),
+    isEndlessAllowed: flag(endless, true),
   };
   return text(writeJson(rt, value, style));
 }
