@@ -649,3 +649,24 @@ for change in (chain.popitem, lambda: chain.pop('b')):
 chain['c'] = 1
 chain.clear()
 result.append((chain, f"{float('nan'):%} {float('-inf'):.1%}"))
+# === what stands in slots is not in vars
+class Parent:
+    __slots__ = ('a',)
+class Child(Parent): pass
+class Own:
+    __slots__ = ('a',)
+child, own = Child(), Own()
+child.a, child.z, own.a = 1, 2, 3
+result = [hasattr(own, '__dict__')]
+try:
+    vars(own)
+except TypeError as error:
+    result.append(str(error))
+# === what concat takes
+import operator
+result = [operator.concat([1], [2]), operator.concat('a', 'b'), operator.iconcat([1], (2,))]
+for given in ((7, 8), ({}, {}), ([1], (2,))):
+    try:
+        operator.concat(*given)
+    except TypeError as error:
+        result.append(str(error))

@@ -7,7 +7,8 @@ import { fileObject } from "../files/file-object.ts";
 import { isTextStream } from "../files/text-stream.ts";
 import { attempted } from "../operate/attempted.ts";
 import { standardName } from "../values/standard-name.ts";
-import { opaqueCause } from "../values/lookup.ts";
+import { lookup, opaqueCause } from "../values/lookup.ts";
+import { slotNames } from "../operate/slot-names.ts";
 import { keepsMore } from "../operate/keeps-more.ts";
 import { ClassNamespace } from "../objects/class-namespace.ts";
 import { NamespaceObject } from "../objects/namespace.ts";
@@ -80,6 +81,7 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
     const [object = NONE, name] = positionalOnly(rt, "hasattr", args, 2, 2);
     const key = attributeName(rt, object, name);
     if (typeof key !== "string") return key;
+    if (key === "__dict__" && hasNamespace(rt, object)) return bool(true);
     const found = attempted(rt, object, key);
     const isThere =
       object.kind === "module" && !object.attributes.has(key) && standardName(object.name, key) === "always";
@@ -107,6 +109,8 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
     if (object === undefined) return namespaceHere(rt);
     const value = known(rt, object);
     if (value.kind === "class" && opaqueCause(value) === null) return host(new ClassNamespace(rt, value));
+    const hasDict = value.kind !== "instance" || slotNames(rt, value.class) === null;
+    if (!hasDict) return rt.raise("TypeError", "vars() argument must have __dict__ attribute");
     if ((value.kind === "instance" && !keepsMore(rt, value.class)) || (value.kind === "module" && value.file !== null))
       return host(new NamespaceObject(rt, value.attributes, value));
     if (
@@ -159,4 +163,11 @@ function nameOfFile(rt: Runtime, path: Value): Value {
   return path.kind === "host"
     ? rt.callWith(rt.types.str, path)
     : rt.unknown("unsupported-syntax", "The name of this file is not followed");
+}
+
+/** Whether an object of a project's class keeps attributes of any name, whatever else its parents keep. */
+function hasNamespace(rt: Runtime, object: Value): boolean {
+  if (object.kind !== "instance" || object.class.definition === null || opaqueCause(object.class) !== null)
+    return false;
+  return lookup(object.class, "__getattribute__") === undefined && slotNames(rt, object.class) === null;
 }

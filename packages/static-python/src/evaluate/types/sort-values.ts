@@ -1,5 +1,7 @@
 import type { Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import { pythonSince } from "../runtime/python-since.ts";
+import { typeName } from "../runtime/type-name.ts";
 import { certain, known } from "../runtime/take-arguments.ts";
 
 /** `sorted`: stable, by `<` alone. Leaves with a signal when an order is not known. */
@@ -9,12 +11,20 @@ export function sortValues(
   key: Value | undefined,
   reverse: Value | undefined,
 ): Value[] {
-  const isReversed = reverse !== undefined && certain(rt, rt.truth(known(rt, reverse)));
+  const isReversed = reverse !== undefined && isTrue(rt, known(rt, reverse));
   const isKeyed = key !== undefined && known(rt, key).kind !== "none";
   const keyed = items.map((item) => ({ item, key: isKeyed ? rt.callWith(key, item) : item }));
   rt.spend(items.length);
   const ordered = mergeSort(rt, isReversed ? keyed.reverse() : keyed);
   return (isReversed ? ordered.reverse() : ordered).map((entry) => entry.item);
+}
+
+/** `reverse`: before 3.12 a number is asked for. */
+function isTrue(rt: Runtime, reverse: Value): boolean {
+  const isNumber = reverse.kind === "bool" || reverse.kind === "int" || rt.special(reverse, "__index__") !== null;
+  if (!isNumber && !certain(rt, pythonSince(rt, 12, "`reverse` that is no number")))
+    rt.raise("TypeError", `'${typeName(rt, reverse)}' object cannot be interpreted as an integer`);
+  return certain(rt, rt.truth(reverse));
 }
 
 interface Keyed {

@@ -1,5 +1,6 @@
+import { typeName } from "../../runtime/type-name.ts";
 import type { BinaryOperator, CompareOperator } from "../../../syntax/syntax.ts";
-import type { ModuleValue, Value } from "../../values/value.ts";
+import type { Arguments, ModuleValue, Value } from "../../values/value.ts";
 import { bool, builtin, int, NONE, tuple } from "../../values/make.ts";
 import { negate } from "../../operate/negate.ts";
 import { plainArguments } from "../../runtime/plain-arguments.ts";
@@ -21,7 +22,6 @@ const BINARY: Readonly<Record<string, BinaryOperator>> = {
   xor: "^",
   lshift: "<<",
   rshift: ">>",
-  concat: "+",
   matmul: "@",
 };
 const COMPARE: Readonly<Record<string, CompareOperator>> = {
@@ -49,7 +49,29 @@ export function operator(rt: Runtime): ModuleValue {
   return moduleOf(rt, "operator", {}, { ...functions, ...OTHERS });
 }
 
+/** `operator.concat`: `+` of sequences alone, which asks the first one. */
+function concat(rt: Runtime, args: Arguments, add: (a: Value, b: Value) => Value): Value {
+  const [first = NONE, second = NONE] = positionalOnly(rt, "concat", args, 2, 2);
+  const [a, b] = [known(rt, first), known(rt, second)];
+  const isOwn = "class" in a && a.class !== undefined;
+  if (isOwn || a.kind === "instance" || a.kind === "host")
+    return rt.mayFail(rt.unknown("unsupported-syntax", "`operator.concat` of this is not followed"));
+  const isSequence = a.kind === "list" || a.kind === "tuple" || a.kind === "str" || a.kind === "bytes";
+  if (!isSequence) rt.raise("TypeError", `'${typeName(rt, a)}' object can't be concatenated`);
+  if (a.kind !== b.kind && b.kind !== "host" && a.kind !== "list")
+    rt.raise("TypeError", `can only concatenate ${a.kind} (not "${typeName(rt, b)}") to ${a.kind}`);
+  return a.kind === b.kind ? add(a, b) : addOther(rt, a, b, add);
+}
+
+/** To a list in place goes whatever gives items. */
+function addOther(rt: Runtime, a: Value, b: Value, add: (a: Value, b: Value) => Value): Value {
+  if (b.kind !== "instance" && b.kind !== "host") return add(a, b);
+  return rt.mayFail(rt.unknown("unsupported-syntax", "`operator.concat` of this is not followed"));
+}
+
 const OTHERS: Functions = {
+  concat: (rt, args) => concat(rt, args, (a, b) => rt.binary("+", a, b)),
+  iconcat: (rt, args) => concat(rt, args, (a, b) => rt.inPlace("+", a, b)),
   neg: (rt, args) => negate(rt, "-", args.positional[0] ?? NONE),
   pos: (rt, args) => negate(rt, "+", args.positional[0] ?? NONE),
   invert: (rt, args) => negate(rt, "~", args.positional[0] ?? NONE),

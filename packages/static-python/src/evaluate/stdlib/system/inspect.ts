@@ -41,7 +41,7 @@ function moduleOfValue(rt: Runtime, args: Arguments): Value {
   const value = known(rt, args.positional[0] ?? NONE);
   if (value.kind === "module") return value;
   return value.kind === "function" || value.kind === "class"
-    ? (rt.modules.get(value.module) ?? NONE)
+    ? (rt.modules.get(value.module) ?? rt.unknown("computed-at-runtime", "`inspect.getmodule` of this is not followed"))
     : rt.unknown("computed-at-runtime", "`inspect.getmodule` of this is not followed");
 }
 
