@@ -1,5 +1,6 @@
 import { findKedroProjects } from "../core/kedro/layout/find-projects.ts";
 import type { Report } from "../core/model/report.ts";
+import { movedProjects } from "../core/review/moves/moved-projects.ts";
 import { type RepositoryReview, reviewRepository } from "../core/review/review-repository.ts";
 import { byCodeUnit } from "../core/text/order.ts";
 import { definitionsOptions, reviewOptions } from "./review-options.ts";
@@ -23,9 +24,18 @@ export function reviewAsSet({ settings, definitions, ...review }: ReviewToSet): 
     definitions: { ...definitions, options: definitionsOptions(own) },
   });
   if (settings["by-project"] === undefined) return reviewRepository(input(settings));
-  return rootsOf(review).flatMap((root) =>
-    reviewRepository({ ...input(settingsOfProject(settings, root)), projects: [root] }),
-  );
+  const moves = movedProjects(review.before, review.after);
+  const standing = (root: string): string => moves.find(({ to }) => to === root)?.from ?? root;
+  const own = settings["by-project"];
+  return rootsOf(review)
+    .filter((root) => !moves.some(({ from }) => from === root))
+    .flatMap((root) =>
+      // the settings of the base name the folder that a project stood in
+      reviewRepository({
+        ...input(settingsOfProject(settings, Object.hasOwn(own, root) ? root : standing(root))),
+        projects: [root],
+      }),
+    );
 }
 
 function rootsOf({

@@ -14,6 +14,8 @@ export interface Report {
   readonly project: string;
   /** Its folder within the repository; "" for the root. */
   readonly root: string;
+  /** The folder that it stood in on the older side, where that was another; left out otherwise. */
+  readonly movedFrom?: string;
   readonly environment: string;
   readonly target: Target;
   readonly verdict: Verdict;

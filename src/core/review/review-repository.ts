@@ -11,6 +11,7 @@ import type { ProjectFiles } from "../model/project-files.ts";
 import type { Report } from "../model/report.ts";
 import { definitionsDiff } from "./definitions-diff.ts";
 import type { FailOn } from "./judge-review.ts";
+import { withMovedProjects } from "./moves/with-moved-projects.ts";
 import { observeFiles } from "./observe-files.ts";
 import { reviewProject } from "./review-project.ts";
 import { applyRuleSettings } from "../rules/judge/apply-rule-settings.ts";
@@ -69,6 +70,10 @@ export interface ReviewStep {
 
 /** Reviews every Kedro project and environment of a repository, sorted by project, then environment. */
 export function reviewRepository(input: RepositoryReview): readonly Report[] {
+  return withMovedProjects(input, reviewWhereTheyStand);
+}
+
+function reviewWhereTheyStand(input: RepositoryReview): readonly Report[] {
   const codeOwners = readCodeOwners(input.before ?? input.after);
   // a file that is the same on both sides is parsed once, for all environments
   const modules: ParsedModuleCache = new Map();

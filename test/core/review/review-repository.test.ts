@@ -53,6 +53,76 @@ async function one(after: Files, before: Files | null = SHOP): Promise<Report> {
   return report;
 }
 
+describe("a project whose folder is renamed", () => {
+  const below = (root: string, files: Files = SHOP): Files =>
+    Object.fromEntries(Object.entries(files).map(([path, text]) => [`${root}/${path}`, text]));
+  const edited = (files: Files): Files => ({ ...files, "conf/base/parameters.yml": "rate: 3\n" });
+  const told = (reports: readonly Report[]) =>
+    reports.map(({ root, movedFrom, edits, changedFiles }) => ({ root, movedFrom, edits: edits.length, changedFiles }));
+
+  test("is the same project, and nothing of it changes", async () => {
+    const reports = await review({ ...below("apps/store"), "README.md": "x" }, { before: below("shop") });
+    expect(told(reports)).toEqual([
+      { root: "apps/store", movedFrom: "shop", edits: 0, changedFiles: [expect.anything()] },
+    ]);
+    expect(reports[0]?.changedFiles).toEqual([{ path: "README.md", account: "neutral" }]);
+    expect(reports[0]?.sentence).toMatch(/^The project has moved from `shop` to `apps\/store`\. /u);
+    expect(renderComment(reports)).toContain("The project has moved from `shop` to `apps/store`.");
+  });
+
+  test("and edited tells the edit alone, with its old place where it stood", async () => {
+    const [report] = await review(below("store", edited(SHOP)), { before: below("shop") });
+    expect(report?.changes.map(({ subject, beforeAt, afterAt }) => [subject, beforeAt?.file, afterAt?.file])).toEqual([
+      ["params:rate", "shop/conf/base/parameters.yml", "store/conf/base/parameters.yml"],
+    ]);
+    expect(report?.before?.kedro.nodes["clean"]?.at.file).toBe("shop/src/shop/pipelines/sales/pipeline.py");
+    expect(report?.after?.kedro.nodes["clean"]?.at.file).toBe("store/src/shop/pipelines/sales/pipeline.py");
+    expect(report?.changedFiles).toEqual([{ path: "store/conf/base/parameters.yml", account: "explains" }]);
+  });
+
+  test("into a folder, or out of one to the root, is moved as well, and what stays at the root is no part of it", async () => {
+    const own = { CODEOWNERS: "* @us\n", "docs/x.md": "x" };
+    expect(told(await review({ ...below("shop"), ...own }, { before: { ...SHOP, ...own } }))).toEqual([
+      { root: "shop", movedFrom: "", edits: 0, changedFiles: [] },
+    ]);
+    const [up] = await review({ ...SHOP, ...own }, { before: { ...below("shop"), ...own } });
+    expect([up?.root, up?.movedFrom, up?.edits, up?.changedFiles]).toEqual(["", "shop", [], []]);
+    expect(up?.sentence).toMatch(/^The project has moved from `shop` to the root of the repository\. /u);
+  });
+
+  test("is found by the folder that the settings name, old or new, and with what they say of it", async () => {
+    for (const projects of [["shop"], ["store"], ["shop", "store"]])
+      expect(told(await review(below("store"), { before: below("shop"), projects }))).toEqual([
+        { root: "store", movedFrom: "shop", edits: 0, changedFiles: [] },
+      ]);
+    const prod = { ...SHOP, "conf/prod/parameters.yml": "rate: 3\n" };
+    const asked = { before: below("shop", prod), environments: { shop: ["prod"] } };
+    expect((await review(below("store", prod), asked)).map(({ environment }) => environment)).toEqual(["prod"]);
+  });
+
+  test("is not taken for one with another package, one that shares little, or one of two alike", async () => {
+    const roots = async (after: Files, before: Files) =>
+      (await review(after, { before })).map(({ root, movedFrom }) => [root, movedFrom]);
+    const pyproject = SHOP["pyproject.toml"]?.replace('"shop"', '"mart"') ?? "";
+    expect(await roots(below("mart", { ...SHOP, "pyproject.toml": pyproject }), below("shop"))).toEqual([
+      ["mart", undefined],
+      ["shop", undefined],
+    ]);
+    const rewritten = Object.fromEntries(
+      Object.entries(SHOP).map(([path, text]) => [path, path === "pyproject.toml" ? text : `${text}# new\n`]),
+    );
+    expect(await roots(below("store", rewritten), below("shop"))).toEqual([
+      ["shop", undefined],
+      ["store", undefined],
+    ]);
+    expect(await roots({ ...below("one"), ...below("two") }, below("shop"))).toEqual([
+      ["one", undefined],
+      ["shop", undefined],
+      ["two", undefined],
+    ]);
+  });
+});
+
 test("who waits is told which side of which environment is read, of how many", async () => {
   const steps: string[] = [];
   const conf = { ...SHOP, "conf/prod/parameters.yml": "rate: 3\n", "conf/dev/parameters.yml": "rate: 4\n" };
