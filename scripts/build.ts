@@ -10,7 +10,7 @@ const ENTRIES: Readonly<Record<string, string>> = { cli: "src/cli/main.ts", acti
  * loads `start` and the files up to its command's; `help` and `--version` load `start` alone.
  */
 const FILES: Readonly<Record<string, RegExp>> = {
-  start: /src\/cli\/run-command-line\.ts$/,
+  start: /src\/cli\/(?:run-command-line|terminal)\.ts$/,
   running: /src\/cli\/run-command\.ts$/,
   reading: /src\/cli\/commands\/translate\.ts$/,
   settings: /src\/settings\/read-settings\.ts$/,

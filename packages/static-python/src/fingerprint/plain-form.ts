@@ -6,12 +6,20 @@ import type { Binary, Call, Expression, FormattedPart, FormattedString, Unary } 
  * that are written out.
  */
 export function plainForm(node: Expression): Expression {
+  if (!hasForms(node)) return node;
   const known = KNOWN.get(node);
   if (known !== undefined) return known;
   const made = plainFormOf(node);
   if (made !== node) KNOWN.set(made, made);
   KNOWN.set(node, made);
   return made;
+}
+
+/** Most expressions are names, attributes and calls, which are what they are: nothing is kept of them. */
+function hasForms(node: Expression): boolean {
+  const { kind } = node;
+  if (kind === "call") return node.callee.kind === "attribute" && node.callee.name === "format";
+  return kind === "number" || kind === "formatted-string" || kind === "unary" || kind === "binary";
 }
 
 /** Forms are kept as long as the tree they were made of. */
@@ -145,7 +153,7 @@ function interpolated(template: string, node: Binary): Expression {
 /** `"{}-{}".format("b", 1)`. */
 function plainCall(node: Call): Expression {
   const { callee, arguments: given, keywords } = node;
-  if (callee.kind !== "attribute" || callee.name !== "format" || keywords.length > 0) return node;
+  if (callee.kind !== "attribute" || keywords.length > 0) return node;
   const template = plainForm(callee.object);
   if (template.kind !== "string" || !/^(?:[^{}]|\{\})*$/u.test(template.value)) return node;
   const texts = given.map(shown);

@@ -17,10 +17,21 @@ export function unitsFrom(reached: Reached, fragment: Vertex | null): readonly C
   const units: CodeUnit[] = [];
   for (const unit of found) {
     const last = units.at(-1);
-    if (last?.id === unit.id) units[units.length - 1] = { ...last, hash: sha256(`${last.hash}\n${unit.hash}`) };
+    if (last?.id === unit.id) units[units.length - 1] = merged(last, unit);
     else units.push(unit);
   }
   return units;
+}
+
+/** Units that were made one, by the first: much of the code is reached from many places. */
+const MERGED = new WeakMap<CodeUnit, { readonly other: CodeUnit; readonly both: CodeUnit }>();
+
+function merged(unit: CodeUnit, other: CodeUnit): CodeUnit {
+  const known = MERGED.get(unit);
+  if (known?.other === other) return known.both;
+  const both = { ...unit, hash: sha256(`${unit.hash}\n${other.hash}`) };
+  MERGED.set(unit, { other, both });
+  return both;
 }
 
 /** The parts of the code that name files by a path which only a run puts together. */
