@@ -11,6 +11,7 @@ import { countBlindSpots, refusalToGenerate } from "../refusal-to-generate.ts";
 import { paint } from "../paint.ts";
 import { terminalText } from "../../core/report/words/escape.ts";
 import { showBlindSpots } from "../show-blind-spots.ts";
+import { removeLeftBehind } from "../remove-left-behind.ts";
 import { writeFiles } from "../write-files.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
 import { environmentsOf, openProject } from "../open-project.ts";
@@ -72,8 +73,14 @@ export async function writeDefinitions(
     return EXIT.found;
   }
   writeFiles(out, generated.files);
-  terminal.print(`${generated.files.size} files written under ${shown(out)}${doubt(locations)}`);
+  const told = `${generated.files.size} files written under ${shown(out)}`;
+  terminal.print(`${told}${removedFiles(out, generated.files)}${doubt(locations)}`);
   return EXIT.passed;
+}
+
+function removedFiles(out: string, files: ReadonlyMap<string, string>): string {
+  const removed = removeLeftBehind(out, files);
+  return removed.length === 0 ? "" : `, ${counted(removed.length, "file")} of another runtime removed`;
 }
 
 function doubt(locations: readonly CodeLocation[]): string {
