@@ -25,7 +25,7 @@ export function checkSections(plan: DefinitionsPlan, names: ModuleNames): readon
 }
 
 function checksOf(words: Words): readonly (readonly [string, PythonExpression])[] {
-  return ["not_empty", "row_count", "columns", "schema_unchanged"].flatMap((name) => {
+  return ["not_empty", "row_count", "columns", "schema_unchanged", "pandera", "great_expectations"].flatMap((name) => {
     const word = words[name] ?? null;
     return word === null || word === false ? [] : [[name, value(word)] as const];
   });

@@ -26,8 +26,8 @@ export function metadataOf(scope: TranslationScope, dataset: string): CatalogMet
 
 /**
  * Reads `metadata.description` and `metadata.group_name` (split at `/`, each part sanitised:
- * `utils._normalize_group_override`); the rest stays metadata, but for `dagster`, which
- * sets things in generated definitions. What has the wrong type is left out; a rule reports it.
+ * `utils._normalize_group_override`); the rest stays metadata, but for `dagster` and
+ * `pandera`, which set things in generated definitions. What has the wrong type is left out; a rule reports it.
  */
 function catalogMetadata(
   dataset: ResolvedDataset | undefined,
@@ -37,7 +37,7 @@ function catalogMetadata(
   if (node?.kind !== "map") return NONE;
   const group = name(node.entries.get("group_name")?.value);
   const metadata: Record<string, ConfigValue> = Object.create(null);
-  const taken = ["description", "group_name", ...(target === "generated" ? ["dagster"] : [])];
+  const taken = ["description", "group_name", ...(target === "generated" ? ["dagster", "pandera"] : [])];
   const rest = [...node.entries].filter(([key]) => !taken.includes(key));
   // a text that depends on variables is worked out where it is shown
   for (const [key, entry] of rest.sort(byFirst)) metadata[key] = deferredValue(entry.value, key);

@@ -15,6 +15,7 @@ import {
   readOperations,
 } from "./read-operations.ts";
 import { buildSensors } from "./sensors-setting.ts";
+import { withSchemaChecks } from "./schema-checks.ts";
 import type { Setting } from "./settings.ts";
 import type { Settable } from "./settable.ts";
 import { supportedValues } from "./supported-values.ts";
@@ -56,7 +57,10 @@ export function buildOperations(scope: TranslationScope, settable: Settable): Bu
   // the plugin's own code location has none of it
   if (scope.target === "plugin") return { operations: [], diagnostics: found, blindSpots: [], sensors: {} };
   return {
-    operations: withPools(settled.operations, databasePools(settable.nodes, scope.datasetOf)),
+    operations: withPools(
+      withSchemaChecks(settled.operations, scope, settable),
+      databasePools(settable.nodes, scope.datasetOf),
+    ),
     diagnostics: found,
     sensors,
     blindSpots: readings.flatMap((reading) => blindSpots(reading)),

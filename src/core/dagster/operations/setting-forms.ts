@@ -65,8 +65,18 @@ export function k8sForm(value: ConfigValue): string | null {
 
 /** One check at least, and bounds that some number of rows meets. */
 export function checksForm(value: ConfigValue): string | null {
-  const { not_empty: isFull, row_count: rows, columns, schema_unchanged: isSame } = value as Words;
-  if (isFull !== true && isSame !== true && rows == null && columns == null) return "given with at least one check";
+  const {
+    not_empty: isFull,
+    row_count: rows,
+    columns,
+    schema_unchanged: isSame,
+    great_expectations: suite,
+  } = value as Words;
+  const byLibrary = suite ?? (value as Words)["pandera"];
+  if (isFull !== true && isSame !== true && rows == null && columns == null && byLibrary == null)
+    return "given with at least one check";
+  if (typeof suite === "string" && !/^[\w-]+(?:[./][\w-]+)*$/u.test(suite))
+    return "given with the name of a suite as `great_expectations`";
   if (Array.isArray(columns) && columns.length === 0) return "given with at least one of `columns`";
   if (rows == null) return null;
   const { min, max } = rows as Words;

@@ -101,6 +101,17 @@ const CHECKS = modelOf({
       default: false,
       description: "It has the columns and types that it had last time; else a warning, once.",
     },
+    great_expectations: {
+      type: nullable(STR),
+      default: null,
+      description: "A suite of Great Expectations that it meets: the name of a file below `gx/expectations`.",
+    },
+    pandera: {
+      type: nullable(BOOL),
+      default: null,
+      description:
+        "It meets the schema of `metadata: {pandera: {schema: …}}` in its catalog entry. What has one is checked anyway; `false` leaves the check out.",
+    },
     blocking: {
       type: BOOL,
       default: false,

@@ -21,6 +21,8 @@ export function datasetUnknowns(config: ConfigNode): readonly ConfigUnknown[] {
 /** Of the metadata Dagster's own words decide; the rest is carried to the asset as it is. */
 function metadataUnknowns({ entries }: ConfigMap): readonly ConfigUnknown[] {
   return [...entries].flatMap(([key, { value }]) => {
+    // a schema, of which nothing but that there is one is asked
+    if (key === "pandera") return [];
     const unknowns = unknownsIn(value);
     return DAGSTERS_WORDS.has(key) || key.startsWith("dagster/")
       ? unknowns
