@@ -73,14 +73,15 @@ export async function writeDefinitions(
     return EXIT.found;
   }
   writeFiles(out, generated.files);
-  const told = `${generated.files.size} files written under ${shown(out)}`;
-  terminal.print(`${told}${removedFiles(out, generated.files)}${doubt(locations)}`);
+  terminal.print(`${written(out, generated.files)}${doubt(locations)}`);
   return EXIT.passed;
 }
 
-function removedFiles(out: string, files: ReadonlyMap<string, string>): string {
+/** What was written, and what an earlier generation left behind and is removed now. */
+function written(out: string, files: ReadonlyMap<string, string>): string {
   const removed = removeLeftBehind(out, files);
-  return removed.length === 0 ? "" : `, ${counted(removed.length, "file")} of another runtime removed`;
+  const old = removed.length === 0 ? "" : `, ${counted(removed.length, "file")} of another runtime removed`;
+  return `${files.size} files written under ${shown(out)}${old}`;
 }
 
 function doubt(locations: readonly CodeLocation[]): string {
