@@ -670,3 +670,35 @@ for given in ((7, 8), ({}, {}), ([1], (2,))):
         operator.concat(*given)
     except TypeError as error:
         result.append(str(error))
+# === a counter that counts a dict in place
+from collections import Counter
+c = Counter('abca')
+d = c
+c += {'a': 1, 'z': 2}
+c -= {'b': 1}
+c |= {'c': 9}
+result = (d, c is d)
+try:
+    c += [1]
+except AttributeError as error:
+    result += (str(error),)
+# === text before a path
+from pathlib import Path, PurePosixPath
+result = ('a' / PurePosixPath('b'), 'a' / Path('b'))
+# === a key that has no hash, in an empty dict
+from collections import OrderedDict
+result = [{}.pop([], 1)]
+for given in ({}, OrderedDict()):
+    try:
+        given.pop([])
+    except (KeyError, TypeError) as error:
+        result.append(type(error).__name__)
+# === an abstract property in the wrong order
+import abc
+try:
+    class Shape(abc.ABC):
+        @abc.abstractmethod
+        @property
+        def area(self): ...
+except AttributeError as error:
+    result = str(error)

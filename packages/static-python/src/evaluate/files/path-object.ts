@@ -41,7 +41,14 @@ export class PathObject implements HostObject {
     if (operator !== "/") return undefined;
     if (other.kind === "unknown" && other.projectPath === undefined && other.template === undefined)
       return this.rt.derive(other);
-    return isReflected ? pathOf(this.rt, [other, host(this)]) : pathOf(this.rt, [host(this), other]);
+    return isReflected ? this.#behind(other) : pathOf(this.rt, [host(this), other]);
+  }
+  /** `text / path` is of the path's type. */
+  #behind(other: Value): Value {
+    const made = pathOf(this.rt, [other, host(this)]);
+    return this.isPure && made.kind === "host" && made.object instanceof PathObject
+      ? host(new PathObject(this.rt, made.object.path, made.object.isProject, true))
+      : made;
   }
   equals(other: Value, context: HostContext): boolean | UnknownValue {
     if (other.kind === "unknown") return context.unknown(other.cause.rule, other.cause.message, other.cause.at);

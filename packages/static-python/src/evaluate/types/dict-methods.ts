@@ -44,8 +44,10 @@ export const dictMethods: Methods = {
   pop: (rt, self, args) => {
     const [key = NONE, fallback] = positionalOnly(rt, "pop", args, 1, 2);
     const own = read(rt, self);
-    // Nothing is looked up in an empty dict.
-    if (own.entries.size === 0 && fallback !== undefined) return fallback;
+    // Nothing is looked up in an empty dict, but for an OrderedDict.
+    const isOrdered = (own.class?.mro ?? []).some(({ name }) => name === "OrderedDict");
+    if (own.entries.size === 0 && !isOrdered && (fallback !== undefined || key.kind !== "unknown"))
+      return fallback ?? raiseKey(rt, key);
     const hash = rt.hashKey(key);
     if (typeof hash !== "string") return lose(rt, own, hash, fallback ?? NONE);
     const found = own.entries.get(hash);

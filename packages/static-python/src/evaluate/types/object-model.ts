@@ -32,7 +32,9 @@ export function installObjectModel(rt: Runtime): void {
   give(rt, types.method, (args) => {
     const [callee = NONE, self = NONE] = positionalOnly(rt, "method", args, 2, 2);
     if (isCallable(rt, callee) === false) rt.raise("TypeError", "first argument must be callable");
-    return bindFirst(rt, callee, self);
+    return callee.kind === "bound-method"
+      ? rt.unknown("unsupported-syntax", "A method that is bound once more is not followed")
+      : bindFirst(rt, callee, self);
   });
   give(rt, types.property, (args) => {
     const [getter = NONE, setter, deleter] = takeArguments(rt, "property", args, ["fget", "fset", "fdel", "doc"]);

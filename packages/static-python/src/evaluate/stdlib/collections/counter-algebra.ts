@@ -1,9 +1,11 @@
-import type { Arguments, DictValue, Value } from "../../values/value.ts";
+import type { Arguments, DictValue, UnknownValue, Value } from "../../values/value.ts";
 import { bool, int, NONE, NOT_IMPLEMENTED } from "../../values/make.ts";
 import { touch } from "../../memory/journal.ts";
 import type { Method } from "../../objects/descriptor.ts";
 import type { Methods } from "../../objects/install.ts";
-import { certain } from "../../runtime/take-arguments.ts";
+import { attempted } from "../../operate/attempted.ts";
+import { typeName } from "../../runtime/type-name.ts";
+import { certain, known } from "../../runtime/take-arguments.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { dictOf, emptyDict } from "./dict-subclass.ts";
 
@@ -73,8 +75,8 @@ function operation(combine: Combine): Method {
 
 function inPlace(combine: Combine): Method {
   return (rt, self, args) => {
-    const sides = operands(rt, self, args);
-    if (sides === null) return NOT_IMPLEMENTED;
+    const sides = operands(rt, self, args) ?? withPlain(rt, self, args, combine);
+    if ("kind" in sides) return sides;
     const [own] = sides;
     const entries = combined(rt, sides, combine);
     touch(rt.journal, own);
@@ -83,6 +85,22 @@ function inPlace(combine: Combine): Method {
     if (hasNoOrder(sides)) own.isOrdered = false;
     return self;
   };
+}
+
+/** In place it goes with any mapping, whose keys `&` asks for one by one. */
+function withPlain(
+  rt: Runtime,
+  self: Value,
+  { positional: [given = NONE] }: Arguments,
+  combine: Combine,
+): readonly [DictValue, DictValue] | UnknownValue {
+  const other = known(rt, given);
+  if (other.kind === "dict" && other.class === undefined && combine !== least) return [dictOf(rt, self), other];
+  if (combine !== least && attempted(rt, other, "items") === null)
+    rt.raise("AttributeError", `'${typeName(rt, other)}' object has no attribute 'items'`);
+  const unknown = rt.mayFail(rt.unknown("unsupported-syntax", "Changing a `Counter` by this is not followed"));
+  rt.escape(self, unknown.cause);
+  return unknown;
 }
 
 function comparison(operator: Order): Method {

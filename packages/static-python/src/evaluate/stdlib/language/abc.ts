@@ -21,6 +21,9 @@ export function abc(rt: Runtime): ModuleValue {
   rt.classes.set("abc.ABCMeta", meta);
   meta.attributes.set("register", registerMethod(rt));
   const abstract = (value: Value): Value => {
+    const kind = value.kind === "host" ? value.object.typeName : "";
+    if (kind === "property" || kind === "classmethod" || kind === "staticmethod")
+      rt.raise("AttributeError", `attribute '__isabstractmethod__' of '${kind}' objects is not writable`);
     if (value.kind === "host" && !(value.object instanceof Descriptor))
       return rt.mayFail(rt.unknown("unsupported-syntax", "`abstractmethod` of this is not followed"));
     if (value.kind !== "host") rt.setAttribute(value, "__isabstractmethod__", TRUE);
