@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { createPythonParser } from "static-python";
+import { assetOwners } from "../../core/changes/impact/asset-owners.ts";
 import type { ProjectFiles } from "../../core/model/project-files.ts";
 import type { Report } from "../../core/model/report.ts";
+import { codeOwnersFile } from "../../core/review/code-owners-file.ts";
 import { siteFiles } from "../../core/report/site/site-files.ts";
 import { terminalText } from "../../core/report/words/escape.ts";
 import { counted } from "../../core/text/counted.ts";
@@ -53,6 +55,7 @@ export async function runDocs(given: ParsedCommand, terminal: Terminal): Promise
     branches,
     commit,
     address: addressOf(given),
+    ownersOf: assetOwners(codeOwnersFile(files)),
     options: { page: loadPageProgram(), programVersion: VERSION },
     compare: (from, to, environments) =>
       review({
@@ -63,13 +66,20 @@ export async function runDocs(given: ParsedCommand, terminal: Terminal): Promise
       }),
     progress: (done, all) => terminal.progress(`comparing deployments: ${done + 1} of ${all} …`),
   });
-  const written = new Map(site);
+  leaveSite(out, new Map(site), { branches, terminal });
+  return EXIT.passed;
+}
+
+function leaveSite(
+  out: string,
+  written: ReadonlyMap<string, string>,
+  { branches, terminal }: { readonly branches: readonly DeployedBranch[]; readonly terminal: Terminal },
+): void {
   writeFiles(out, written);
   terminal.done();
   terminal.note(
     [`left in ${shown(out)}: ${counted(written.size, "file")}`, ...branches.map(deploymentsInWords)].join("; "),
   );
-  return EXIT.passed;
 }
 
 function deploymentsInWords({ branch, commits }: DeployedBranch): string {

@@ -131,8 +131,8 @@ export interface Edit {
 
 /** One way in which several things are renamed or moved. */
 export interface EditPattern {
-  /** `name`: names, with `*` for what stays of each. `storage`: entries that stayed behind under such names. */
-  readonly kind: "name" | "storage" | "module" | "group" | "namespace";
+  /** `name`: names, with `*` for what stays of each. `storage`: entries that stayed behind under such names. `path`: folders. */
+  readonly kind: "name" | "storage" | "path" | "module" | "group" | "namespace";
   readonly from: string;
   readonly to: string;
 }

@@ -76,7 +76,8 @@ function isOfStanding(changes: readonly Change[]): (index: number) => boolean {
 }
 
 function verb({ pattern, changes: own }: Edit, changes: readonly Change[]): string {
-  if (pattern !== undefined) return pattern.kind === "storage" ? "no longer storing" : "moving";
+  if (pattern !== undefined)
+    return pattern.kind === "storage" ? "no longer storing" : pattern.kind === "name" ? "renaming" : "moving";
   const types = new Set(own.flatMap((index) => changes[index]?.type ?? []));
   const is = (what: "removed" | "renamed"): boolean =>
     [...types].every((type) => type === `${CATALOGUE[type].of}-${what}`);
@@ -86,7 +87,7 @@ function verb({ pattern, changes: own }: Edit, changes: readonly Change[]): stri
 /** What was edited, by the name that its author gave it. */
 function subjectOf({ cause, pattern, changes: own }: Edit, changes: readonly Change[]): string {
   if (pattern !== undefined) {
-    const things = counted(new Set(own.map((index) => changes[index]?.subject)).size, "thing");
+    const things = membersOf(own, changes);
     return pattern.kind === "storage" || pattern.to === "*" ? things : `${things} to ${quoted(pattern.to)}`;
   }
   const first = changes[own[0] ?? -1];
@@ -99,6 +100,26 @@ function subjectOf({ cause, pattern, changes: own }: Edit, changes: readonly Cha
   return name.startsWith("<") && first !== undefined
     ? `${first.type === "resolver-code-changed" ? "resolver" : CATALOGUE[first.type].of} ${quoted(first.subject)}`
     : quoted(name);
+}
+
+/** What is renamed or moved, and not what follows: an asset and the dataset behind it are one. */
+function membersOf(own: Edit["changes"], changes: readonly Change[]): string {
+  const count = (...types: readonly Change["type"][]): number =>
+    new Set(
+      own
+        .flatMap((index) => changes[index] ?? [])
+        .flatMap(({ type, subject }) => (types.includes(type) ? subject : [])),
+    ).size;
+  const datasets = count("asset-renamed") || count("storage-path-changed", "storage-removed");
+  const nodes = count("node-renamed") || count("node-namespace-changed", "node-function-moved");
+  const assets = datasets + nodes === 0 ? count("asset-group-changed") : 0;
+  return [
+    datasets > 0 ? counted(datasets, "dataset") : "",
+    nodes > 0 ? counted(nodes, "node") : "",
+    assets > 0 ? counted(assets, "asset") : "",
+  ]
+    .filter((part) => part !== "")
+    .join(" and ");
 }
 
 function oldName({ before }: Change): string | null {

@@ -30,7 +30,7 @@ export interface JudgedFacts {
 export type Judgement = Pick<Report, "verdict" | "sentence" | "loads" | "failingJobs">;
 
 /**
- * Fails on what was introduced and is provable; says `unknown` when what could not be read may hide a break or a
+ * Fails on what was introduced and is provable, a link between nodes that is cut included; says `unknown` when what could not be read may hide a break or a
  * change; warns when something should be looked at or did not load before either; else passes. Findings that were there
  * before never fail.
  */
@@ -70,11 +70,13 @@ function verdictOf(
   loads: Report["loads"],
   isUnknown: boolean,
 ): Verdict {
-  const worst = introduced.some(({ severity }) => severity === "error")
-    ? "error"
-    : introduced.some(({ severity }) => severity === "warning")
-      ? "warning"
-      : null;
+  const isBroken = edits.some(({ criticality }) => criticality === "breaking");
+  const worst =
+    isBroken || introduced.some(({ severity }) => severity === "error")
+      ? "error"
+      : introduced.some(({ severity }) => severity === "warning")
+        ? "warning"
+        : null;
   if (worst === "error" && failOn !== "never") return "fail";
   if (worst === "warning" && failOn === "warning") return "fail";
   if (isUnknown) return "unknown";

@@ -9,6 +9,7 @@ import type { Change } from "../model/change.ts";
 import type { Diagnostic, Target } from "../model/diagnostic.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import type { Report } from "../model/report.ts";
+import { codeOwnersFile } from "./code-owners-file.ts";
 import { definitionsDiff } from "./definitions-diff.ts";
 import type { FailOn } from "./judge-review.ts";
 import { withMovedProjects } from "./moves/with-moved-projects.ts";
@@ -74,7 +75,7 @@ export function reviewRepository(input: RepositoryReview): readonly Report[] {
 }
 
 function reviewWhereTheyStand(input: RepositoryReview): readonly Report[] {
-  const codeOwners = readCodeOwners(input.before ?? input.after);
+  const codeOwners = codeOwnersFile(input.before ?? input.after);
   // a file that is the same on both sides is parsed once, for all environments
   const modules: ParsedModuleCache = new Map();
   const projects = projectsOf(input).map((root) => ({ root, environments: environmentsOf(input, root) }));
@@ -279,15 +280,6 @@ function diffDefinitions(
 
 function hasProject(files: ProjectFiles, root: string): boolean {
   return files.version(joinRoot(root, "pyproject.toml")) !== null;
-}
-
-/** GitHub takes the first of these that exists, from the branch that is merged into. */
-function readCodeOwners(files: ProjectFiles): string | null {
-  return (
-    [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"]
-      .map((path) => files.read(path))
-      .find((text) => text !== null) ?? null
-  );
 }
 
 function sorted(names: readonly string[]): readonly string[] {

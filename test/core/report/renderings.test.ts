@@ -57,7 +57,7 @@ describe("the terminal", () => {
 
   test("colours nothing but our own words, and only when asked", () => {
     const coloured = renderTerminal([shop()], { isColoured: true });
-    expect(coloured).toContain("\u001b[33mReview\u001b[0m");
+    expect(coloured).toContain("\u001b[33mBreaks, reported only\u001b[0m");
     expect(
       coloured
         .split("\u001b")
@@ -103,8 +103,8 @@ describe("the terminal", () => {
     expect(text.match(/^shop \(.*$/gmu)).toEqual([
       "shop (prod), also in staging, qa",
       "shop (dev)",
-      "shop (prod), also in staging, qa: Review",
-      "shop (dev): Review",
+      "shop (prod), also in staging, qa: Breaks, reported only",
+      "shop (dev): Breaks, reported only",
     ]);
   });
 });
@@ -306,7 +306,9 @@ describe("the drawing", () => {
 
 describe("titles", () => {
   test("are one line of plain text", () => {
-    expect(reviewTitle([shop({ sentence: "It loads. `a` changes." })])).toBe("Review: It loads. a changes.");
+    expect(reviewTitle([shop({ sentence: "It loads. `a` changes." })])).toBe(
+      "Breaks, reported only: It loads. a changes.",
+    );
     expect(reviewTitle([shop({ verdict: "fail" }), shop()])).toBe("Breaks: 2 reviews, 1 broken");
     expect(reviewTitle([])).toBe("No Kedro project was found");
   });

@@ -42,6 +42,20 @@ function headOf(page = ""): PageHead {
 }
 
 describe("a site about the projects as they stand", () => {
+  test("tells whom to ask about each asset, though no change reaches any", () => {
+    const [[, page] = []] = siteFiles({
+      standing: [buildReport(shopAfter(), shopAfter())],
+      branches: [],
+      compare: () => [],
+      address: null,
+      commit: null,
+      ownersOf: (asset) => (asset.endsWith("customers") ? ["@harbour/crm"] : []),
+      options: { page: { script: "run()", style: "p{}" } },
+      progress: () => {},
+    });
+    expect(headOf(page).reports[0]?.owners).toEqual(["@harbour/crm"]);
+  });
+
   test("of hostile names has files of plain names, and pages in which every link is the host's or the site's", () => {
     for (const name of HOSTILE) {
       const files = site([branch({ branch: name, environments: [name] }), branch({ branch: `${name}/..` })], {

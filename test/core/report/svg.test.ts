@@ -94,7 +94,7 @@ describe("the picture of a change", () => {
     const of = (environment: string): Report => buildReport(side(environment, "1"), side(environment, "2"));
     const svg = renderSvg([of("local"), of("prod"), shop({ verdict: "fail", project: "depot" }), of("qa")]);
     expect(texts(svg).filter((text) => text.includes("("))).toEqual([
-      "depot (local): Breaks",
+      "depot (local): Refused by the settings",
       "shop (local): Review, also in prod, qa",
     ]);
   });

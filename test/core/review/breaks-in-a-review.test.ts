@@ -48,7 +48,7 @@ describe("a link that an inconsistent rename cuts is the headline", () => {
   test("where the reader finds what was stored before", async () => {
     const report = await review({ [PIPELINE]: pipeline("sales", "orders") });
     expect([report.verdict, report.sentence]).toEqual([
-      "warn",
+      "fail",
       "`report` still reads `orders`, which nothing makes any more: `clean` now makes `sales`. It loads. `local/sales` is new.",
     ]);
   });

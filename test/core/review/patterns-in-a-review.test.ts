@@ -62,7 +62,7 @@ const shop = (name: string): string => `shop.${name}`;
 test("datasets that all get a prefix, the source and their paths with them", async () => {
   const report = await review({ [PIPELINE]: pipeline({ dataset: sales }), [CATALOG]: catalog(sales, sales) });
   expect(told(report)).toEqual([
-    "risky: 4 datasets are renamed from `*` to `sales_*`: `sales_alpha`, `sales_beta`, `sales_gamma`, `sales_raw`. Their paths follow.",
+    "risky: 4 datasets are renamed from `*` to `sales_*`, and their paths follow: `sales_alpha`, `sales_beta`, `sales_gamma`, `sales_raw`.",
   ]);
   expect(report.edits[0]?.pattern).toEqual({ kind: "name", from: "*", to: "sales_*" });
   expect(new Set(report.edits.flatMap(({ changes }) => changes)).size).toBe(report.changes.length);
@@ -81,7 +81,7 @@ test("a pipeline that moves into a namespace, with its catalog and parameters", 
       await review({ [PIPELINE]: pipeline({ more }), [CATALOG]: catalog(shop), [PARAMETERS]: "shop:\n  rate: 1\n" }),
     ),
   ).toEqual([
-    "risky: 4 datasets and 3 nodes move into namespace `shop`: `shop.alpha`, `shop.beta`, `shop.gamma`, `shop.raw` and 3 more. Their parameters follow.",
+    "risky: 4 datasets and 3 nodes move into namespace `shop`, and their parameters follow: `shop.alpha`, `shop.beta`, `shop.gamma`, `shop.raw` and 3 more.",
   ]);
 });
 
@@ -127,3 +127,71 @@ test("one rename among others of another pattern, and an edit of code beside a r
     "risky: The code of node `make_gamma` changes: `story.pipelines.etl.nodes:make_gamma`.",
   ]);
 });
+
+/** A pipeline for each of three models, whose nodes have the names of the others. */
+function models(made: (model: string, what: string) => string): string {
+  return `from kedro.pipeline import node, pipeline
+
+from .nodes import make_alpha, make_beta
+
+
+def _of(model):
+    return pipeline([
+        node(make_alpha, ["raw", "params:rate"], f"${made("{model}", "scores")}", name="score"),
+        node(make_beta, [f"${made("{model}", "scores")}", "params:rate"], f"${made("{model}", "plot")}", name="draw"),
+    ])
+
+
+def create_pipeline(**kwargs):
+    return pipeline([])
+`;
+}
+
+const REGISTRY = `from story.pipelines.etl.pipeline import _of
+
+
+def register_pipelines():
+    return {"__default__": _of("one"), "two": _of("two"), "three": _of("three")}
+`;
+
+test("one line stands for what is renamed in pipelines whose nodes share their names", async () => {
+  const shared = { "src/story/pipeline_registry.py": REGISTRY, "conf/base/dagster.yml": JOBS };
+  const entries = (name: string, path: string): string =>
+    ["scores", "plot"]
+      .map((what) => `"${name}__${what}":\n  type: pandas.CSVDataset\n  filepath: ${path}/${what}.csv\n`)
+      .join("") + "raw:\n  type: pandas.CSVDataset\n  filepath: data/raw.csv\n";
+  const older = {
+    ...SHOP,
+    ...shared,
+    [PIPELINE]: models((model, what) => `${model}__${what}`),
+    [CATALOG]: entries("{model}", "data/{model}"),
+  };
+  const newer = {
+    ...older,
+    [PIPELINE]: models((model, what) => `eu__${model}__${what}`),
+    [CATALOG]: entries("eu__{model}", "data/eu/{model}"),
+  };
+  const report = await reviewOfStory(older, newer);
+  expect(told(report)).toEqual([
+    "risky: 6 datasets are renamed from `*` to `eu__*`, and their paths follow: `eu__one__plot`, `eu__one__scores`, `eu__three__plot`, `eu__three__scores` and 2 more.",
+  ]);
+  expect(report.sentence).toBe(
+    "Loads, nothing breaks. Renaming 6 datasets to `eu__*` makes all 6 assets stale; 6 assets are renamed.",
+  );
+});
+
+test("paths below another folder are one change, and one that changes otherwise is told by itself", async () => {
+  const moved = await review({ [CATALOG]: catalog(same, (name) => `eu/${name}`) });
+  expect(told(moved)).toEqual([
+    "risky: 4 datasets are stored in `data/*` → `data/eu/*`: `alpha`, `beta`, `gamma`, `raw`.",
+  ]);
+  const other = await review({ [CATALOG]: catalog(same, (name) => (name === "beta" ? "beta_v2" : `eu/${name}`)) });
+  expect(told(other)).toEqual([
+    "risky: 3 datasets are stored in `data/*` → `data/eu/*`: `alpha`, `gamma`, `raw`.",
+    "risky: Dataset `beta` is stored in `data/beta.csv` → `data/beta_v2.csv`.",
+  ]);
+});
+
+const JOBS = ["__default__", "two", "three"]
+  .map((name) => `  of_${name.replaceAll("_", "")}:\n    pipeline: {pipeline_name: ${name}}\n`)
+  .reduce((all, one) => all + one, "jobs:\n");

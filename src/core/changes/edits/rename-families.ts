@@ -3,7 +3,7 @@ import type { Change } from "../../model/change.ts";
 import type { EditPattern } from "../../model/report.ts";
 import { ownValue } from "../../text/own-value.ts";
 import { isMapping } from "../../values/same-value.ts";
-import { namePattern, renamedBy, type NamePattern } from "../renames/name-pattern.ts";
+import { GENERATED, namePattern, pathPattern, renamedBy, type NamePattern } from "../renames/name-pattern.ts";
 
 const MOST_PATTERNS = 20;
 
@@ -12,8 +12,8 @@ export type RenameFamilies = ReadonlyMap<number, EditPattern>;
 
 /**
  * Renames and moves of several things in one way: names that change by one pattern, with the paths, groups, namespaces
- * and parameters that change along; functions that move from one module to another; groups and namespaces that are
- * renamed. A rename that is the only one of its pattern, or that cuts a link, is told on its own.
+ * and parameters that change along; functions that move from one module to another; paths below another folder;
+ * groups and namespaces that are renamed. A rename that is the only one of its pattern, or that cuts a link, is told on its own.
  */
 export function renameFamilies(changes: readonly Change[]): RenameFamilies {
   const names = repeated(changes, nameChange);
@@ -63,10 +63,15 @@ function nameChange({ type, before, after, cuts }: Change): EditPattern | null {
   return pattern === null ? null : { kind: "name", ...pattern };
 }
 
-function moveChange({ type, before, after, consequences, path }: Change): EditPattern | null {
+function moveChange({ type, before, after, consequences, path, cause }: Change): EditPattern | null {
   const told = (value: ConfigValue): string => (typeof value === "string" ? value : "");
   if (type === "asset-group-changed") return { kind: "group", from: told(before), to: told(after) };
   if (type === "node-namespace-changed") return { kind: "namespace", from: told(before), to: told(after) };
+  // what a global or a function brings about is told by that
+  if (type === "storage-path-changed" && cause === null) {
+    const pattern = pathPattern(told(before), told(after));
+    return pattern === null ? null : { kind: "path", ...pattern };
+  }
   if (type !== "node-function-moved") return null;
   const module = [{ path, before, after }, ...consequences].find((value) => value.path.at(-1) === "module");
   return module === undefined
@@ -82,6 +87,9 @@ function namesOf(change: Change | undefined): readonly string[] {
 /** Whether a change of what is renamed is only part of that. */
 function follows({ type, before, after }: Change, pattern: EditPattern): boolean {
   if (type === "node-inputs-changed") return isRenamedList(before, after, pattern);
+  // a name that is made of what the step reads and makes changes with that
+  if (type === "asset-producer-changed")
+    return typeof before === "string" && typeof after === "string" && namePattern(before, after) === GENERATED;
   if (type === "storage-path-changed")
     return typeof before === "string" && typeof after === "string" && isSameReplacement(before, after, pattern);
   return FOLLOWERS.has(type);

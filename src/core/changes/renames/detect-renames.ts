@@ -2,6 +2,7 @@ import type { CodeLocation, NodeFacts } from "../../model/code-location.ts";
 import { isMapping } from "../../values/same-value.ts";
 import { namePattern } from "./name-pattern.ts";
 import { matchNodes, type NodeMatches } from "./match-nodes.ts";
+import { nodePairs } from "./node-pairs.ts";
 import type { NamedAsset, NamedNode, Rename, Renames } from "./renames.ts";
 import { applyRenames } from "./apply-renames.ts";
 import { detectJobRenames } from "./rename-jobs.ts";
@@ -171,10 +172,8 @@ function storageOf({ kedro }: CodeLocation, dataset: string): string | null {
 
 /** Outputs of nodes known to be the same: what stands at the same position is the same asset under another name. */
 function matchOutputs(state: State, same: NodeMatches, renamed: NodeMatches): void {
-  for (const [from, to] of [...same, ...renamed]) {
-    const older = ownValue(state.before.kedro.nodes, from);
-    const newer = ownValue(state.after.kedro.nodes, to);
-    if (older === undefined || newer === undefined || older.outputs.length !== newer.outputs.length) continue;
+  for (const [older, newer] of nodePairs(state.before, state.after, new Map([...same, ...renamed]))) {
+    if (older.outputs.length !== newer.outputs.length) continue;
     const isSameCode = older.fingerprint !== null && older.fingerprint === newer.fingerprint;
     for (const [index, output] of older.outputs.entries()) {
       const one = stripTranscoding(output);

@@ -24,6 +24,17 @@ export function namePattern(from: string, to: string): NamePattern | null {
   return { from: starred(between(older)), to: starred(between(newer)) };
 }
 
+/** Which folder of a path is another one, what is below it being the same: `data/*` → `data/eu/*`; null where none is. */
+export function pathPattern(from: string, to: string): NamePattern | null {
+  const [older, newer] = [from.split("/"), to.split("/")];
+  const most = Math.min(older.length, newer.length) - 1;
+  let end = 0;
+  while (end < most && older.at(-1 - end) === newer.at(-1 - end)) end++;
+  if (from === to || end === 0) return null;
+  const folder = (parts: readonly string[]): string => [...parts.slice(0, parts.length - end), "*"].join("/");
+  return { from: folder(older), to: folder(newer) };
+}
+
 /** Kedro names a node that has no name after its function and a digest of what it reads and makes. */
 export const GENERATED: NamePattern = { from: "*__<digest>", to: "*__<digest>" };
 

@@ -1,7 +1,7 @@
 import type { Report } from "../../model/report.ts";
 import { counted } from "../../text/counted.ts";
 import { markdownMessage, summaryText } from "../words/escape.ts";
-import { reportName, verdictWords } from "../words/words.ts";
+import { reportName, reportWords } from "../words/words.ts";
 import { alikeGroups, type AlikeGroup } from "./alike-groups.ts";
 import { drawingSection } from "./drawing-section.ts";
 import { findingItem } from "./finding-lines.ts";
@@ -101,7 +101,7 @@ function otherSection(group: AlikeGroup, options: MarkdownOptions, rest: string)
   );
   return {
     priority: 4,
-    heading: summaryText(`${reportName(report)}: ${verdictWords(report.verdict)}`),
+    heading: summaryText(`${reportName(report)}: ${reportWords([report])}`),
     isFolded: true,
     lead: "",
     items: [

@@ -1,7 +1,7 @@
 import type { Report } from "../../model/report.ts";
 import { counted } from "../../text/counted.ts";
 import { markdownCode, markdownMessage } from "../words/escape.ts";
-import { reportName, verdictOrder, verdictSign, verdictWords, worstVerdict } from "../words/words.ts";
+import { reportName, verdictOrder, reportWords, verdictSign, worstVerdict } from "../words/words.ts";
 import type { AlikeGroup } from "./alike-groups.ts";
 import { openCounts } from "./open-lists.ts";
 import type { Told } from "./told.ts";
@@ -17,7 +17,7 @@ export function titleLine(reports: readonly Report[], first: Told | null): strin
   const counts = (first === null ? [] : openCounts(first))
     .filter(({ item }) => item !== "cause")
     .map(({ item, count }) => counted(count, item));
-  return `### Kedro on Dagster · ${verdictSign(verdict)} ${verdictWords(verdict)}${counts.length === 0 ? "" : `: ${counts.join(", ")}`}\n\n`;
+  return `### Kedro on Dagster · ${verdictSign(verdict)} ${reportWords(reports)}${counts.length === 0 ? "" : `: ${counts.join(", ")}`}\n\n`;
 }
 
 /** The one sentence of each group; what has nothing to say is one clause. */
@@ -31,7 +31,7 @@ export function leadLines(groups: readonly AlikeGroup[], silent: readonly Report
   const shown = groups.slice(0, MOST_GROUPS);
   const lines = shown.map(
     (group) =>
-      `- ${namedGroup(group)}: ${verdictSign(group.report.verdict)} ${verdictWords(group.report.verdict)}. ${markdownMessage(leadOf(group.report), LONGEST_OF_MANY)}\n`,
+      `- ${namedGroup(group)}: ${verdictSign(group.report.verdict)} ${reportWords([group.report])}. ${markdownMessage(leadOf(group.report), LONGEST_OF_MANY)}\n`,
   );
   const more = groups.length - shown.length;
   return `${lines.join("")}${more > 0 ? `- and ${counted(more, "more review")}, folded below\n` : ""}${quiet === "" ? "" : `- ${quiet}\n`}\n`;

@@ -1,6 +1,7 @@
 import { ASSET_STATES, type AssetState, type PageAssets } from "report-page";
 import type { Asset, CodeLocation } from "../../model/code-location.ts";
 import type { Report } from "../../model/report.ts";
+import type { SiteOptions } from "./site-options.ts";
 import { byCodeUnit } from "../../text/order.ts";
 import { ownValue } from "../../text/own-value.ts";
 import { statesOf } from "../graph/lineage-view.ts";
@@ -40,7 +41,7 @@ function formerIds({ changes }: Report): ReadonlyMap<string, string> {
 }
 
 /** The assets of both sides in columns, with what the changes do to each. */
-export function pageAssets(report: Report, tables: AssetTables, editOfChange: readonly number[]): PageAssets {
+export function pageAssets(report: Report, tables: AssetTables, columns: ReachedColumns): PageAssets {
   const { before, after, environment, loads } = report;
   const ids = tables.assets.names;
   const former = formerIds(report);
@@ -65,18 +66,24 @@ export function pageAssets(report: Report, tables: AssetTables, editOfChange: re
     deps: edges.flatMap(({ deps }) => [deps.length, ...deps]),
     gained: sparse(edges.map(({ gained }) => gained)),
     lost: sparse(edges.map(({ lost }) => lost)),
-    ...reachedColumns(report, tables, editOfChange),
+    ...reachedColumns(report, tables, columns),
     ...jobColumns(report, tables, sides),
     details: sides.flatMap(({ was, now }) => assetDetails(now ?? was, now === undefined ? before : after, texts)),
     texts: texts.names,
   };
 }
 
+interface ReachedColumns {
+  /** The edit that each change is part of. */
+  readonly editOfChange: readonly number[];
+  readonly ownersOf: SiteOptions["ownersOf"];
+}
+
 /** How the changes reach each asset, and who is to be asked about it. */
 function reachedColumns(
-  { impact }: Report,
+  { impact, after }: Report,
   { assets, owners }: AssetTables,
-  editOfChange: readonly number[],
+  { editOfChange, ownersOf }: ReachedColumns,
 ): Pick<PageAssets, "previous" | "causes" | "causeSets" | "owners"> {
   const impacted = new Map(impact.assets.map((one) => [one.asset, one]));
   const ids = assets.names;
@@ -89,7 +96,9 @@ function reachedColumns(
       return causeSets.placeOf(edits.length === 0 ? null : edits.join(" "));
     }),
     causeSets: numberSets(causeSets),
-    owners: sparse(ids.map((id) => (impacted.get(id)?.owners ?? []).map((owner) => owners.placeOf(owner)))),
+    owners: sparse(
+      ids.map((id) => (impacted.get(id)?.owners ?? ownersOf?.(id, after) ?? []).map((owner) => owners.placeOf(owner))),
+    ),
   };
 }
 

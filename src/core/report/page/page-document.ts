@@ -12,7 +12,7 @@ import {
   reportName,
   reviewTitle,
   verdictOrder,
-  verdictWords,
+  reportWords,
 } from "../words/words.ts";
 import { assetTables, pageAssets } from "./page-assets.ts";
 import { editOfChange, pageChanges } from "./page-changes.ts";
@@ -50,7 +50,7 @@ function pageReport(report: Report, options: PageTextOptions): PageReport {
   };
   const tables = assetTables(report);
   const changes = pageChanges(report, tables, links);
-  const assets = pageAssets(report, tables, editOfChange(report));
+  const assets = pageAssets(report, tables, { editOfChange: editOfChange(report), ownersOf: options.ownersOf });
   return {
     ...headOf(report),
     ...(options.isStanding === true ? standingWords(report) : {}),
@@ -113,7 +113,7 @@ function headOf(
     root,
     environment,
     verdict,
-    verdictWord: verdictWords(verdict),
+    verdictWord: reportWords([report]),
     sentence,
     loads: loadsWords(report),
     compared: `${sides}${compared.note === null ? "" : ` (${compared.note})`}`,

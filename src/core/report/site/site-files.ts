@@ -3,7 +3,7 @@ import type { Report } from "../../model/report.ts";
 import { counted } from "../../text/counted.ts";
 import { type PageOptions, renderHtml } from "../page/html.ts";
 import { shortName } from "../words/short-name.ts";
-import { verdictWords, worstVerdict } from "../words/words.ts";
+import { reportWords, worstVerdict } from "../words/words.ts";
 
 /** A deployment branch with its last deployments, the newest first. */
 export interface SiteBranch {
@@ -29,6 +29,8 @@ export interface SiteInput {
   /** The commit that stands; null for files on disk. */
   readonly commit: string | null;
   readonly options: Pick<PageOptions, "page" | "programVersion" | "notes">;
+  /** Whom to ask about an asset, as the standing project says. */
+  readonly ownersOf?: PageOptions["ownersOf"];
   /** Called before each comparison, which takes as long as a review. */
   readonly progress: (done: number, all: number) => void;
 }
@@ -57,6 +59,7 @@ export function* siteFiles(input: SiteInput): Generator<readonly [path: string, 
     renderHtml(standing, {
       ...options,
       isStanding: true,
+      ...(input.ownersOf === undefined ? {} : { ownersOf: input.ownersOf }),
       ...(history.length === 0 ? {} : { history }),
       links: { before: null, after: commit === null ? null : filesAt(address, commit) },
     }),
@@ -98,7 +101,7 @@ function compared(
       // names of branches are no names of files everywhere
       href: `compare/${place + 1}-${older.slice(0, NAMED)}-${newer.slice(0, NAMED)}.html`,
       verdict,
-      verdictWord: verdictWords(verdict),
+      verdictWord: reportWords(reports),
       sentence: `${first?.sentence ?? "There is no Kedro project."}${more}`,
     },
     page,

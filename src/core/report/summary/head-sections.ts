@@ -5,7 +5,7 @@ import { markdownCode, markdownMessage } from "../words/escape.ts";
 import { findingItem } from "../comment/finding-lines.ts";
 import type { Section } from "../comment/section.ts";
 import { tableRow } from "./table-row.ts";
-import { loadsWords, verdictSign, verdictCounted, verdictWords, worstVerdict } from "../words/words.ts";
+import { loadsWords, verdictSign, verdictCounted, reportWords, worstVerdict } from "../words/words.ts";
 import { counted } from "../../text/counted.ts";
 
 /** What is read in ten seconds: does it load, what changes, what must be recomputed, is it safe. */
@@ -16,7 +16,7 @@ export function headSections(reports: readonly Report[], options: MarkdownOption
   const verdict = worstVerdict(reports);
   const sentence = reports.length === 1 ? markdownMessage(first.sentence) : manyInWords(reports);
   return [
-    plain(`### Kedro on Dagster · ${verdictSign(verdict)} ${verdictWords(verdict)}\n\n**${sentence}**`),
+    plain(`### Kedro on Dagster · ${verdictSign(verdict)} ${reportWords(reports)}\n\n**${sentence}**`),
     countsTable(reports),
     ...hints,
   ];
@@ -82,7 +82,7 @@ function countsTable(reports: readonly Report[]): Section {
     return tableRow([
       markdownCode(report.root === "" ? report.project : report.root),
       markdownCode(report.environment),
-      ...(isOne ? [] : [`**${verdictWords(report.verdict)}**`]),
+      ...(isOne ? [] : [`**${reportWords([report])}**`]),
       loads(report),
       breaking(counts),
       String(counts.risky),

@@ -8,7 +8,7 @@ import { impactSections } from "./impact-sections.ts";
 import { markdownCode, markdownMessage, markdownText } from "../words/escape.ts";
 import type { Section } from "../comment/section.ts";
 import { isToldByCuts } from "../../model/is-told-by-cuts.ts";
-import { bySeverity, failingJobWords, reportName, verdictWords } from "../words/words.ts";
+import { bySeverity, failingJobWords, reportName, reportWords } from "../words/words.ts";
 import { counted } from "../../text/counted.ts";
 
 /** One project in one environment, most important first. `others` are environments of which the same is to be said. */
@@ -31,9 +31,7 @@ export function reportSections(
   return isSilent
     ? []
     : [
-        note(
-          `#### ${markdownText(reportName(report))}: ${verdictWords(report.verdict)}${sameIn(others, report.environment)}`,
-        ),
+        note(`#### ${markdownText(reportName(report))}: ${reportWords([report])}${sameIn(others, report.environment)}`),
         ...sections,
       ];
 }

@@ -1,7 +1,7 @@
 import type { Report } from "../../model/report.ts";
 import { counted } from "../../text/counted.ts";
 import { clipped, xmlText } from "../words/escape.ts";
-import { reportName, reviewTitle, verdictOrder, verdictWords } from "../words/words.ts";
+import { reportName, reviewTitle, verdictOrder, reportWords } from "../words/words.ts";
 import { HEAD, HIGHEST, legendHeight, MARGIN, type Panel, panelOf, WIDEST } from "./panel.ts";
 import { SVG_STYLE } from "./svg-style.ts";
 
@@ -75,6 +75,6 @@ function alikePanels(reports: readonly Report[]): readonly { readonly panel: Pan
   }
   return [...found.values()].map(({ panel, report, others }) => {
     const also = others.length === 0 ? "" : `, also in ${others.join(", ")}`;
-    return { panel, title: clipped(`${reportName(report)}: ${verdictWords(report.verdict)}${also}`, LONGEST) };
+    return { panel, title: clipped(`${reportName(report)}: ${reportWords([report])}${also}`, LONGEST) };
   });
 }

@@ -4,7 +4,7 @@ import { counted } from "../../text/counted.ts";
 import { worstFirst } from "../comment/lead-lines.ts";
 import { countReport } from "../words/count-report.ts";
 import { terminalText } from "../words/escape.ts";
-import { loadsWords, reportName, verdictCounted, verdictWords, worstVerdict } from "../words/words.ts";
+import { loadsWords, reportName, verdictCounted, reportWords, worstVerdict } from "../words/words.ts";
 import { reportLines } from "./report-lines.ts";
 import { type TerminalStyle, terminalStyle, verdictColour } from "./terminal-style.ts";
 
@@ -77,7 +77,7 @@ function verdictLines({ report, others }: Alike, style: TerminalStyle): readonly
     counts.schedules > 0 ? `schedules: ${counts.schedules}` : "",
   ].filter((figure) => figure !== "");
   return [
-    `${heading(report, [], style)}${also(others)}: ${colour(verdictColour(report.verdict), verdictWords(report.verdict))}`,
+    `${heading(report, [], style)}${also(others)}: ${colour(verdictColour(report.verdict), reportWords([report]))}`,
     `  ${terminalText(report.sentence)}`,
     colour("dim", `  ${figures.join("  ")}`),
   ];
@@ -90,5 +90,5 @@ function overall(reports: readonly Report[], { colour }: TerminalStyle): string 
     const count = reports.filter((report) => report.verdict === one).length;
     return count === 0 ? [] : [verdictCounted(one, count)];
   });
-  return `${colour(verdictColour(verdict), verdictWords(verdict))}: ${counted(reports.length, "review")}, ${parts.join(", ")}`;
+  return `${colour(verdictColour(verdict), reportWords(reports))}: ${counted(reports.length, "review")}, ${parts.join(", ")}`;
 }

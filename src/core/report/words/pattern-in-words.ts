@@ -15,6 +15,8 @@ export function patternInWords(pattern: EditPattern, changes: readonly Change[])
       return renamedInWords(pattern, renamedDatasets(changes), of);
     case "storage":
       return told(of("storage-removed"), "dataset", "are passed in memory now under new names and were stored before");
+    case "path":
+      return told(of("storage-path-changed"), "dataset", `are stored in ${quoted(from)} → ${quoted(to)}`);
     case "module":
       return told(of("node-function-moved"), "node", `run functions that move from ${quoted(from)} to ${quoted(to)}`);
     case "group":
@@ -42,8 +44,8 @@ function renamedInWords(
     of("storage-path-changed").length > 0 ? "paths" : "",
     of("parameter-added").length > 0 ? "parameters" : "",
   ].filter((part) => part !== "");
-  const follow = along.length === 0 ? "" : ` Their ${along.join(" and ")} follow.`;
-  return `${counts.join(" and ")} ${howInWords(pattern)}: ${namesOf([...datasets, ...nodes])}.${follow}`;
+  const follow = along.length === 0 ? "" : `, and their ${along.join(" and ")} follow`;
+  return `${counts.join(" and ")} ${howInWords(pattern)}${follow}: ${namesOf([...datasets, ...nodes])}.`;
 }
 
 /** New names of datasets whose assets are renamed. */

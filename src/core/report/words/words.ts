@@ -7,7 +7,7 @@ import type { FailingJob, Report, Verdict } from "../../model/report.ts";
 import { clipped, visible } from "./escape.ts";
 
 /** The plain words of every rendering. */
-export function verdictWords(verdict: Verdict): string {
+function verdictWords(verdict: Verdict): string {
   switch (verdict) {
     case "pass":
       return "Safe";
@@ -18,6 +18,27 @@ export function verdictWords(verdict: Verdict): string {
     case "unknown":
       return "Unknown";
   }
+}
+
+/**
+ * What a review says of a change: its verdict, but that a break stays one where the settings only want it reported, and that
+ * what they refuse besides is none.
+ */
+export function reportWords(reports: readonly Judged[]): string {
+  const verdict = worstVerdict(reports);
+  const breaks = reports.some(hasBreak);
+  if (breaks) return verdict === "fail" ? verdictWords(verdict) : "Breaks, reported only";
+  return verdict === "fail" ? "Refused by the settings" : verdictWords(verdict);
+}
+
+type Judged = Pick<Report, "verdict" | "edits" | "diagnostics">;
+
+/** Something is newly and provably wrong, or a link is cut. */
+function hasBreak({ edits, diagnostics: { introduced } }: Pick<Report, "edits" | "diagnostics">): boolean {
+  return (
+    edits.some(({ criticality }) => criticality === "breaking") ||
+    introduced.some(({ severity }) => severity === "error")
+  );
 }
 
 /** `1 breaks`, `2 to review`, `3 safe`. */
@@ -129,7 +150,7 @@ export function verdictOrder(verdict: Verdict): number {
   return ["fail", "unknown", "warn", "pass"].indexOf(verdict);
 }
 
-export function worstVerdict(reports: readonly Report[]): Verdict {
+export function worstVerdict(reports: readonly Pick<Report, "verdict">[]): Verdict {
   return reports.reduce<Verdict>(
     (worst, { verdict }) => (verdictOrder(verdict) < verdictOrder(worst) ? verdict : worst),
     "pass",
@@ -141,9 +162,9 @@ export function reviewTitle(reports: readonly Report[]): string {
   const [first] = reports;
   if (first === undefined) return "No Kedro project was found";
   if (reports.length === 1)
-    return clipped(visible(`${verdictWords(first.verdict)}: ${first.sentence.replaceAll("`", "")}`), 200);
+    return clipped(visible(`${reportWords(reports)}: ${first.sentence.replaceAll("`", "")}`), 200);
   const failing = reports.filter(({ verdict }) => verdict === "fail").length;
-  return `${verdictWords(worstVerdict(reports))}: ${counted(reports.length, "review")}${failing > 0 ? `, ${failing} broken` : ""}`;
+  return `${reportWords(reports)}: ${counted(reports.length, "review")}${failing > 0 ? `, ${failing} broken` : ""}`;
 }
 
 export function reportName({ project, root, environment }: Report): string {
