@@ -46,3 +46,21 @@ test("two that become different things are two lines, and what is removed stands
     "- ⚠️ Dataset `ships` is stored as `pandas.CSVDataset` → `json.JSONDataset`.",
   ]);
 });
+
+test("parameters that are not read any more are one line, wherever they stand", async () => {
+  const read = (name: string): string =>
+    `        node(read, ["raw"${NAMES.map((one) => `, "params:${name}.${one}"`).join("")}], "${name}", name="make_${name}"),\n`;
+  const older = {
+    ...PORT,
+    "src/story/pipelines/etl/nodes.py": "def read(raw, *rest):\n    return raw\n",
+    [PIPELINE]: PORT[PIPELINE].replace(node("tugs"), read("tugs")).replace(node("pilots"), read("pilots")),
+    "conf/base/parameters.yml": ["tugs", "pilots"]
+      .map((name) => `${name}:\n${NAMES.map((one) => `  ${one}: 1\n`).join("")}`)
+      .join(""),
+  };
+  const newer = { ...older, [PIPELINE]: PORT[PIPELINE] };
+  const comment = renderComment([await reviewOfStory(older, newer)]);
+  expect(comment.match(/^- ✅ .* not read any more.*$/gmu)).toEqual([
+    "- ✅ 10 parameters are not read any more: `params:tugs.calls`, `params:tugs.ships`, `params:tugs.berths`, `params:tugs.pilots` and 6 more. `conf/base/parameters.yml:2`",
+  ]);
+});

@@ -1,3 +1,4 @@
+import { CATALOGUE } from "../../changes/catalogue/catalogue.ts";
 import type { Edit, Report } from "../../model/report.ts";
 import { quoted } from "../../text/quoted.ts";
 import { changesOf } from "../words/changes-of.ts";
@@ -20,10 +21,25 @@ export function alikeEdits(edits: readonly Edit[], report: Report): readonly Ali
   return [...groups.values()];
 }
 
+/** Whether an edit does to all its subjects what one sentence says of any number, and nothing hangs on it. */
+export function isToldTogether(edit: Edit, report: Report): boolean {
+  const [first, ...others] = changesOf(edit, report);
+  return (
+    first !== undefined &&
+    edit.criticality === "safe" &&
+    edit.cause === null &&
+    edit.assets === 0 &&
+    CATALOGUE[first.type].together !== undefined &&
+    others.every(({ type }) => type === first.type)
+  );
+}
+
 /** Null for an edit with more to it, or with words that its subject does not stand in. */
 function keyOf(edit: Edit, report: Report): string | null {
   const [first, ...others] = changesOf(edit, report);
-  if (first === undefined || others.length > 0 || edit.cause !== null || edit.pattern !== undefined) return null;
+  if (first === undefined || edit.cause !== null || edit.pattern !== undefined) return null;
+  if (isToldTogether(edit, report)) return JSON.stringify([edit.criticality, first.type]);
+  if (others.length > 0) return null;
   const name = quoted(first.subject);
   if (!first.message.includes(name)) return null;
   return JSON.stringify([edit.criticality, first.type, first.message.split(name)]);

@@ -2,6 +2,7 @@ import { CATALOGUE } from "../../changes/catalogue/catalogue.ts";
 import type { Edit } from "../../model/report.ts";
 import { quoted } from "../../text/quoted.ts";
 import { counted } from "../../text/counted.ts";
+import { isToldTogether } from "./alike-edits.ts";
 import { changesOf } from "../words/changes-of.ts";
 import { editInWords } from "../words/edit-in-words.ts";
 import { markdownMessage } from "../words/escape.ts";
@@ -13,12 +14,13 @@ const LONGEST = 220;
 /** A change as a list item: what, a → b, where, how many assets become stale by it, and to what else the same is done. */
 export function changeItem(edit: Edit, told: Told, alike: readonly Edit[] = []): string {
   const { report } = told;
-  const changes = changesOf(edit, report);
+  const isTogether = alike.length > 0 && isToldTogether(edit, report);
+  const changes = (isTogether ? [edit, ...alike] : [edit]).flatMap((one) => changesOf(one, report));
   const [first] = changes;
   const message = markdownMessage(editInWords(edit, changes) ?? first?.message ?? "", LONGEST);
   const isBreak = edit.criticality === "breaking";
   const why = isBreak && first?.cuts === undefined ? ` *${markdownMessage(first?.reason ?? "", LONGEST)}*` : "";
-  return `- ${SIGNS[edit.criticality]} ${message}${others(edit, told)}${sameFor(alike, told)}${placed(edit, told)}${why}${reaches(edit, told, alike)}\n`;
+  return `- ${SIGNS[edit.criticality]} ${message}${others(edit, told)}${isTogether ? "" : sameFor(alike, told)}${placed(edit, told)}${why}${reaches(edit, told, alike)}\n`;
 }
 
 const SIGNS = { breaking: "❌", risky: "⚠️", safe: "✅" } as const;

@@ -1,5 +1,6 @@
 import type { ImpactedAsset } from "../../model/impact.ts";
 import { counted } from "../../text/counted.ts";
+import { shownEffect, statesOf } from "../graph/lineage-view.ts";
 import { markdownCode, markdownMessage } from "../words/escape.ts";
 import { outsideDatasetInWords } from "../words/outside-in-words.ts";
 import { effectWords, newAssets } from "../words/words.ts";
@@ -20,7 +21,9 @@ export function reachedSection({ report }: Told): readonly Section[] {
   const { assets, outside = [] } = report.impact;
   if (assets.length + outside.length === 0 || report.after === null || report.before === null) return [];
   const added = newAssets(report);
-  const items = [...assets]
+  const states = statesOf(report);
+  const items = assets
+    .map((asset) => ({ ...asset, effect: shownEffect(asset, states) }))
     .sort((a, b) => ORDER.indexOf(a.effect) - ORDER.indexOf(b.effect) || a.depth - b.depth)
     .map((asset) => item(asset, report.environment, added.has(asset.asset)));
   return [

@@ -1,5 +1,5 @@
 import type { Asset } from "../../model/code-location.ts";
-import type { Effect } from "../../model/impact.ts";
+import type { Effect, ImpactedAsset } from "../../model/impact.ts";
 import type { Report } from "../../model/report.ts";
 import { byCodeUnit } from "../../text/order.ts";
 
@@ -97,6 +97,11 @@ export function statesOf({ changes, impact, before, after }: Report): ReadonlyMa
       states.delete(was["asset"]);
   }
   return states;
+}
+
+/** What happens to an asset that is reached: one that is made from other things now loses nothing. */
+export function shownEffect({ asset, effect }: ImpactedAsset, states: ReadonlyMap<string, NodeState>): Effect {
+  return effect === "loses-an-input" && states.get(asset) === "changed" ? "must-be-rematerialized" : effect;
 }
 
 /** Whether an asset is still made from what it loses; one that is made from other things now only changes. */

@@ -3,6 +3,7 @@ import type { Report } from "../../model/report.ts";
 import { markdownCode, markdownFence, markdownMessage, mermaidFence } from "../words/escape.ts";
 import { renderMermaid } from "../graph/mermaid.ts";
 import { outsideInWords } from "../words/outside-in-words.ts";
+import { shownEffect, statesOf } from "../graph/lineage-view.ts";
 import { placeLink } from "../words/place-link.ts";
 import type { SectionOptions } from "../comment/markdown-options.ts";
 import type { Section } from "../comment/section.ts";
@@ -98,7 +99,9 @@ function assetTable(report: Report, options: SectionOptions, level: string): Sec
   const hasOwners = report.impact.assets.some(({ owners }) => owners.length > 0);
   const head = ["Asset", "What happens", "Path from the change", "Because of", ...(hasOwners ? ["Owners"] : [])];
   const added = newAssets(report);
-  const rows = [...report.impact.assets]
+  const states = statesOf(report);
+  const rows = report.impact.assets
+    .map((asset) => ({ ...asset, effect: shownEffect(asset, states) }))
     .sort((a, b) => order(a) - order(b) || a.depth - b.depth)
     .map((impacted) =>
       tableRow([
