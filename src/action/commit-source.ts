@@ -1,3 +1,4 @@
+import { failure } from "../core/model/result.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
 import { filesFromGit } from "../files/files-from-git.ts";
 import { git } from "../files/git.ts";
@@ -12,6 +13,7 @@ import { readCommit } from "../github/read-commit.ts";
 import { readNamedCommit } from "../github/read-named-commit.ts";
 import { taggedCommit } from "../github/tagged-commit.ts";
 import { type CheckoutObjects, checkoutObjects } from "./checkout-objects.ts";
+import { defaultsOnGitHub, withCompleteSettings } from "../deployment/complete-settings.ts";
 import { snapshotFromGit } from "../deployment/snapshot-from-git.ts";
 import type { GitHubClient, RepositoryAccess, RepositoryName } from "../github/github-client.ts";
 import { SETTINGS_FILE } from "../settings/settings-file.ts";
@@ -67,31 +69,40 @@ export function commitSource(parts: CommitSourceParts): CommitSource {
   const cache = createObjectCache(100_000_000);
   const contents = new Map<string, string | null>();
   const github = client && { client, repository };
-  const fromGitHub = async (commit: string): Promise<CommitSnapshot> => {
-    if (github === null)
-      throw new CommitNotFound(
-        `Commit ${commit.slice(0, 7)} is not in the checkout, and there is no token to ask GitHub for it. Check out with \`fetch-depth: 0\`, or leave the input \`token\` at its default.`,
-      );
-    log(`${commit.slice(0, 7)} is read through GitHub's API; \`fetch-depth: 0\` of the checkout spares that.`);
-    return given(github, commit, { cache, textFromBytes, chooseProjects, settingsFile, isBatched: true });
-  };
+  const complete = completing(github, settingsFile);
+  const fromGitHub = (commit: string): Promise<CommitSnapshot> =>
+    given(github, commit, { cache, textFromBytes, chooseProjects, settingsFile, isBatched: true, log });
   return {
     history: historyOf(parts, objects, github && commitHistory(github, cache)),
     want: objects.want,
     ...naming(parts, objects),
     async read(commit) {
-      if (objects.has(commit)) return { files: filesFromGit(folder, commit, contents), from: "checkout", unread: [] };
+      if (objects.has(commit))
+        return { files: await complete(filesFromGit(folder, commit, contents)), from: "checkout", unread: [] };
       const { files, unread } = await fromGitHub(commit);
-      return { files, from: "GitHub", unread };
+      return { files: await complete(files), from: "GitHub", unread };
     },
     async treeOf(commit) {
       objects.want([commit]);
       return treeOf(folder, commit) ?? (github && treeOnGitHub(github, commit, cache));
     },
     async snapshot(commit) {
-      return (objects.has(commit) ? snapshotFromGit(folder, commit) : null) ?? fromGitHub(commit);
+      const read = (objects.has(commit) ? snapshotFromGit(folder, commit) : null) ?? (await fromGitHub(commit));
+      return { ...read, files: await complete(read.files) };
     },
   };
+}
+
+/** Lays the settings over those of the organisation, where they say so. */
+function completing(
+  github: RepositoryAccess | null,
+  settingsFile: string,
+): (files: ProjectFiles) => Promise<ProjectFiles> {
+  const read =
+    github === null
+      ? () => Promise.resolve(failure("there is no token to read another repository with"))
+      : defaultsOnGitHub(github);
+  return (files) => withCompleteSettings(files, settingsFile, read);
 }
 
 async function treeOnGitHub(github: RepositoryAccess, commit: string, cache: ObjectCache): Promise<string | null> {
@@ -125,7 +136,16 @@ function naming(
 }
 
 /** A commit as GitHub gives it. What is not there, and what a token may not see, get the same answer of it. */
-async function given(github: RepositoryAccess, commit: string, options: SnapshotOptions): Promise<CommitSnapshot> {
+async function given(
+  github: RepositoryAccess | null,
+  commit: string,
+  { log, ...options }: SnapshotOptions & { readonly log: (line: string) => void },
+): Promise<CommitSnapshot> {
+  if (github === null)
+    throw new CommitNotFound(
+      `Commit ${commit.slice(0, 7)} is not in the checkout, and there is no token to ask GitHub for it. Check out with \`fetch-depth: 0\`, or leave the input \`token\` at its default.`,
+    );
+  log(`${commit.slice(0, 7)} is read through GitHub's API; \`fetch-depth: 0\` of the checkout spares that.`);
   const read = await orFailure([404, 422], () => filesAtCommit(github, commit, options));
   if (read.ok) return read.value;
   throw new CommitNotFound(

@@ -1,7 +1,6 @@
 import { listOpenPulls, listPullsInto } from "../github/list-open-pulls.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import { createObjectCache } from "../github/object-cache.ts";
-import { readFileAt } from "../github/read-file-at.ts";
 import { patientRequests } from "../github/patient-requests.ts";
 import type { AuditEntry } from "../deployment/audit-entry.ts";
 import { deployDefinitions, type DeploymentWork } from "./deploy-definitions.ts";
@@ -15,7 +14,7 @@ import type { Program } from "./pooled-program.ts";
 import { giveUpGroup, type GroupReview, reviewMergeGroup } from "./review-merge-group.ts";
 import { giveUpReview, type PullReview, reviewPullRequest } from "./review-pull-request.ts";
 import { readSettings } from "../settings/read-settings.ts";
-import { SETTINGS_FILE } from "../settings/settings-file.ts";
+import { settingsAt } from "./settings-at.ts";
 import { CHECKS, type InstalledRepository } from "./task.ts";
 import { giveUpDeployment } from "./tell-deployment.ts";
 
@@ -122,7 +121,7 @@ function looking(open: Opening["open"]): Pick<AppWork, "isLatestCheck" | "pullsI
     pullsInto: async (repository, branch) => listPullsInto(open(repository, "review"), branch),
     async pullsHandedOver(repository, { workflow, head }) {
       const installation = open(repository, "review");
-      const { settings } = readSettings(await readFileAt(installation, { path: SETTINGS_FILE, ref: "HEAD" }));
+      const { settings } = readSettings(await settingsAt(installation, "HEAD"));
       return settings.live?.workflow === workflow ? openAt(installation, head) : [];
     },
     pullsOf: async (repository, head) => openAt(open(repository, "review"), head),
@@ -189,6 +188,10 @@ function opening(parts: AppWorkParts): Opening {
     open: ({ installation, owner, repo }, purpose) => ({
       client: clientFor({ installation, repo, purpose }),
       repository: { owner, repo },
+      other: (name) => ({
+        client: clientFor({ installation, repo: name, purpose: "look" }),
+        repository: { owner, repo: name },
+      }),
       appId,
       login,
       cache,

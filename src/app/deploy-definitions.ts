@@ -6,14 +6,13 @@ import { type WatchedRefs, watchedRefs } from "../deployment/watched-refs.ts";
 import type { Renderer } from "../deployment/renderer.ts";
 import type { DeploymentOutcome } from "../github/deployment-outcome.ts";
 import { throwIfPutOff } from "../github/rate-limit.ts";
-import { readFileAt } from "../github/read-file-at.ts";
 import { readCommit } from "../github/read-commit.ts";
 import { readRef } from "../github/read-ref.ts";
 import { readSettings } from "../settings/read-settings.ts";
-import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import { askAgain } from "./ask-again.ts";
 import type { Installation } from "./installation.ts";
 import { readSnapshot } from "./read-snapshot.ts";
+import { settingsAt } from "./settings-at.ts";
 import { refuseSettings, tellDeployment } from "./tell-deployment.ts";
 
 export interface DeploymentWork {
@@ -44,7 +43,7 @@ export async function deployDefinitions(installation: Installation, work: Deploy
   const tip = await askAgain(installation, () => readRef(installation, data.default_branch));
   if (tip === null) return { ...declined("the repository is empty"), watched: null };
   // Most repositories deploy nothing: nothing else of them is read
-  const { settings, diagnostics } = readSettings(await readFileAt(installation, { path: SETTINGS_FILE, ref: tip }));
+  const { settings, diagnostics } = readSettings(await settingsAt(installation, tip));
   const watched = diagnostics.length > 0 ? null : watchedRefs(settings, data.default_branch);
   if (watched?.deployed.length === 0)
     return { ...declined("the settings name no environments to deploy (`deploy.environments`)"), watched };

@@ -8,13 +8,13 @@ import { commitHistory } from "../github/commit-history.ts";
 import { environmentsByBranch } from "../github/deployment-branch-name.ts";
 import type { CommitSnapshot } from "../github/files-at-commit.ts";
 import { linkedAt } from "../github/linked-at.ts";
-import { readFileAt } from "../github/read-file-at.ts";
 import { type PullRequest, readPullRequest, settled } from "../github/read-pull-request.ts";
 import { judgeSettings } from "../settings/judge-settings.ts";
 import { withOverrides } from "../settings/settings-of-project.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import { askAgain } from "./ask-again.ts";
+import { settingsAt } from "./settings-at.ts";
 import type { Installation } from "./installation.ts";
 import { checkOf, publishReview, tell } from "./publish-review.ts";
 import { type LiveParts, withHandover } from "./with-handover.ts";
@@ -184,10 +184,7 @@ async function isDeploymentBranch(
   { baseRef, headRef, isFromHere, defaultBranch }: PullRequest,
   base: ProjectFiles,
 ): Promise<boolean> {
-  const written =
-    baseRef === defaultBranch
-      ? base.read(SETTINGS_FILE)
-      : await readFileAt(installation, { path: SETTINGS_FILE, ref: defaultBranch });
+  const written = baseRef === defaultBranch ? base.read(SETTINGS_FILE) : await settingsAt(installation, defaultBranch);
   const { deploy } = readSettings(written).settings;
   const branches = environmentsByBranch(deploy.branch, deploy.environments);
   return branches.has(baseRef) || (isFromHere && branches.has(headRef));

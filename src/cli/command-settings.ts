@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
+import type { ProjectFiles } from "../core/model/project-files.ts";
 import type { RuleSettings } from "../core/model/rule-settings.ts";
 import { workTreeAround } from "../files/work-tree-around.ts";
 import { DEFAULT_SETTINGS } from "../settings/default-settings.ts";
@@ -25,14 +26,32 @@ async function wholeSettings(folder: string, given: ParsedCommand): Promise<Sett
   const own = await givenSettings(given);
   if (own !== null) return own;
   const file = resolve(workTreeAround(folder) ?? folder, SETTINGS_FILE);
-  return existsSync(file) ? wellFormed(readFileSync(file, "utf8"), shown(file)) : DEFAULT_SETTINGS;
+  return existsSync(file)
+    ? wellFormed(await complete(readFileSync(file, "utf8"), given), shown(file))
+    : DEFAULT_SETTINGS;
 }
 
 /** The file that `--settings` names, or null without one. */
 export async function givenSettings(given: ParsedCommand): Promise<Settings | null> {
   const path = given.text("settings");
   if (path === undefined) return null;
-  return wellFormed(readGivenFile(path, `Settings are a YAML file as ${SETTINGS_FILE} is.`), shown(resolve(path)));
+  const text = readGivenFile(path, `Settings are a YAML file as ${SETTINGS_FILE} is.`);
+  return wellFormed(await complete(text, given), shown(resolve(path)));
+}
+
+/** A text of settings with those of the organisation that `--defaults` gives. */
+async function complete(text: string, given: ParsedCommand): Promise<string> {
+  const path = given.text("defaults");
+  if (path === undefined) return text;
+  const { withDefaults } = await import("../settings/organisation-defaults.ts");
+  return withDefaults(text, { ok: true, value: readGivenFile(path, `It is a YAML file as ${SETTINGS_FILE} is.`) });
+}
+
+/** Files of a commit, of which the settings are laid over those that `--defaults` gives. */
+export async function withGivenDefaults(files: ProjectFiles, given: ParsedCommand): Promise<ProjectFiles> {
+  const text = files.read(SETTINGS_FILE);
+  const whole = text === null ? null : await complete(text, given);
+  return whole === text ? files : { ...files, read: (path) => (path === SETTINGS_FILE ? whole : files.read(path)) };
 }
 
 /** The settings' rules for findings whose places start at a project's folder. */

@@ -72,6 +72,12 @@ export const OPTION = {
     summary:
       "Settings to follow where no option says otherwise: target, fail-on, versions, environments, severities, ignored findings. Default: .github/kedro-dagster.yml of the repository; of the older side, for a review.",
   },
+  defaults: {
+    name: "defaults",
+    value: "FILE",
+    summary:
+      "Settings of the organisation, which `_extends` of the settings names: the command line looks into no other repository.",
+  },
   failOn: {
     name: "fail-on",
     value: "error|warning|unknown|never",

@@ -11,6 +11,7 @@ import { readRef } from "../github/read-ref.ts";
 import { type TokenAccess, tokenClient } from "../github/token-client.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { SETTINGS_FILE } from "../settings/settings-file.ts";
+import { defaultsOnGitHub, withCompleteSettings } from "./complete-settings.ts";
 import { deployBranches, type DeployedBranches } from "./deploy-branches.ts";
 import { actionOf, type OrderWords } from "./read-order.ts";
 import { recordOutcomes } from "./record-outcomes.ts";
@@ -74,9 +75,13 @@ function reader(github: RepositoryAccess, folder: string): (commit: string) => P
   const cache = createObjectCache(100_000_000);
   const chooseProjects = (files: CommitSnapshot["files"]): readonly string[] | null =>
     readSettings(files.read(SETTINGS_FILE)).settings.projects ?? null;
-  return async (commit) =>
-    snapshotFromGit(folder, commit) ??
-    filesAtCommit(github, commit, { cache, textFromBytes, chooseProjects, isBatched: true });
+  const defaults = defaultsOnGitHub(github);
+  return async (commit) => {
+    const read =
+      snapshotFromGit(folder, commit) ??
+      (await filesAtCommit(github, commit, { cache, textFromBytes, chooseProjects, isBatched: true }));
+    return { ...read, files: await withCompleteSettings(read.files, SETTINGS_FILE, defaults) };
+  };
 }
 
 function refused(error: HttpFailure): string {

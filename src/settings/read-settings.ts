@@ -4,6 +4,7 @@ import { isRuleId, RULE_IDS } from "../core/findings/findings.ts";
 import { type Diagnostic, type FactsOf, finding } from "../core/model/diagnostic.ts";
 import type { Place } from "../core/model/place.ts";
 import { failure, type Result, success } from "../core/model/result.ts";
+import { laidOver, parted } from "./organisation-defaults.ts";
 import { SETTINGS_FILE } from "./settings-file.ts";
 import { type Settings, settingsSchema } from "./settings-schema.ts";
 import { nearestName } from "../core/text/nearest-name.ts";
@@ -35,14 +36,50 @@ export function readSettings(
 ): SettingsReading {
   const defaults = settingsSchema.parse({});
   if (text === null) return { settings: defaults, diagnostics: [] };
-  const reading = parseSettings(text, file);
+  const { own, defaults: below } = parted(text);
+  const reading = parseSettings(own, file);
   if (!reading.ok) return { settings: defaults, diagnostics: [reading.error] };
   const { value, source } = reading.value;
-  const parsed = settingsSchema.safeParse(value ?? {});
+  if (!hasDefaults(value)) return judge(value ?? {}, source, misfits);
+  const judged = judge(value, source);
+  if (judged.diagnostics.length > 0) return judged;
+  const base = below === null ? failure(UNSEEN) : below.ok ? defaultsIn(below.value) : below;
+  if (!base.ok) {
+    const must = `must name settings that can be read: ${base.error}`;
+    const facts = { case: "value", setting: "_extends", must } as const;
+    return { settings: defaults, diagnostics: [mistake(facts, "_extends", nodePlace(source, ["_extends"]))] };
+  }
+  return judge(laidOver(base.value, value), source, misfits);
+}
+
+/** What a host that looks nowhere else can say. */
+const UNSEEN = "they stand in another repository, which is not looked into here";
+
+function judge(
+  value: unknown,
+  source: Source,
+  misfits: (settings: Settings) => readonly Misfit[] = () => [],
+): SettingsReading {
+  const parsed = settingsSchema.safeParse(value);
   const diagnostics = parsed.success
     ? [...unknownRules(parsed.data, source), ...misfits(parsed.data).map((one) => misfitting(one, source))]
     : parsed.error.issues.flatMap((issue) => explain(issue, source));
-  return { settings: parsed.success && diagnostics.length === 0 ? parsed.data : defaults, diagnostics };
+  const isRight = parsed.success && diagnostics.length === 0;
+  return { settings: isRight ? parsed.data : settingsSchema.parse({}), diagnostics };
+}
+
+function hasDefaults(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "_extends" in value;
+}
+
+/** The organisation's own settings as a plain value; a failure says what is wrong with them. */
+function defaultsIn(text: string): Result<unknown, string> {
+  const reading = parseSettings(text, "the organisation's");
+  if (!reading.ok) return failure(reading.error.message);
+  const { value, source } = reading.value;
+  if (hasDefaults(value)) return failure("they extend others themselves");
+  const [wrong] = judge(value ?? {}, source).diagnostics;
+  return wrong === undefined ? success(value ?? {}) : failure(`line ${wrong.at?.line}: ${wrong.message}`);
 }
 
 /** The text as a plain value, with the places of its parts. */

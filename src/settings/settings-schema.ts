@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EXTENDS } from "./organisation-defaults.ts";
 import { deploySchema, environment } from "./deploy-schema.ts";
 
 const projectFolder = z
@@ -226,6 +227,16 @@ const projectSchema = z.strictObject({
 
 /** Everything a repository can set. Defaults are written here; `default-settings.ts` repeats them, held by a test. */
 export const settingsSchema = commonSchema.extend({
+  _extends: z
+    .string()
+    .regex(
+      EXTENDS,
+      "must be a repository of the same owner such as .github, with a path where it is another: .github:teams/data.yml",
+    )
+    .optional()
+    .describe(
+      "Settings that these are laid over, in another repository of the same owner: `.github` (its `.github/kedro-dagster.yml`), or `.github:teams/data.yml`. They are read as its default branch has them; mappings are laid over key by key, `rules.ignore` is added, anything else is replaced. They extend nothing further.",
+    ),
   live: z
     .strictObject({
       workflow: z

@@ -231,6 +231,19 @@ describe("settings", () => {
     rmSync(join(repository, ".github"), { recursive: true });
   });
 
+  test("that are laid over those of the organisation want them from --defaults, and say so", async () => {
+    const place = project("organisation", {});
+    const [own, defaults] = [join(folder, "extending.yml"), join(folder, "defaults.yml")];
+    writeFileSync(own, "_extends: .github\n");
+    writeFileSync(defaults, "fail-on: nope\n");
+    const without = await callCli(["validate", place, "--settings", own]);
+    expect([without.status, without.complaint]).toEqual([2, expect.stringContaining("which is not looked into here")]);
+    const wrong = await callCli(["validate", place, "--settings", own, "--defaults", defaults]);
+    expect([wrong.status, wrong.complaint]).toEqual([2, expect.stringContaining("line 1: `fail-on` must be one of")]);
+    writeFileSync(defaults, "fail-on: never\n");
+    expect((await callCli(["validate", place, "--settings", own, "--defaults", defaults])).status).toBe(0);
+  });
+
   test("of the older side hold for a review, and --settings for both", async () => {
     const review = async (...more: readonly string[]) => {
       const out = join(folder, "out-settings");

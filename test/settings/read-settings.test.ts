@@ -319,7 +319,7 @@ describe("what is derived from the settings' schema", () => {
       settingsTable()
         .split("\n")
         .filter((line) => line.startsWith("| `")),
-    ).toHaveLength(36);
+    ).toHaveLength(37);
     expect(settingsTable()).not.toMatch(/\|  \|$/m);
     const page = readFileSync("docs/settings.md", "utf8");
     const written = page.replace(

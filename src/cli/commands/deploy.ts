@@ -11,6 +11,7 @@ import { repositoryRoot, resolveCommit } from "../../files/resolve-comparison.ts
 import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { VERSION } from "../../program/version.ts";
 import { SETTINGS_FILE } from "../../settings/settings-file.ts";
+import { withGivenDefaults } from "../command-settings.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
 import type { ParsedCommand } from "../parse-command.ts";
 import { terminalLines, terminalText } from "../../core/report/words/escape.ts";
@@ -34,7 +35,8 @@ export async function runDeploy(given: ParsedCommand, terminal: Terminal): Promi
   if (snapshot === null) throw new CannotRun("git cannot list that commit", "Fetch it whole first.");
   const address = given.text("address") ?? "https://github.com/OWNER/REPOSITORY";
   const source = { branch: given.text("branch") ?? "main", tip: commit.value, address };
-  const wanted = await dryRun(snapshot, source, { renderer: ownRenderer(), order });
+  const complete = { ...snapshot, files: await withGivenDefaults(snapshot.files, given) };
+  const wanted = await dryRun(complete, source, { renderer: ownRenderer(), order });
   if (given.has("json"))
     terminal.print(
       JSON.stringify(

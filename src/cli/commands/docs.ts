@@ -20,7 +20,7 @@ import { judgeSettings } from "../../settings/judge-settings.ts";
 import { reviewAsSet } from "../../settings/review-as-set.ts";
 import { withOverrides } from "../../settings/settings-of-project.ts";
 import type { Settings } from "../../settings/settings-schema.ts";
-import { givenSettings } from "../command-settings.ts";
+import { givenSettings, withGivenDefaults } from "../command-settings.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
 import { variablesOf, versionsOf } from "../option-values.ts";
 import type { ParsedCommand } from "../parse-command.ts";
@@ -124,7 +124,7 @@ function reviewer(given: ParsedCommand, settings: Settings): (sides: Sides) => r
 async function standingSettings(given: ParsedCommand, files: ProjectFiles, terminal: Terminal): Promise<Settings> {
   const own = await givenSettings(given);
   if (own !== null) return own;
-  const { settings, notes } = judgeSettings({ before: null, after: files });
+  const { settings, notes } = judgeSettings({ before: null, after: await withGivenDefaults(files, given) });
   for (const note of notes) terminal.note(note);
   return settings;
 }

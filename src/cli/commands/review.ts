@@ -16,7 +16,7 @@ import { reviewAsSet } from "../../settings/review-as-set.ts";
 import { type SettingsOverrides, withOverrides } from "../../settings/settings-of-project.ts";
 import type { Settings } from "../../settings/settings-schema.ts";
 import { unknownEnvironments } from "../../settings/unknown-environments.ts";
-import { givenSettings } from "../command-settings.ts";
+import { givenSettings, withGivenDefaults } from "../command-settings.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
 import { shown } from "../shown-path.ts";
 import { FAIL_ON, oneOf, targetOf, variablesOf, versionsOf } from "../option-values.ts";
@@ -140,7 +140,9 @@ async function standingSettings(
   { before, after }: ReviewSides,
 ): Promise<Pick<SettingsJudgement, "settings" | "notes">> {
   const own = await givenSettings(given);
-  return own !== null ? { settings: own, notes: [] } : judgeSettings({ before, after });
+  return own !== null
+    ? { settings: own, notes: [] }
+    : judgeSettings({ before: await withGivenDefaults(before, given), after: await withGivenDefaults(after, given) });
 }
 
 /** The picture alone, where a document has it. */

@@ -38,6 +38,7 @@ export const deploySyntax: DescribedSyntax = {
       summary:
         "Web address of the repository, which the definitions link to, and which --push goes to. Default for --push: the clone's origin.",
     },
+    OPTION.defaults,
     { ...OPTION.json, summary: "Print the wanted state, with the text of every file, as one JSON document." },
     OPTION.help,
   ],

@@ -13,6 +13,7 @@ export const diffSyntax: DescribedSyntax = {
     { ...OPTION.target, summary: `${OPTION.target.summary} Default: as the settings say, else generated.` },
     { ...OPTION.json, summary: "Print the changes as JSON." },
     OPTION.settings,
+    OPTION.defaults,
     OPTION.allPipelines,
     OPTION.variable,
     OPTION.kedroVersion,

@@ -27,6 +27,7 @@ export const docsSyntax: DescribedSyntax = {
     },
     { name: "address", value: "URL", summary: "Web address of the repository, which files and commits link to." },
     OPTION.settings,
+    OPTION.defaults,
     OPTION.variable,
     OPTION.kedroVersion,
     OPTION.dagsterVersion,

@@ -23,6 +23,7 @@ export const generateSyntax: DescribedSyntax = {
         "Asset jobs, or op jobs with hook ops, as the plugin makes them. Default: as the settings say, else assets.",
     },
     OPTION.settings,
+    OPTION.defaults,
     OPTION.allPipelines,
     {
       name: "allow-incomplete",

@@ -18,6 +18,7 @@ export const migrateSyntax: DescribedSyntax = {
     },
     OPTION.environment,
     OPTION.settings,
+    OPTION.defaults,
     OPTION.allPipelines,
     OPTION.variable,
     OPTION.kedroVersion,

@@ -41,6 +41,7 @@ export const reviewSyntax: DescribedSyntax = {
     { ...OPTION.json, summary: "Print the report as JSON: the same as --format json." },
     OPTION.failOn,
     OPTION.settings,
+    OPTION.defaults,
     OPTION.variable,
     OPTION.kedroVersion,
     OPTION.dagsterVersion,

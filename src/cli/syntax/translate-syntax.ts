@@ -13,6 +13,7 @@ export const translateSyntax: DescribedSyntax = {
     { ...OPTION.target, summary: `${OPTION.target.summary} Default: as the settings say, else generated.` },
     OPTION.json,
     OPTION.settings,
+    OPTION.defaults,
     OPTION.allPipelines,
     OPTION.allTargets,
     OPTION.reader,

@@ -24,6 +24,7 @@ export const validateSyntax: DescribedSyntax = {
     { name: "write-baseline", value: "FILE", summary: "Write all findings to a file for --baseline." },
     OPTION.failOn,
     OPTION.settings,
+    OPTION.defaults,
     OPTION.allPipelines,
     OPTION.reader,
     OPTION.python,
