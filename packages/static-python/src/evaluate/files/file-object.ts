@@ -68,7 +68,7 @@ function unknownFile(
   if (isThere === false && rt.tries > rt.triesOutside) raiseAbsent(rt, path);
   const unknown = unknownContent(rt.host, path);
   if (isThere === false) rt.mayRaise ??= unknown.cause;
-  if (isThere !== true) rt.mayFail(unknown);
+  if (isThere !== true) isReading ? rt.mayBeAbsent(unknown) : rt.mayFail(unknown);
   return isWhole ? unknown : host(new UnknownFile(path));
 }
 

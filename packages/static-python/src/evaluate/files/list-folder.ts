@@ -16,7 +16,9 @@ export function listed(
 ): Value {
   const unknown = (): UnknownValue =>
     rt.unknown("computed-at-runtime", `What lies in \`${folder.path}\` where the project runs is not known`);
-  if (!folder.isProject || pattern === null || !isConfiguration(pattern) || pattern.includes("..")) return unknown();
+  // `glob` finds nothing in a folder that is not there; `iterdir` raises.
+  if (pattern === null) return rt.mayBeAbsent(unknown());
+  if (!folder.isProject || !isConfiguration(pattern) || pattern.includes("..")) return unknown();
   const matcher = globPattern(pattern);
   // Where git leaves such files out, others may lie there.
   if (rt.files.isIgnored?.(sampleOf(folder.path, pattern)) === true) return unknown();

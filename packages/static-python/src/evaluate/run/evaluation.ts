@@ -28,7 +28,7 @@ import type { PendingWorld } from "../memory/world.ts";
 import { createJournal } from "../memory/journal.ts";
 import { unknownOf, text } from "../values/make.ts";
 import { loseNames } from "../runtime/lose-names.ts";
-import { mayFail } from "../worlds/may-fail.ts";
+import { mayBeAbsent, mayFail } from "../worlds/may-fail.ts";
 import { hasName, takesName } from "../worlds/newer-name.ts";
 import { possibleRaise } from "../worlds/possible-raise.ts";
 import { plainArguments } from "../runtime/plain-arguments.ts";
@@ -71,6 +71,7 @@ export class Evaluation extends Operations implements Runtime {
   stack = 0;
   tries = 0;
   triesOutside = 0;
+  isCaught = false;
   openRaise: PendingWorld | null = null;
   readonly handled: PythonRaise[] = [];
   readonly managers: Value[] = [];
@@ -186,6 +187,9 @@ export class Evaluation extends Operations implements Runtime {
   }
   mayFail(unknown: UnknownValue, isAlways = false): UnknownValue {
     return mayFail(this, unknown, isAlways);
+  }
+  mayBeAbsent(unknown: UnknownValue): UnknownValue {
+    return mayBeAbsent(this, unknown);
   }
   raise(type: string, message: string): never {
     throw new PythonRaise(exceptionOf(this, type, message), traceOf(this.frame));

@@ -30,6 +30,8 @@ export function createHostContext(rt: Runtime): HostContext {
     escape: (value, cause) => rt.escape(value, cause),
     members: (value) => rt.members(value),
     attempt: (work) => attempt(rt, work),
+    mayBeAbsent: (unknown) => rt.mayBeAbsent(unknown),
+    catching: (work) => attempt(rt, work, true),
     watch: (work) => watchChanges(rt, watched, work),
     haveWatchedChanged: () => haveChanged(rt, watched),
     isInstance: (value, type) => rt.isInstance(value, type),
@@ -51,11 +53,15 @@ function raiseForHost(rt: Runtime, type: string, message: string, at: Place | un
   }
 }
 
-/** As `try: … except Exception as error` would run it; what unknown code might raise is not expected to be raised. */
-export function attempt<T>(rt: Runtime, work: () => T): Attempt<T> {
-  const { frame, depth, stack, tries, triesOutside, openRaise, mayRaise } = rt;
+/**
+ * As `try: … except Exception as error` would run it. What unknown code might raise is not expected to be raised, unless
+ * it `isCaught`, and the host goes on without.
+ */
+export function attempt<T>(rt: Runtime, work: () => T, isCaught = false): Attempt<T> {
+  const { frame, depth, stack, tries, triesOutside, openRaise, mayRaise, isCaught: wasCaught } = rt;
   rt.tries = 0;
   rt.triesOutside = 0;
+  rt.isCaught = isCaught;
   rt.openRaise = null;
   rt.mayRaise = null;
   try {
@@ -71,6 +77,7 @@ export function attempt<T>(rt: Runtime, work: () => T): Attempt<T> {
     rt.stack = stack;
     rt.tries = tries;
     rt.triesOutside = triesOutside;
+    rt.isCaught = wasCaught;
     rt.openRaise = openRaise;
     rt.mayRaise = mayRaise;
   }

@@ -43,6 +43,8 @@ export interface Runtime {
   tries: number;
   /** As many of them as were around when the module whose body is running began to be imported. */
   triesOutside: number;
+  /** Whether a host stands around the running code as a `try` does: it goes on where the code raises. */
+  isCaught: boolean;
   /** The pending "something unknown may have raised here" of the innermost `try`, if one is open. */
   openRaise: PendingWorld | null;
   /** Exceptions whose handlers are running, for a bare `raise`. */
@@ -96,6 +98,7 @@ export interface Runtime {
   derive(unknown: UnknownValue, ...through: readonly Value[]): UnknownValue;
   /** Gives an Unknown back that an operation gives which is not followed: within a `try` it may also have raised. */
   mayFail(unknown: UnknownValue, isAlways?: boolean): UnknownValue;
+  mayBeAbsent(unknown: UnknownValue): UnknownValue;
   raise(type: string, message: string): never;
   /** As `raise`, at a place that is not the running expression's. */
   raiseAt(type: string, message: string, at: Place): never;

@@ -264,6 +264,10 @@ export interface HostContext {
   members(value: Value): Members | UnknownValue;
   /** Runs work that may raise, as `try: … except Exception as error` would. */
   attempt<T>(work: () => T): Attempt<T>;
+  /** Says of what lies on the machine that runs the project that it may not be there, which raises. */
+  mayBeAbsent(unknown: UnknownValue): UnknownValue;
+  /** As `attempt`, for a host that goes on where the work raises: it hears of what may not be there. */
+  catching<T>(work: () => T): Attempt<T>;
   /** Does work, and remembers what it changes. */
   watch<T>(work: () => T): T;
   /** Whether what was watched left something changed that the program's modules lead to. */

@@ -20,3 +20,12 @@ export function mayFail(rt: Runtime, unknown: UnknownValue, isAlways = false): U
   if (isAlways || !HARMLESS.has(unknown.cause.rule)) possibleRaise(rt, unknown.cause);
   return unknown;
 }
+
+/**
+ * What lies on the machine that runs the project, and may not be there: a `try`, or a host that goes on where the code
+ * raises, hears of it.
+ */
+export function mayBeAbsent(rt: Runtime, unknown: UnknownValue): UnknownValue {
+  if (rt.tries === 0 && rt.isCaught) rt.mayRaise ??= unknown.cause;
+  return mayFail(rt, unknown);
+}

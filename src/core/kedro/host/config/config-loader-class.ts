@@ -63,8 +63,10 @@ function constructLoader(access: ConfigAccess, args: Arguments, host: HostContex
   const environment = call.value("env") ?? { kind: "none" };
   const runtime = call.value("runtime_params") ?? { kind: "none" };
   const isNamed = environment.kind === "none" || environment.kind === "str";
-  if (source === null || call.unknown || !isNamed || host.isTrue(runtime) !== false)
-    return host.unknown("computed-at-runtime", "which configuration this loader reads is not known", args.at);
+  if (source === null || call.unknown || !isNamed || host.isTrue(runtime) !== false) {
+    const unknown = host.unknown("computed-at-runtime", "which configuration this loader reads is not known", args.at);
+    return source === null ? host.mayBeAbsent(unknown) : unknown;
+  }
   const loader = settingsOfCall(access, { call, host, source });
   if (loader.doubts.length > 0)
     return host.unknown("computed-at-runtime", "how this loader reads configuration is not known", args.at);
@@ -105,8 +107,13 @@ function settingsOfCall(
 function folderOf(value: Value | undefined, root: string, host: HostContext): string | null {
   if (value === undefined) return null;
   const path = value.kind === "unknown" ? value : host.text(value);
-  if (typeof path === "string") return path.startsWith("/") ? null : path;
+  if (typeof path === "string") return isAbsolute(path) ? null : path;
   return folderInProject(path, root);
+}
+
+/** On POSIX, or on the Windows machine that somebody wrote it on: what lies there is not of the repository. */
+function isAbsolute(path: string): boolean {
+  return /^(?:[/\\]|[A-Za-z]:[/\\])/.test(path);
 }
 
 /** Kedro refuses an environment whose folder is not there. */
