@@ -23,6 +23,7 @@ const ADVICE = new Set([
   "catch-all-factory",
   "executor-package-not-required",
   "kedro-init-version-refused",
+  "kedro-key-refused",
   "memory-between-processes",
   "missing-credentials",
   "secret-in-catalog",

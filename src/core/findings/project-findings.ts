@@ -110,6 +110,16 @@ export const PROJECT_FINDINGS = {
       help: `Follow Kedro's migration guide, then set \`kedro_init_version\` in pyproject.toml to the version that the project runs on; or require Kedro ${series}.x.`,
     }),
   },
+  "kedro-key-refused": {
+    severity: "info",
+    targets: BOTH,
+    summary: "The Kedro that the project requires refuses a key of `[tool.kedro]` that other versions take.",
+    why: "Kedro makes an object of the section, and which keys that takes has changed: `kedro_init_version` since 0.18.5, `tools` since 0.19, `project_version` until 0.19, `micropkg` until 1.0 (`ProjectMetadata` in `kedro.framework.startup`). The project is read all the same, by the rules of the version that it requires.",
+    say: ({ required, keys }: { readonly required: string; readonly keys: readonly string[] }) => ({
+      message: `The project requires Kedro ${required}, which refuses ${named(keys)} in [tool.kedro]`,
+      help: "Take the key out, or require a Kedro that takes it.",
+    }),
+  },
   "settings-fail": {
     severity: "error",
     stops: "loading",

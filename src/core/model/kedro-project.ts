@@ -19,6 +19,8 @@ export interface KedroProject {
   readonly sourceDir: string;
   /** `kedro_init_version` of pyproject.toml, or null. */
   readonly declaredKedroVersion: string | null;
+  /** The keys of `[tool.kedro]`, and where it begins. */
+  readonly kedroSection?: { readonly keys: readonly string[]; readonly at: Place };
   readonly environment: string;
   /** Pipelines that `register_pipelines()` returns, by registered name. */
   readonly pipelines: Readonly<Record<string, KedroPipeline>>;

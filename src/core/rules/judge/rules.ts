@@ -14,6 +14,7 @@ import { invalidGroupName } from "../invalid-group-name.ts";
 import { invalidJobName } from "../invalid-job-name.ts";
 import { invalidTimezone } from "../invalid-timezone.ts";
 import { kedroInitVersionRefused } from "../kedro-init-version-refused.ts";
+import { kedroKeyRefused } from "../kedro-key-refused.ts";
 import { memoryBetweenProcesses } from "../memory-between-processes.ts";
 import { missingCredentials } from "../missing-credentials.ts";
 import { missingInput } from "../missing-input.ts";
@@ -57,6 +58,7 @@ export const RULES: readonly Rule[] = [
   invalidJobName,
   invalidTimezone,
   kedroInitVersionRefused,
+  kedroKeyRefused,
   memoryBetweenProcesses,
   missingCredentials,
   missingInput,
