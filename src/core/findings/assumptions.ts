@@ -15,6 +15,8 @@ export const ASSUMPTIONS = {
   "module-made-by-build":
     "a module such as `_version`, which the repository leaves out, is made when the project is built",
   "file-absent": "a file of settings that git leaves out, or that no commit has, is not there",
+  "present-where-run":
+    "a file, folder or credentials that the repository leaves out, and that code reads where nothing goes on without, is there",
   "python-version": "the project runs on Python 3.11, or the nearest version that its files allow",
   "module-imports": "importing a package has no effect on the project's modules",
   "foreign-decorator":

@@ -48,3 +48,25 @@ describe("a module that find_pipelines() leaves out where importing it raises", 
     expect(await discovered(line)).toEqual([[], ["n"]]);
   });
 });
+
+describe("credentials that code reads as it loads", () => {
+  const loads = (loader: string): string =>
+    `from kedro.config import ${loader}; KEYS = ${loader}("conf")["credentials"]`;
+  const older = { kedroVersion: "0.18.14" };
+
+  it.each(["OmegaConfigLoader", "ConfigLoader"])("decide whether a discovered module is there: %s", async (loader) => {
+    const read = await readProject(projectWith(loads(loader)), older);
+    expect(blindSpotsOf(read)).toEqual([expect.stringMatching(new RegExp(`computed-at-runtime.*${NODES}:1`))]);
+    const given = { ...projectWith(loads(loader)), "conf/base/credentials.yml": "a: {key: x}\n" };
+    expect(blindSpotsOf(await readProject(given, older))).toEqual([]);
+  });
+
+  it("are taken to be there where nothing loads without", async () => {
+    const registry = `${loads("OmegaConfigLoader")}\nfrom .pipelines import one\n\n\ndef register_pipelines():\n    return {"__default__": one.create_pipeline()}\n`;
+    const read = await readProject({ ...projectWith(""), "src/app/pipeline_registry.py": registry });
+    expect(blindSpotsOf(read)).toEqual([]);
+    expect(read.assumptions.filter(({ rule }) => rule === "present-where-run")).toMatchObject([
+      { at: { file: "src/app/pipeline_registry.py", line: 1 } },
+    ]);
+  });
+});

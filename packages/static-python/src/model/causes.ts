@@ -25,6 +25,7 @@ export const ASSUMPTION_IDS = {
   "module-imports": "importing a module raises nothing in packages that are not followed",
   "module-made-by-build": "a module that is not among the files is written when its package is built",
   "package-installed": "a package that is imported within a `try` is installed",
+  "present-where-run": "a file or folder outside of the files, read where nothing catches it, is there",
   "python-version": "the code runs on one version of Python: 3.11 unless another was named",
   "star-import-keeps-names": "`import *` of a module that is not known does not rebind names bound before it",
   "working-directory": "the code is started in the folder of the files",

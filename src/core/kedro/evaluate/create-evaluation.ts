@@ -81,6 +81,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
           root,
           environment,
           hasFolder,
+          hasCredentials: files.list().some((file) => CREDENTIALS.test(file)),
           read,
         },
         names,
@@ -137,3 +138,6 @@ function rulesOf({ kedroVersion, isVersionAsked = true }: ReadProjectOptions): K
   const rules = kedroRules(kedroVersion);
   return isVersionAsked ? rules : { ...rules, generatedNames: kedroRules(NEWEST.kedro).generatedNames };
 }
+
+/** Files of credentials, in any environment. */
+const CREDENTIALS = /(?:^|\/)credentials[^/]*(?:\/|\.(?:ya?ml|json)$)/u;

@@ -51,7 +51,8 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
         ? { path: "this file", isProject: false }
         : textPath(rt, path);
     const found = where.isProject ? where : workingPath(rt, where.path);
-    return fileObject(rt, found, { mode, encoding, newline, name: nameOfFile(rt, path) });
+    const isNamed = path.kind !== "unknown";
+    return fileObject(rt, found, { mode, encoding, newline, isNamed, name: nameOfFile(rt, path) });
   },
   id: (rt) => rt.unknown("computed-at-runtime", "`id()` differs from run to run"),
   hash: (rt, args) => {

@@ -16,6 +16,8 @@ export interface Opening {
   readonly newline?: Value | undefined;
   /** What was opened, for the file's `name`. */
   readonly name?: Value;
+  /** False where the path is not known: who gave it knows of a file there. */
+  readonly isNamed?: boolean;
 }
 
 /**
@@ -33,7 +35,7 @@ export function fileObject(
   const content =
     path.isProject && isReading && isText && isHeld(rt.files, path.path) ? rt.files.read(path.path) : null;
   if (content === null || !isReadAs(content, opening.encoding))
-    return unknownFile(rt, path, whole !== undefined, isReading);
+    return unknownFile(rt, path, { isWhole: whole !== undefined, isReading, isNamed: opening.isNamed !== false });
   rt.charge(content.length * 2);
   const newline = opening.newline ?? NONE;
   const plain = newline.kind === "none" ? content.replace(/\r\n?/g, "\n") : content;
@@ -41,7 +43,7 @@ export function fileObject(
   if (newline.kind !== "none" && content.includes("\r")) {
     // With `newline=""` a line also ends at a carriage return; other values translate nothing either.
     const isLines = newline.kind === "str" && newline.value === "" && !/\r(?!\n)/.test(content);
-    if (!isLines) return unknownFile(rt, path, false, isReading);
+    if (!isLines) return unknownFile(rt, path, { isWhole: false, isReading, isNamed: true });
   }
   const facts = new Map<string, Value>([["mode", mode ?? text("r")]]);
   if (opening.name !== undefined) facts.set("name", opening.name);
@@ -60,15 +62,15 @@ function isReadAs(content: string, encoding: Value | undefined): boolean {
 function unknownFile(
   rt: Runtime,
   { path, isProject }: { readonly path: string; readonly isProject: boolean },
-  isWhole: boolean,
-  isReading: boolean,
+  { isWhole, isReading, isNamed }: Record<"isWhole" | "isReading" | "isNamed", boolean>,
 ): Value {
   if (!isReading) rt.hasWritten = true;
   const isThere = isProject && isReading ? presence(rt, path, "file") : null;
   if (isThere === false && rt.tries > rt.triesOutside) raiseAbsent(rt, path);
   const unknown = unknownContent(rt.host, path);
   if (isThere === false) rt.mayRaise ??= unknown.cause;
-  if (isThere !== true) isReading ? rt.mayBeAbsent(unknown) : rt.mayFail(unknown);
+  if (isThere !== true && isReading && isNamed) rt.mayBeAbsent(unknown);
+  else if (isThere !== true) rt.mayFail(unknown);
   return isWhole ? unknown : host(new UnknownFile(path));
 }
 

@@ -23,9 +23,12 @@ export function mayFail(rt: Runtime, unknown: UnknownValue, isAlways = false): U
 
 /**
  * What lies on the machine that runs the project, and may not be there: a `try`, or a host that goes on where the code
- * raises, hears of it.
+ * raises, hears of it. Else nothing would load without, and it is taken to be there.
  */
 export function mayBeAbsent(rt: Runtime, unknown: UnknownValue): UnknownValue {
-  if (rt.tries === 0 && rt.isCaught) rt.mayRaise ??= unknown.cause;
+  const { cause } = unknown;
+  if (rt.tries === 0 && rt.isCaught) rt.mayRaise ??= cause;
+  if (rt.tries === 0 && !rt.isCaught)
+    rt.assume("present-where-run", "What is read here is taken to be there where the project runs", cause.at);
   return mayFail(rt, unknown);
 }

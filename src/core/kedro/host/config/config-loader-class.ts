@@ -12,6 +12,7 @@ import type { ReadConfig } from "../../config/read-config.ts";
 import type { ConfigLoaderSettings } from "../../config/config-loader-settings.ts";
 import { bindCall, type BoundCall, type CallSignature } from "../values/bind-call.ts";
 import { configLoaderSettingsOf, folderInProject } from "./config-loader-settings-of.ts";
+import { credentials } from "./credentials.ts";
 import { hostClass } from "../pipelines/kedro-host.ts";
 import type { OmegaConfState } from "./omegaconf-modules.ts";
 import { valueFromConfig } from "../values/value-from-config.ts";
@@ -28,6 +29,8 @@ export interface ConfigAccess {
   readonly environment: string;
   /** Whether files lie in a folder. */
   readonly hasFolder: (folder: string) => boolean;
+  /** Whether the repository holds credentials, which it leaves out as a rule. */
+  readonly hasCredentials: boolean;
   /** Reads configuration for an environment; "" is the loader's default. */
   readonly read: (settings: ConfigLoaderSettings, environment: string) => ReadConfig;
 }
@@ -74,7 +77,7 @@ function constructLoader(access: ConfigAccess, args: Arguments, host: HostContex
   const config = access.read(loader.settings, asked);
   const folder = joinRoot(access.root, `${loader.settings.confSource}/${asked}`);
   const isThere = asked === "" || asked === access.environment || access.hasFolder(folder);
-  return { kind: "host", object: loaderObject(config, isThere) };
+  return { kind: "host", object: loaderObject(access, config, isThere) };
 }
 
 /** The settings that settings.py would have for the same loader. */
@@ -117,8 +120,9 @@ function isAbsolute(path: string): boolean {
 }
 
 /** Kedro refuses an environment whose folder is not there. */
-function loaderObject(config: ReadConfig, isThere: boolean): HostObject {
+function loaderObject(access: ConfigAccess, config: ReadConfig, isThere: boolean): HostObject {
   const section = (kind: string, host: HostContext): Value => {
+    if (kind === "credentials") return credentials(access, host);
     if (kind !== "catalog" && kind !== "parameters" && kind !== "globals")
       return host.unknown("computed-at-runtime", `configuration of the kind \`${kind}\` is not read`);
     const { value, files, isComplete } = config[kind];

@@ -8,6 +8,7 @@ import {
   type Value,
 } from "static-python";
 import { configLoaderClass, type ConfigAccess } from "../config/config-loader-class.ts";
+import { LEGACY_LOADERS, legacyLoaderClass } from "../config/legacy-loader-class.ts";
 import { constructNode } from "../pipelines/construct-node.ts";
 import { constructPipeline } from "../pipelines/construct-pipeline.ts";
 import { hookMarker } from "../hooks/hook-marker.ts";
@@ -42,12 +43,17 @@ export function kedroModules(kedro: KedroHost, config: ConfigAccess, names: Kedr
     add(module, {
       ...Object.fromEntries(names.map((name) => [name, inertClass(name, module)])),
       ...(module.startsWith("kedro.config") ? { OmegaConfigLoader: loader } : {}),
+      ...(module === "kedro.config" ? legacyLoaders(config, module) : {}),
     });
   }
   add("kedro", { __version__: { kind: "str", value: kedro.kedroVersion } });
   return new Map(
     [...modules].map(([name, module]) => [name, (host: HostContext) => withErrors(module, host)] as const),
   );
+}
+
+function legacyLoaders(config: ConfigAccess, module: string): Readonly<Record<string, Value>> {
+  return Object.fromEntries(LEGACY_LOADERS.map((name) => [name, legacyLoaderClass(config, inertClass(name, module))]));
 }
 
 /** Kedro's exceptions need Python's own `Exception` as their base, which is there once the evaluation runs. */
