@@ -18,7 +18,6 @@ export type {
   DictValue,
   FunctionValue,
   HostContext,
-  HostModules,
   HostObject,
   InstanceValue,
   ModuleValue,
@@ -36,6 +35,7 @@ export type {
   UnknownCause,
   UnknownId,
 } from "./model/causes.ts";
+export type { HostModules } from "./evaluate/values/host-modules.ts";
 export { createModuleNames } from "./modules/module-names.ts";
 export {
   createParsedModules,

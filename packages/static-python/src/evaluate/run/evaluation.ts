@@ -1,14 +1,7 @@
 import { escape, escapeBody } from "../escape/escape.ts";
 import { createImporter, type Importer } from "./importer.ts";
-import type {
-  Value,
-  Arguments,
-  ModuleValue,
-  ClassValue,
-  UnknownValue,
-  HostContext,
-  HostModules,
-} from "../values/value.ts";
+import type { Value, Arguments, ModuleValue, ClassValue, UnknownValue, HostContext } from "../values/value.ts";
+import type { HostModules } from "../values/host-modules.ts";
 import { createBuiltinTypes } from "../values/builtin-types.ts";
 import type { ClassRequest, NamesAround, Runtime, Body } from "../runtime/runtime.ts";
 import { traceOf, toException, exceptionOf } from "./exceptions.ts";

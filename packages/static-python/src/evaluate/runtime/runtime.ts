@@ -11,13 +11,13 @@ import type {
   Arguments,
   ClassValue,
   HostContext,
-  HostModules,
   IteratorSource,
   ModuleValue,
   UnknownValue,
   Value,
   Members,
 } from "../values/value.ts";
+import type { HostModules } from "../values/host-modules.ts";
 import type { PythonVersions } from "../../model/python-versions.ts";
 import type { Scope } from "../../syntax/scope.ts";
 import type { Frame } from "../memory/frame.ts";

@@ -1,4 +1,5 @@
-import type { HostModules, ModuleValue } from "../values/value.ts";
+import type { HostModules } from "../values/host-modules.ts";
+import type { ModuleValue } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { collections } from "./collections/collections.ts";
 import { collectionsAbc } from "./collections/collections-abc.ts";

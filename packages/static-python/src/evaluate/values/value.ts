@@ -264,7 +264,7 @@ export interface HostContext {
   members(value: Value): Members | UnknownValue;
   /** Runs work that may raise, as `try: … except Exception as error` would. */
   attempt<T>(work: () => T): Attempt<T>;
-  /** Says of what lies on the machine that runs the project that it may not be there, which raises. */
+  /** What lies where the project runs, and raises where it does not. */
   mayBeAbsent(unknown: UnknownValue): UnknownValue;
   /** As `attempt`, for a host that goes on where the work raises: it hears of what may not be there. */
   catching<T>(work: () => T): Attempt<T>;
@@ -297,6 +297,3 @@ export interface Raised {
   readonly trace: readonly Place[];
   readonly exception: Value;
 }
-
-/** Modules supplied from outside, by dotted name; built per evaluation. */
-export type HostModules = ReadonlyMap<string, (host: HostContext) => ModuleValue>;
