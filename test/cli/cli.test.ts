@@ -502,6 +502,10 @@ describe("validate", () => {
     });
     expect(await said("generate", place, "--out", file)).toMatchObject({
       status: 2,
+      complaint: [`error: ${file} is a file`, "  Name a folder."],
+    });
+    expect(await said("generate", place, "--out", join(file, "below"))).toMatchObject({
+      status: 2,
       complaint: [expect.stringMatching(/^error: .* lies below a file$/u), "  Name a path whose folders are folders."],
     });
   });
