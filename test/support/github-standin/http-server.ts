@@ -7,6 +7,7 @@ import type { Standin } from "./state.ts";
 /** The stand-in on a port of this machine. */
 export async function serveStandin(
   standin: Standin,
+  host = "127.0.0.1",
 ): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -35,7 +36,7 @@ export async function serveStandin(
       response.end(answer.raw ?? (answer.status === 204 ? undefined : JSON.stringify(answer.body ?? {})));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
