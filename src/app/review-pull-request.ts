@@ -179,7 +179,7 @@ export async function giveUpReview(installation: Installation, number: number, e
  * What we deploy is not reviewed: it was, as source. Settings are those of the default branch: a deployment branch leaves
  * them out, and a branch of its own may not say of itself that it is one.
  */
-async function isDeploymentBranch(
+export async function isDeploymentBranch(
   installation: Installation,
   { baseRef, headRef, isFromHere, defaultBranch }: PullRequest,
   base: ProjectFiles,

@@ -3,6 +3,7 @@ import { askHealth } from "./ask-health.ts";
 import type { Environment } from "../read-environment.ts";
 import { doctor } from "./doctor/doctor.ts";
 import { withCredentials } from "./setup/credentials-file.ts";
+import { simulate } from "./simulate/simulate.ts";
 import { isToSetUp, setUp } from "./setup/set-up.ts";
 
 interface AppCommand {
@@ -28,6 +29,11 @@ const COMMANDS: Readonly<Record<string, AppCommand>> = {
     does: "looks at all that the App needs, and says what is missing and what to do",
     run: (environment) => doctor(withCredentials(environment), print),
   },
+  simulate: {
+    takes: "OWNER/REPO#NUMBER",
+    does: "says what the App would do with a pull request, and why; writes nothing",
+    run: (environment, [asked = ""]) => simulate(withCredentials(environment), asked, print),
+  },
   setup: {
     takes: "",
     does: "serves the page on which GitHub makes the App, and shows or keeps its credentials",
@@ -46,7 +52,7 @@ export async function runAppCommand(args: readonly string[], environment: Enviro
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) {
     const rows = Object.entries(COMMANDS).map(
-      ([each, { takes, does }]) => `  ${`${each} ${takes}`.padEnd(24)} ${does}\n`,
+      ([each, { takes, does }]) => `  ${`${each} ${takes}`.padEnd(28)} ${does}\n`,
     );
     process.stderr.write(`There is no command \`${name}\`. There are:\n${rows.join("")}`);
     process.exitCode = 2;

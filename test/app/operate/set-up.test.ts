@@ -152,7 +152,7 @@ describe("setting the App up", () => {
     const told: string[] = [];
     const environment = {
       CREDENTIALS_FILE: join(file, "credentials.env"),
-      PUBLIC_URL: "kedro",
+      PUBLIC_URL: "http://kedro.example.com",
       GITHUB_ORGANIZATION: "a/b",
     };
     expect(await setUp(environment, (line) => told.push(line))).toBeNull();

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readApiUrl } from "../../read-app-config.ts";
 import type { Environment } from "../../read-environment.ts";
+import { readReportsConfig } from "../../reports/read-reports-config.ts";
 import { canKeep, CREDENTIALS, credentialsText, keepCredentials, withCredentials } from "./credentials-file.ts";
 import { type Credentials, exchangeCode } from "./exchange-code.ts";
 import { createSetupServer } from "./setup-server.ts";
@@ -23,7 +24,8 @@ export function isToSetUp(environment: Environment): boolean {
 export async function setUp(environment: Environment, print: (line: string) => void): Promise<Environment | null> {
   const problems: string[] = [];
   const apiUrl = readApiUrl(environment, problems);
-  const publicUrl = readAddress("PUBLIC_URL", environment, problems);
+  // as the App will want it when it starts
+  const publicUrl = readReportsConfig({ PUBLIC_URL: environment["PUBLIC_URL"] || "none" }, problems)?.publicUrl ?? "";
   const setupUrl = environment["SETUP_URL"] ? readAddress("SETUP_URL", environment, problems) : publicUrl;
   const organization = environment["GITHUB_ORGANIZATION"] || null;
   if (organization !== null && !/^[A-Za-z\d](?:[A-Za-z\d-]{0,38})$/.test(organization))

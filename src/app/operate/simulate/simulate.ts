@@ -1,0 +1,79 @@
+import { createPythonParser } from "static-python";
+import { terminalLines, terminalText } from "../../../core/report/words/escape.ts";
+import { httpFailure, orNull } from "../../../github/http-failure.ts";
+import { createObjectCache } from "../../../github/object-cache.ts";
+import { loadProgramAssets } from "../../../program/load-program-assets.ts";
+import { VERSION } from "../../../program/version.ts";
+import type { Installation } from "../../installation.ts";
+import { readAppConfig } from "../../read-app-config.ts";
+import type { Environment } from "../../read-environment.ts";
+import { repositoryClients } from "../../repository-client.ts";
+import { appClient, wait } from "../app-client.ts";
+import { foresee } from "./foresee.ts";
+import { readingOnly } from "./reading-only.ts";
+
+/**
+ * `simulate OWNER/REPO#N`: says what the App would do with a pull request as it stands now, and why. It reads by a token that
+ * can do nothing else.
+ *
+ * @returns 1 when GitHub does not let it read, 2 when it was asked for nothing that there is
+ */
+export async function simulate(
+  environment: Environment,
+  asked: string,
+  print: (line: string) => void,
+): Promise<number> {
+  const named = /^(?<owner>[\w.-]+)\/(?<repo>[\w.-]+)#(?<pull>[1-9]\d{0,9})$/.exec(asked)?.groups;
+  const config = readAppConfig(environment);
+  const problems = [
+    ...(named === undefined ? ["Name a pull request: `simulate OWNER/REPO#NUMBER`."] : []),
+    ...(config.ok ? [] : config.error),
+  ];
+  if (named === undefined || !config.ok) {
+    print(problems.join("\n"));
+    return 2;
+  }
+  const { owner = "", repo = "", pull } = named;
+  try {
+    const installation = await open(config.value, owner, repo);
+    if (installation === null) {
+      print(`The App is not installed on ${owner}/${repo}: it would do nothing.`);
+      return 1;
+    }
+    const parts = { version: VERSION, parser: createPythonParser(), runtime: loadProgramAssets().definitionsRuntime };
+    for (const line of await foresee(installation, Number(pull), parts)) print(terminalLines(line));
+    print("\nNothing was written.");
+    return 0;
+  } catch (error) {
+    const status = httpFailure(error)?.status;
+    if (status === undefined) throw error;
+    print(`GitHub did not let it read (${status}): ${terminalText(String(error))}`);
+    return 1;
+  }
+}
+
+type Config = Extract<ReturnType<typeof readAppConfig>, { readonly ok: true }>["value"];
+
+async function open(config: Config, owner: string, repo: string): Promise<Installation | null> {
+  const app = appClient(config);
+  const repository = { owner, repo };
+  const found = await orNull([404], () => app.request("GET /repos/{owner}/{repo}/installation", repository));
+  if (found === null) return null;
+  const silent = (): void => {};
+  const client = repositoryClients({ ...config, app, sleep: wait, log: silent })({
+    installation: found.data.id,
+    repo,
+    purpose: "look",
+  });
+  readingOnly(client);
+  return {
+    client,
+    repository,
+    appId: config.appId,
+    login: `${found.data.app_slug}[bot]`,
+    cache: createObjectCache(200_000_000),
+    now: Date.now,
+    sleep: wait,
+    log: silent,
+  };
+}
