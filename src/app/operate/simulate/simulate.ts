@@ -5,7 +5,7 @@ import { createObjectCache } from "../../../github/object-cache.ts";
 import { loadProgramAssets } from "../../../program/load-program-assets.ts";
 import { VERSION } from "../../../program/version.ts";
 import type { Installation } from "../../installation.ts";
-import { readAppConfig } from "../../read-app-config.ts";
+import { type AppConfig, readAppConfig } from "../../read-app-config.ts";
 import type { Environment } from "../../read-environment.ts";
 import { repositoryClients } from "../../repository-client.ts";
 import { appClient, wait } from "../app-client.ts";
@@ -52,9 +52,7 @@ export async function simulate(
   }
 }
 
-type Config = Extract<ReturnType<typeof readAppConfig>, { readonly ok: true }>["value"];
-
-async function open(config: Config, owner: string, repo: string): Promise<Installation | null> {
+async function open(config: AppConfig, owner: string, repo: string): Promise<Installation | null> {
   const app = appClient(config);
   const repository = { owner, repo };
   const found = await orNull([404], () => app.request("GET /repos/{owner}/{repo}/installation", repository));

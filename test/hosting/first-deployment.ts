@@ -1,6 +1,6 @@
 // Starts hosting/compose.yaml for real, in containers without root, before a stand-in of GitHub: builds the image, sets the
 // App up by its page, and follows the first review and the first deployment. Prints what it took as JSON.
-//   node scripts/hosting/first-deployment.ts [--bases DIR [--npm DIR] [--busybox FILE] [--redis FILE]] [--image NAME]
+//   node test/hosting/first-deployment.ts [--bases DIR [--npm DIR] [--busybox FILE] [--redis FILE]] [--image NAME]
 // with podman and podman-compose on PATH. --image: one that stands already. With --bases the base images are made of this machine's own files instead of a registry's. Only what it made itself, by
 // the project's name `kedro-dagster-try`, is taken away at the end.
 import { spawn, spawnSync } from "node:child_process";
@@ -9,11 +9,11 @@ import { mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { exampleRepository } from "../../test/support/github-example.ts";
-import { webhook } from "../../test/support/github-app-process.ts";
-import { freePort, waitFor } from "../../test/support/github-system-tools.ts";
-import { serveStandin } from "../../test/support/github-standin/http-server.ts";
-import { createStandin } from "../../test/support/github-standin/standin.ts";
+import { exampleRepository } from "../support/github-example.ts";
+import { webhook } from "../support/github-app-process.ts";
+import { freePort, waitFor } from "../support/github-system-tools.ts";
+import { serveStandin } from "../support/github-standin/http-server.ts";
+import { createStandin } from "../support/github-standin/standin.ts";
 import { localBases } from "./local-bases.ts";
 
 const ROOT = resolve(fileURLToPath(import.meta.url), "../../..");
