@@ -1,1 +1,1 @@
-const e=require("./running.js");process.env.RUNNER_ENVIRONMENT===`self-hosted`&&e.i(`action`),Promise.resolve().then(()=>require("./acting.js")).then(e=>e.t).then(({runOnRunner:e})=>e());
+const e=require("./running.js");process.env.RUNNER_ENVIRONMENT===`self-hosted`&&e.x(`action`),Promise.resolve().then(()=>require("./acting.js")).then(e=>e.t).then(({runOnRunner:e})=>e());

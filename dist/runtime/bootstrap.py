@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import os
 import re
+import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .identity import code_of
 from .names import KedroProjectError
@@ -17,27 +18,52 @@ if TYPE_CHECKING:
     from .project import KedroProject
 
 
-def bootstrap(project: KedroProject) -> Path:
-    """Configure Kedro for an environment of the project, once in this process, and
-    return its folder.
+class Configured(NamedTuple):
+    """What Kedro is configured for in this process: it knows one project at a time."""
+
+    package_name: str
+    environment: str
+    path: Path
+
+
+_STATE: dict[str, Configured] = {}
+_IMPORTED_FOR: dict[str, str] = {}
+_CODE: dict[str, str] = {}
+
+
+def bootstrap(project: KedroProject) -> Configured:
+    """Configure Kedro for an environment of the project, unless this process last was.
 
     Code that asks for KEDRO_ENV (a pipeline registry, settings.py) gets the environment
-    for which the definitions were made, whatever the process was started with.
+    for which the definitions were made, whatever the process was started with. A
+    process that runs steps of several environments or projects, a Celery worker for
+    instance, is configured anew between them.
     """
     package_name, environment = project.package_name, project.environment
     os.environ["KEDRO_ENV"] = environment
-    if _BOOTSTRAPPED.get(package_name, (None, None))[1] != environment:
-        path = find_project(project.definitions)
-        if package_name not in _CODE:
-            _CODE[package_name] = code_of(package_name, project.definitions, path)
-        with _log_capture_kept():
-            _configure(path, package_name)
-        _BOOTSTRAPPED[package_name] = (path, environment)
-    return _BOOTSTRAPPED[package_name][0]
+    current = _STATE.get("current")
+    if current and current[:2] == (package_name, environment):
+        return current
+    path = find_project(project.definitions)
+    if _IMPORTED_FOR.get(package_name, environment) != environment:
+        _forget(package_name)
+    if package_name not in _CODE:
+        _CODE[package_name] = code_of(package_name, project.definitions, path)
+    _STATE.pop("current", None)
+    with _log_capture_kept():
+        _configure(path, package_name)
+    _IMPORTED_FOR[package_name] = environment
+    _STATE["current"] = Configured(package_name, environment, path)
+    return _STATE["current"]
 
 
-_BOOTSTRAPPED: dict[str, tuple[Path, str]] = {}
-_CODE: dict[str, str] = {}
+def _forget(package_name: str) -> None:
+    """Have the project's code imported anew: it may have asked for KEDRO_ENV when it
+    was imported for another environment."""
+    for name in list(sys.modules):
+        if name == package_name or name.startswith(f"{package_name}."):
+            del sys.modules[name]
+    del _CODE[package_name]
 
 
 def loaded_code(package_name: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
+from .library_checks import LIBRARIES, Judgement, judge_by_library
 from .names import is_dict
 from .pools import held_pool
 from .upstream import refuse_after_failure
@@ -39,10 +40,13 @@ def checks_of(
         step = op.get_step_execution_context()
         refuse_after_failure(step)
         with held_pool(step, project.database_pools, pool):
-            data = project.session(step).load(dataset, None)
+            session = project.session(step)
+            data = session.load(dataset, None)
             for key in sorted(context.selected_asset_check_keys):
-                passed, severity, metadata, said = _judge(
-                    op, key, data, checks[key.name]
+                passed, severity, metadata, said = (
+                    judge_by_library(session, key.name, dataset, data, checks[key.name])
+                    if key.name in LIBRARIES
+                    else _judge(op, key, data, checks[key.name])
                 )
                 yield dg.AssetCheckResult(
                     asset_key=key.asset_key,
@@ -56,12 +60,9 @@ def checks_of(
     return run
 
 
-_Judgement = tuple[bool, dg.AssetCheckSeverity, dict[str, Any], "str | None"]
-
-
 def _judge(
     context: dg.OpExecutionContext, key: dg.AssetCheckKey, data: Any, expected: Any
-) -> _Judgement:
+) -> Judgement:
     error = dg.AssetCheckSeverity.ERROR
     if key.name == "not_empty":
         count = row_count(data)

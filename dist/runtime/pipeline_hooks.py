@@ -7,7 +7,7 @@ exists once, also where a run is resumed, and a tag of the run holds what was fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +20,6 @@ from .io_manager import load_made
 if TYPE_CHECKING:
     from dagster._core.execution.context.system import PlanOrchestrationContext
     from dagster._core.execution.plan.plan import ExecutionPlan
-    from dagster._core.execution.retries import RetryMode
-    from dagster._core.execution.step_dependency_config import StepDependencyConfig
     from dagster._core.executor.init import InitExecutorContext
     from dagster_shared.error import SerializableErrorInfo
 
@@ -39,7 +37,11 @@ def with_pipeline_hooks(
     def creation(context: InitExecutorContext) -> dg.Executor:
         if create is None:
             raise TypeError(f"Executor `{definition.name}` cannot be created.")
-        return _HookedExecutor(create(context), project)
+        executor = create(context)
+        # not another executor around it: Dask's and Celery's look for themselves in
+        # the context of the run
+        executor.execute = partial(_execute, project, executor.execute)
+        return executor
 
     return dg.ExecutorDefinition(
         name=definition.name,
@@ -50,42 +52,33 @@ def with_pipeline_hooks(
     )
 
 
-class _HookedExecutor(dg.Executor):
-    def __init__(self, inner: dg.Executor, project: KedroProject) -> None:
-        self._inner = inner
-        self._project = project
-
-    @property
-    def retries(self) -> RetryMode:
-        return self._inner.retries
-
-    @property
-    def step_dependency_config(self) -> StepDependencyConfig:
-        return self._inner.step_dependency_config
-
-    def execute(
-        self, plan_context: PlanOrchestrationContext, execution_plan: ExecutionPlan
-    ) -> Iterator[dg.DagsterEvent]:
-        run, instance = plan_context.dagster_run, plan_context.instance
-        self._project.identify(run, instance)
-        if not _are_implemented(self._project):
-            yield from self._inner.execute(plan_context, execution_plan)
-            return
-        hooks = _RunHooks(self._project, plan_context)
-        hooks.before()
-        errors: list[SerializableErrorInfo | None] = []
-        try:
-            for event in self._inner.execute(plan_context, execution_plan):
-                if event.is_step_failure:
-                    errors.append(event.step_failure_data.error)
-                yield event
-        except Exception as error:
-            hooks.failed(error)
-            raise
-        if errors:
-            hooks.failed(error_from(errors, "The run failed."))
-        else:
-            hooks.after()
+def _execute(
+    project: KedroProject,
+    execute: Callable[
+        [PlanOrchestrationContext, ExecutionPlan], Iterator[dg.DagsterEvent]
+    ],
+    plan_context: PlanOrchestrationContext,
+    execution_plan: ExecutionPlan,
+) -> Iterator[dg.DagsterEvent]:
+    project.identify(plan_context.dagster_run, plan_context.instance)
+    if not _are_implemented(project):
+        yield from execute(plan_context, execution_plan)
+        return
+    hooks = _RunHooks(project, plan_context)
+    hooks.before()
+    errors: list[SerializableErrorInfo | None] = []
+    try:
+        for event in execute(plan_context, execution_plan):
+            if event.is_step_failure:
+                errors.append(event.step_failure_data.error)
+            yield event
+    except Exception as error:
+        hooks.failed(error)
+        raise
+    if errors:
+        hooks.failed(error_from(errors, "The run failed."))
+    else:
+        hooks.after()
 
 
 def _are_implemented(project: KedroProject) -> bool:

@@ -83,7 +83,7 @@ class KedroProject:
 
     def identify(self, run: dg.DagsterRun, instance: dg.DagsterInstance) -> None:
         """Tag a run with what it is known by, before its first step."""
-        path = bootstrap(self)
+        path = bootstrap(self).path
         run_id = save_version_of(run, instance, 0)
         code = loaded_code(self.package_name)
         identify(self, code, run, instance, run_id, path)
@@ -185,9 +185,11 @@ class KedroProject:
         """The Kedro session of a Dagster run, or of somebody who only looks at data."""
         key = (run.run_id if run else None, attempt)
         with _LOCK:
-            if self._session is None or self._session.key != key:
-                self._session = Session(self, key, run, instance)
-            return self._session
+            configured = bootstrap(self)
+            known = self._session
+            if known is None or known.key != key or known.configured is not configured:
+                self._session = known = Session(self, key, run, instance)
+            return known
 
 
 def _folder_of(definitions: str | None) -> Path:

@@ -60,7 +60,8 @@ class Session:
         run: dg.DagsterRun | None,
         instance: dg.DagsterInstance | None,
     ) -> None:
-        path = bootstrap(project)
+        self.configured = bootstrap(project)
+        path = self.configured.path
         import kedro
         from kedro.framework.project import pipelines
         from kedro.framework.session import KedroSession
