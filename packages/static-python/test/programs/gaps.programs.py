@@ -702,3 +702,11 @@ try:
         def area(self): ...
 except AttributeError as error:
     result = str(error)
+# === what takes its first by place alone, and what by name too
+import copy
+result = [copy.copy(x=[1]), sorted([2, 1], reverse=True)]
+for call in (lambda: sorted([1], len), lambda: sorted(iterable=[1]), lambda: int(x=1)):
+    try:
+        result.append(call())
+    except TypeError as error:
+        result.append(str(error))

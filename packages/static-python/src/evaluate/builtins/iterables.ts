@@ -39,6 +39,9 @@ export const iterableBuiltins: Builtins = {
     return next(rt, known(rt, value), fallback);
   },
   sorted: (rt, args) => {
+    const count = args.positional.length;
+    if (count > 1 || (count === 0 && args.unknown === null))
+      rt.raise("TypeError", `sorted expected 1 argument, got ${count}`);
     const [value = NONE, key, reverse] = takeArguments(rt, "sorted", args, ["iterable", "key", "reverse"], 1);
     const members = rt.members(value);
     if (isUnknown(members)) throw new UnknownSignal(members);

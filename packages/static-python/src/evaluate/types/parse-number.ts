@@ -16,6 +16,7 @@ import type { Value, Arguments } from "../values/value.ts";
 
 /** `int(...)`. */
 export function toInteger(rt: Runtime, args: Arguments): bigint {
+  if (args.keywords.has("x")) rt.raise("TypeError", "'x' is an invalid keyword argument for int()");
   const [given, baseValue] = takeArguments(rt, "int", args, ["x", "base"]);
   if (given === undefined) return 0n;
   const value = known(rt, given);

@@ -15,7 +15,7 @@ import { NamespaceObject } from "../../objects/namespace.ts";
 import { TextStream } from "../../files/text-stream.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { copyDict } from "../../types/dict-methods.ts";
-import { known, positionalOnly, takeArguments } from "../../runtime/take-arguments.ts";
+import { known, takeArguments } from "../../runtime/take-arguments.ts";
 import { copyByProtocol } from "./copy-protocol.ts";
 import { moduleOf } from "../module.ts";
 import { opaqueCause, lookupSlot } from "../../values/lookup.ts";
@@ -27,7 +27,7 @@ export function copy(rt: Runtime): ModuleValue {
     "copy",
     {},
     {
-      copy: (_, args) => shallow(rt, positionalOnly(rt, "copy", args, 1, 1)[0] ?? NONE),
+      copy: (_, args) => shallow(rt, takeArguments(rt, "copy", args, ["x"], 1)[0] ?? NONE),
       deepcopy: (_, args) => {
         const [value = NONE, memo = NONE] = takeArguments(rt, "deepcopy", args, ["x", "memo", "_nil"], 1);
         return deep(rt, value, memoOf(rt, memos, memo), 0);
