@@ -168,7 +168,7 @@ function explain(issue: z.core.$ZodIssue, source: Source): readonly Diagnostic[]
 /** What settings of several forms may be, by their first key. */
 const CHOICES: Readonly<Record<string, string>> = {
   deploy: "must be `none`, `required` or a list of checks' names",
-  comment: "must be `true`, `false` or `auto`",
+  comment: "must be `auto`, `always`, `changes`, `failures`, `true` or `false`",
   environments: "must be a list, or lists by a project's folder",
   variables: "must be text, in quotes where it could be a number, or text by environment",
   "env-file": "must be a `.env` file below the project's folder, such as .env.defaults, or one by environment",

@@ -32,15 +32,20 @@ const assetKeyParts = z
     "must be an asset key such as warehouse/orders, of letters, digits, `_`, `-` and `.`; `{environment}` stands for the environment's name",
   );
 
+/** What is named twice is meant once: reviewed twice, each of its changes would be counted twice. */
+const distinct = (names: readonly string[]): string[] => [...new Set(names)];
+const environments = z.array(environment).min(1).overwrite(distinct);
+
 /** What holds for every project, but for what `by-project` says. */
 const commonSchema = z.strictObject({
   projects: z
     .array(projectFolder)
     .min(1)
+    .overwrite(distinct)
     .optional()
     .describe("Folders of the Kedro projects to look at. Every Kedro project found, when left out."),
   environments: z
-    .union([z.array(environment).min(1), z.record(projectFolder, z.array(environment).min(1))])
+    .union([environments, z.record(projectFolder, environments)])
     .optional()
     .describe(
       "Environments to review, for every project or by a project's folder: `services/shop: [prod]`. Every folder of `conf/` except base that holds tracked configuration, when left out; `local` if there is none.",

@@ -168,11 +168,20 @@ describe("readInputs", () => {
     });
   });
 
+  it("takes what is named twice once, so that no change counts twice", () => {
+    expect(read({ projects: ".\n./\netl", environments: "prod, dev\nprod" }).overrides).toEqual({
+      projects: ["", "etl"],
+      environments: ["prod", "dev"],
+    });
+  });
+
   it("checks an input as the setting of that name is checked", () => {
     expect(() => read({ "fail-on": "errors" })).toThrow(
       new InputMistake("The input `fail-on` must be one of `error`, `warning`, `unknown`, `never`."),
     );
-    expect(() => read({ comment: "maybe" })).toThrow("The input `comment` must be `true`, `false` or `auto`.");
+    expect(() => read({ comment: "maybe" })).toThrow(
+      "The input `comment` must be `auto`, `always`, `changes`, `failures`, `true` or `false`.",
+    );
     expect(() => read({ projects: "../secrets" })).toThrow("must be a folder inside the repository");
   });
 });

@@ -91,7 +91,9 @@ describe("readSettings", () => {
     expect(complaints("fail-on: errors\n")).toEqual([
       "1:10 `fail-on` must be one of `error`, `warning`, `unknown`, `never`",
     ]);
-    expect(complaints("comment: sometimes\n")).toEqual(["1:10 `comment` must be `true`, `false` or `auto`"]);
+    expect(complaints("comment: sometimes\n")).toEqual([
+      "1:10 `comment` must be `auto`, `always`, `changes`, `failures`, `true` or `false`",
+    ]);
     expect(complaints("environments: prod\n")).toEqual([
       "1:15 `environments` must be a list, or lists by a project's folder",
     ]);
