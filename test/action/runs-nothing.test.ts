@@ -111,7 +111,7 @@ it("a review and a deployment run nothing of a project, and no program but git",
   expect(sprung()).toEqual(["program-python3"]);
 }, 120_000);
 
-it("the App starts no program: nothing that it is made of can", () => {
+it("the App starts nothing but the process of its own that reads: nothing else that it is made of can", () => {
   const seen = new Set<string>();
   const starting: string[] = [];
   const follow = (file: string): void => {
@@ -122,7 +122,11 @@ it("the App starts no program: nothing that it is made of can", () => {
     for (const [, , path = ""] of text.matchAll(/(?:from|import\()\s*(["'])(\.[^"']+)\1/gu))
       follow(join(file, "..", path));
   };
-  for (const entry of ["src/app/main.ts", "src/app/program-worker.ts"]) follow(entry);
+  for (const entry of ["src/app/main.ts", "src/app/reading-worker.ts"]) follow(entry);
   expect(seen.size).toBeGreaterThan(200);
-  expect(starting).toEqual([]);
+  expect(starting).toEqual(["src/app/reading-process.ts"]);
+  const reader = readFileSync("src/app/reading-process.ts", "utf8");
+  expect(reader).toContain('import { type ChildProcess, fork } from "node:child_process";');
+  expect(reader.match(/fork\([^,]*/gu)).toEqual(["fork(entry"]);
+  expect(reader).toContain('entry = new URL("./reading-worker.ts", import.meta.url),');
 });

@@ -160,6 +160,7 @@ describe("pooledProgram", () => {
     expect(await renderer.render({ ...input, settings: settingsSchema.parse({ projects: ["etl"] }) })).toEqual({
       kind: "stopped",
       reasons: ["`etl` is no Kedro project"],
+      spots: [],
     });
   });
 });
