@@ -7,7 +7,8 @@ import type { AuditEntry } from "../deployment/audit-entry.ts";
 import type { RenderInput } from "../deployment/renderer.ts";
 import { hasDeploymentCheck } from "../github/check-run.ts";
 import type { GitHubClient } from "../github/github-client.ts";
-import { ownLogin, WORKFLOW_LOGIN } from "../github/own-login.ts";
+import { askLoginAndHistory } from "../github/landed-pulls.ts";
+import { loginByRest, WORKFLOW_LOGIN } from "../github/own-login.ts";
 import { readRef } from "../github/read-ref.ts";
 import { isWatched, type WatchedRefs } from "../deployment/watched-refs.ts";
 import type { DeploymentOutcome } from "../github/deployment-outcome.ts";
@@ -51,10 +52,12 @@ export async function deployOnPush(io: ActionIo, push: PushToDeploy): Promise<st
     io.info("Not deployed: the App has its check on this commit and deploys itself.");
     return null;
   }
+  // In one request: what the pull requests that landed are told in the end is asked for with the login
+  const { login, history } = await askLoginAndHistory(github, run.commit);
   const deployer = {
     ...github,
     ...deployerOf(io, push),
-    login: await ownLogin(client),
+    login: login ?? (await loginByRest(client)),
     ...(inputs.deploy === "auto" ? {} : { via: inputs.deploy }),
   };
   const tip = isDefault ? run.commit : await readRef(github, branch);
@@ -63,7 +66,7 @@ export async function deployOnPush(io: ActionIo, push: PushToDeploy): Promise<st
   if (done.kind === "not-meant") return done.why;
   if (done.kind === "not-valid") return `\`${inputs.config}\` is not valid: nothing is deployed.`;
   await recordOutcomes(deployer, done.outcomes, run.address);
-  await tellLanded(io, { ...push, client }, { outcomes: done.outcomes, login: deployer.login });
+  await tellLanded(io, { ...push, client }, { outcomes: done.outcomes, login: deployer.login, history });
   const left = saidOf(io, inputs, done);
   await tellUnstarted(io, push, { outcomes: done.outcomes, login: deployer.login });
   return left;

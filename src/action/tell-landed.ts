@@ -1,5 +1,6 @@
 import { tellPulls } from "../deployment/tell-pulls.ts";
 import type { DeploymentOutcome } from "../github/deployment-outcome.ts";
+import type { AskedHistory } from "../github/landed-pulls.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { withOverrides } from "../settings/settings-of-project.ts";
@@ -24,7 +25,14 @@ export interface DeployingRun {
 export async function tellLanded(
   io: ActionIo,
   { run, inputs, client, source, program }: DeployingRun,
-  { outcomes, login }: { readonly outcomes: readonly DeploymentOutcome[]; readonly login: string },
+  {
+    outcomes,
+    ...asked
+  }: {
+    readonly outcomes: readonly DeploymentOutcome[];
+    readonly login: string;
+    readonly history?: AskedHistory;
+  },
 ): Promise<void> {
   const { files } = await source.read(run.commit);
   const { settings } = readSettings(files.read(inputs.config), inputs.config);
@@ -32,7 +40,7 @@ export async function tellLanded(
   const teller = {
     client,
     repository: run.repository,
-    login,
+    ...asked,
     scope: (inputs.overrides.projects ?? []).join("\n"),
     treeOf: (commit: string) => source.treeOf(commit),
     log: io.notice,

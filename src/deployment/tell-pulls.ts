@@ -4,7 +4,7 @@ import { amendComment } from "../github/amend-comment.ts";
 import type { Appendix } from "../github/comment-appendix.ts";
 import type { DeploymentOutcome } from "../github/deployment-outcome.ts";
 import { httpFailure } from "../github/http-failure.ts";
-import { type LandedPull, landedPulls } from "../github/landed-pulls.ts";
+import { type AskedHistory, type LandedPull, landedPulls } from "../github/landed-pulls.ts";
 import { explainRefusal } from "../github/permission-help.ts";
 import type { RepositoryAccess } from "../github/github-client.ts";
 
@@ -17,6 +17,8 @@ export interface PullTeller extends RepositoryAccess {
   /** Name of the tree of a commit of the source; null where it is not known. */
   readonly treeOf: (commit: string) => Promise<string | null>;
   readonly log: (line: string) => void;
+  /** The history of the source, where it was asked for before. */
+  readonly history?: AskedHistory;
 }
 
 /** What was deployed, as a pull request is told. */
@@ -42,7 +44,10 @@ export async function tellPulls(
       continue;
     try {
       const before = outcome.kind === "pushed" ? outcome.previous : null;
-      const landed = await landedPulls(teller, outcome.source, before);
+      const landed = await landedPulls(teller, outcome.source, {
+        deployedBefore: before,
+        asked: teller.history ?? null,
+      });
       if (!landed.ok) teller.log(`${outcome.branch}: which pull requests landed is not known: ${landed.error}`);
       else for (const pull of landed.value) await tellPull(teller, { pull, outcome, deployed });
     } catch (error) {

@@ -10,13 +10,17 @@ export const WORKFLOW_LOGIN = "github-actions[bot]";
  * token may not ask `GET /user`, so GraphQL's viewer is asked first; a token that may ask neither is a workflow's own.
  */
 export async function ownLogin(client: GitHubClient): Promise<string> {
-  const login = loginIn(await askGraphql(client, { query: "query { viewer { login } }" }));
-  if (login !== null) return login;
+  return loginIn(await askGraphql(client, { query: "query { viewer { login } }" })) ?? (await loginByRest(client));
+}
+
+/** The login of a token to which GraphQL does not tell it. */
+export async function loginByRest(client: GitHubClient): Promise<string> {
   const user = await orNull([401, 403, 404], () => client.request("GET /user"));
   return user?.data.login ?? WORKFLOW_LOGIN;
 }
 
-function loginIn(answer: unknown): string | null {
+/** The login in what GraphQL answers to a query for `viewer`, or null. */
+export function loginIn(answer: unknown): string | null {
   const viewer = (answer as { viewer?: { login?: unknown } } | null)?.viewer;
   return typeof viewer?.login === "string" && viewer.login !== "" ? viewer.login : null;
 }

@@ -61,7 +61,7 @@ describe("deploy: pull-request", () => {
     const third = change(9);
     const updated = await push();
     expect(updated.prod).toMatchObject({ state: "proposed", pull: 1001 });
-    expect(updated.requests).toBeLessThanOrEqual(13);
+    expect(updated.requests).toBeLessThanOrEqual(12);
     expect(standin.pulls.size).toBe(1);
     expect(pull?.title).toBe(`Deploy prod from ${third.slice(0, 7)}`);
     const { parents, tree } = standin.store.commit(standin.store.ref(PROPOSED) ?? "");

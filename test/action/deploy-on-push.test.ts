@@ -118,6 +118,12 @@ describe("a push to the default branch", () => {
     const repository = repositoryOf({});
     await pushed(repository, { inputs: { deploy: "push" } });
     expect(repository.standin.calls.length).toBeLessThanOrEqual(12);
+    const { example, standin } = repository;
+    example.commit("main", { "conf/base/parameters.yml": example.parameters(5) }, "Next");
+    standin.calls.length = 0;
+    await pushed(repository, { inputs: { deploy: "push" } });
+    expect(standin.calls.length).toBeLessThanOrEqual(12);
+    expect(standin.deployments).toHaveLength(2);
   });
 
   it("does it once: a run that comes again finds it there, one that was overtaken deploys the tip", async () => {
