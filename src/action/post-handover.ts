@@ -1,4 +1,6 @@
 import type { GitHubClient, RepositoryName } from "../github/github-client.ts";
+import { orFailure, REFUSALS } from "../github/http-failure.ts";
+import { explainRefusal } from "../github/permission-help.ts";
 import { presentReports } from "../github/present-reports.ts";
 import { runArtifact } from "../github/run-artifact.ts";
 import type { ActionIo } from "./action-io.ts";
@@ -32,14 +34,23 @@ export async function postHandover(io: ActionIo, posting: Posting): Promise<void
     throw new InputMistake(
       `A run for \`${event.trigger}\` is not posted: only one for \`pull_request\` hands a review over.`,
     );
+  const { headOwner } = event;
+  if (headOwner === null)
+    return io.notice(`Nothing is posted: the repository that run ${event.run} was about is deleted.`);
   if (client === null) throw new InputMistake("Nothing is posted: there is no token to post it with.");
   const github = { client, repository: run.repository };
-  const archive = await runArtifact(github, event.run, { name: HANDOVER, largest: LARGEST_ARCHIVE });
+  const artifact = { name: HANDOVER, largest: LARGEST_ARCHIVE };
+  const answer = await orFailure(REFUSALS, () => runArtifact(github, event.run, artifact));
+  if (!answer.ok) {
+    const { message, help } = explainRefusal("read-artifacts", answer.error);
+    return io.fail(`${message} ${help}`);
+  }
+  const archive = answer.value;
   if (archive === null) return io.notice(`Nothing is posted: run ${event.run} left no artifact \`${HANDOVER}\`.`);
   if (!archive.ok) return io.notice(`Nothing is posted: ${archive.error}.`);
   const read = readHandover(archive.value);
   if (!read.ok) return io.fail(`The hand-over of run ${event.run} is refused: ${read.error}.`);
-  const pulls = await pullsOf(github, event);
+  const pulls = await pullsOf(github, { ...event, headOwner });
   const [first] = pulls;
   if (first === undefined)
     return io.notice(
@@ -96,7 +107,7 @@ async function post(
 /** The open pull requests whose head the run was about, whoever's they are. */
 async function pullsOf(
   { client, repository }: { readonly client: GitHubClient; readonly repository: RepositoryName },
-  { head, headOwner, headRef }: Finished,
+  { head, headOwner, headRef }: Finished & { readonly headOwner: string },
 ): Promise<readonly number[]> {
   const { data } = await client.request("GET /repos/{owner}/{repo}/pulls", {
     ...repository,

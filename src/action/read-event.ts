@@ -32,7 +32,8 @@ export type WorkflowEvent =
       readonly trigger: string;
       readonly head: string;
       readonly headRef: string;
-      readonly headOwner: string;
+      /** Null: the fork that it came from is gone. */
+      readonly headOwner: string | null;
     }
   /** There is nothing to look at, and why. */
   | { readonly kind: "nothing"; readonly why: string }
@@ -132,9 +133,10 @@ const TARGET =
 
 function finishedRun(run: Json): WorkflowEvent | null {
   const { id, run_attempt: attempt, event: trigger, head_sha: head, head_branch: headRef } = run;
-  const headOwner = object(object(run["head_repository"])["owner"])["login"];
+  const from = run["head_repository"];
+  const headOwner = from === null ? null : object(object(from)["owner"])["login"];
   if (typeof id !== "number" || typeof trigger !== "string" || !isCommit(head)) return null;
-  if (typeof headRef !== "string" || typeof headOwner !== "string") return null;
+  if (typeof headRef !== "string" || (typeof headOwner !== "string" && headOwner !== null)) return null;
   return {
     kind: "finished-run",
     run: id,

@@ -68,7 +68,7 @@ export function readInputs(input: (name: string) => string): Inputs {
   const [mistake] = read.diagnostics;
   if (mistake) throw new InputMistake(mistakeOf(mistake));
   return {
-    token: input("token"),
+    token: tokenOf(input("token").trim()),
     overrides: Object.fromEntries(Object.entries(read.settings).filter(([name]) => name in settings)),
     repositoryPath: given["repository-path"],
     base: given.base === undefined ? null : refOf(given.base),
@@ -135,6 +135,14 @@ function inside(name: string, path: string): string {
 function refOf(name: string): string {
   if (/^[\w][\w./+-]*$/u.test(name) && !name.includes("..")) return name;
   throw new InputMistake(`The input \`base\` is a commit, branch or tag, not ${quoted(name)}.`);
+}
+
+/** What fits into a header; it is a secret, and never told. */
+function tokenOf(token: string): string {
+  if (/^[\u0021-\u007e]*$/.test(token)) return token;
+  throw new InputMistake(
+    "The input `token` is no token: it holds a line break, a space or a letter that none has. Hand over the secret as GitHub shows it, alone.",
+  );
 }
 
 /** `NAME=VALUE` a line. A mistake is told by its line alone: the rest may be a secret. */

@@ -1,9 +1,12 @@
 import type { Diagnostic } from "../core/model/diagnostic.ts";
 import type { Report } from "../core/model/report.ts";
+import { quoted } from "../core/text/quoted.ts";
 import { httpFailure } from "../github/http-failure.ts";
 import { explainRefusal } from "../github/permission-help.ts";
+import { unreachable } from "../github/unreachable.ts";
 import { sourceStack } from "../program/source-stack.ts";
 import { readSettings } from "../settings/read-settings.ts";
+import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import type { Settings } from "../settings/settings-schema.ts";
 import type { ActionIo } from "./action-io.ts";
 import { boundedIo } from "./bounded-io.ts";
@@ -16,7 +19,7 @@ import { postHandover } from "./post-handover.ts";
 import { endPreview, previewPull } from "./preview-pull.ts";
 import { publishReview } from "./publish-review.ts";
 import { InputMistake, readInputs } from "./read-inputs.ts";
-import { type ReadCommit, readCompared, type Started } from "./read-compared.ts";
+import { type Compared, type ReadCommit, readCompared, type Started } from "./read-compared.ts";
 import { readWorkflowRun } from "./read-workflow-run.ts";
 import { reviewCompared } from "./review-compared.ts";
 import type { ReviewProgram } from "./review-program.ts";
@@ -36,7 +39,7 @@ export async function runAction(runner: ActionIo, program: ReviewProgram): Promi
     else if (failure) {
       const { message, help } = explainRefusal("read-files", failure);
       io.fail(`${message} ${help}`);
-    } else io.fail(`This is a fault of the Action itself: ${sourceStack(error)}`);
+    } else io.fail(unreachable(error) ?? `This is a fault of the Action itself: ${sourceStack(error)}`);
   } finally {
     finish();
   }
@@ -69,6 +72,7 @@ async function reviewEvent(io: ActionIo, program: ReviewProgram, started: Starte
     return io.fail(
       "The pull request and its base have no common commit that can be found. Check out with `fetch-depth: 0`, or leave the input `token` at its default.",
     );
+  warnOfConfig(io, compared);
   const finished = await reviewCompared(io, program, compared);
   if (finished !== null) await publishReview(io, finished.review);
   io.output("deployments", "{}");
@@ -88,6 +92,13 @@ async function reviewEvent(io: ActionIo, program: ReviewProgram, started: Starte
 function deploys({ files }: ReadCommit, { inputs: { config }, run }: Started): WatchedRefs | null {
   const { settings, diagnostics } = readSettings(files.read(config), config);
   return diagnostics.length > 0 ? null : watchedRefs(settings, run.landed?.defaultBranch ?? "");
+}
+
+/** A settings file that is named, and is nowhere, is likely misspelt. */
+function warnOfConfig(io: ActionIo, { inputs: { config }, before, after }: Compared): void {
+  if (config === SETTINGS_FILE || after.files.read(config) !== null || (before?.files.read(config) ?? null) !== null)
+    return;
+  io.warn(`The input \`config\` names ${quoted(config)}, which no side of the comparison has: the defaults hold.`);
 }
 
 /** What makes the settings invalid, with the cure; null where nothing does. */

@@ -89,6 +89,23 @@ describe("a review that is handed over", () => {
     expect(standin.comments.map(({ edits }) => edits)).toEqual([0]);
   });
 
+  it("is not read without `actions: read`, which is named", async () => {
+    const { standin, report, leave, post } = await prepared();
+    leave({ "report.json": report });
+    standin.actors.splice(1, 1, WORKFLOW);
+    expect((await post()).failures).toEqual([
+      expect.stringMatching(/^GitHub did not let us read what the workflow run handed over \(403 .*`actions: read`/u),
+    ]);
+  });
+
+  it("is not posted where the fork is deleted, which is no failure", async () => {
+    const { report, leave, post } = await prepared();
+    leave({ "report.json": report });
+    const { failures, lines } = await post({ head_repository: null });
+    expect(failures).toEqual([]);
+    expect(lines).toContain("notice: Nothing is posted: the repository that run 500 was about is deleted.");
+  });
+
   it("is refused where it is of another pull request, commit or repository, or does not say so in its form", async () => {
     const { standin, report, leave, post } = await prepared();
     const handover = JSON.parse(report) as object;

@@ -73,6 +73,10 @@ describe("readEvent", () => {
       headRef: "x",
       headOwner: "stranger",
     });
+    expect(readEvent("workflow_run", { workflow_run: { ...run, head_repository: null } }, C)).toMatchObject({
+      kind: "finished-run",
+      headOwner: null,
+    });
     expect(readEvent("workflow_run", { workflow_run: { ...run, head_sha: "HEAD" } }, C)).toMatchObject({
       kind: "refused",
     });

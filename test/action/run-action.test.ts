@@ -1,3 +1,4 @@
+import { Octokit } from "@octokit/core";
 import { describe, expect, it } from "vitest";
 import type { ReviewRequest } from "../../src/action/review-program.ts";
 import { actionOutputs } from "../../src/action/action-schema.ts";
@@ -572,6 +573,51 @@ describe("run", () => {
     expect(failures).toEqual([
       expect.stringMatching(/^GitHub did not let us read the repository's files \(403 .*`contents: read`/),
     ]);
+  });
+
+  it("says in one line that GitHub cannot be reached, and what to do", async () => {
+    const { io } = prepared();
+    const cause = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
+    const cut = recordedIo({
+      environment: io.environment as Record<string, string>,
+      event: JSON.parse(io.readFile("")) as unknown,
+      client: new Octokit({ request: { fetch: () => Promise.reject(new TypeError("fetch failed", { cause })) } }),
+    });
+    await runAction(cut.io, {
+      version: "0.1.0",
+      render: () => NOT_RENDERED,
+      definitions: () => DEFINED,
+      review: () => [],
+    });
+    expect(cut.failures).toEqual([
+      expect.stringMatching(/^GitHub could not be reached: ECONNREFUSED\. Run it again\.[^\n]*$/u),
+    ]);
+  });
+
+  it.each(["ghs_one\nghs_two", "ghs_été", "Bearer ghs_one"])(
+    "refuses a token that is none, and never tells it (%j)",
+    async (token) => {
+      const { failures, lines, start } = prepared({ inputs: { token } });
+      await start();
+      expect(failures).toEqual([
+        "The input `token` is no token: it holds a line break, a space or a letter that none has. Hand over the secret as GitHub shows it, alone.",
+      ]);
+      expect(lines.join("\n")).not.toContain("ghs_");
+    },
+  );
+
+  it("says once that neither side has the settings file that `config` names", async () => {
+    const warnings = async (config: string, files: Readonly<Record<string, string>> = {}) => {
+      const { lines, failures, start } = prepared({ inputs: { config }, files });
+      await start();
+      expect(failures).toEqual([]);
+      return lines.filter((line) => line.startsWith("warning: ") && line.includes("`config`"));
+    };
+    expect(await warnings(".github/kedro-dagstr.yml")).toEqual([
+      "warning: The input `config` names `.github/kedro-dagstr.yml`, which no side of the comparison has: the defaults hold.",
+    ]);
+    expect(await warnings("ci/kedro.yml", { "ci/kedro.yml": "target: plugin\n" })).toEqual([]);
+    expect(await warnings(".github/kedro-dagster.yml")).toEqual([]);
   });
 
   it("owns up to a fault of its own, with its cause", async () => {
