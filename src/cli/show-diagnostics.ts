@@ -11,7 +11,10 @@ export interface ShownOn {
   readonly fileAddress?: ((place: Place) => string | null) | null;
 }
 
-/** Findings as `file:line: severity: message [rule]`, each with what to do; those of the other target are information. */
+/**
+ * Findings as `file:line: severity: message [rule]`, with what to do below: once where findings of one rule with one cure
+ * follow each other. Those of the other target are information.
+ */
 export function showDiagnostics(
   diagnostics: readonly Diagnostic[],
   target: Target,
@@ -21,14 +24,16 @@ export function showDiagnostics(
   const linked = (at: Place): string =>
     terminalLink(`${terminalText(at.file)}:${at.line}`, fileAddress === null ? null : fileAddress(at));
   return diagnostics
-    .map((found) => {
+    .map((found, index) => {
+      const next = diagnostics[index + 1];
+      const isLastOfCure = next === undefined || next.rule !== found.rule || next.help !== found.help;
       const severity = effectiveSeverity(found, target);
       const word =
         severity === "error" ? colour.red(severity) : severity === "warning" ? colour.yellow(severity) : severity;
       const place = found.at === null ? "" : `${linked(found.at)}: `;
       const lines = [`${colour.bold(place)}${word}: ${terminalText(found.message)} ${colour.dim(`[${found.rule}]`)}`];
       for (const also of found.related) lines.push(`    ${linked(also.at)}: ${terminalText(also.message)}`);
-      if (found.help !== null) lines.push(`    ${terminalText(found.help)}`);
+      if (found.help !== null && isLastOfCure) lines.push(`    ${terminalText(found.help)}`);
       return lines.join("\n");
     })
     .join("\n");

@@ -206,6 +206,19 @@ describe("settings", () => {
     ).toContain('"unused-catalog-entry"');
   });
 
+  test("findings with one cure say it once, below the last", async () => {
+    const place = project("one-cure", {
+      "conf/prod/catalog.yml":
+        "new: {type: pickle.PickleDataset, filepath: n.pkl}\nold: {type: pickle.PickleDataset, filepath: o.pkl}\n",
+    });
+    const { output } = await callCli(["validate", place]);
+    expect(output.split("\n").slice(1, 4)).toEqual([
+      "conf/prod/catalog.yml:1: info: No pipeline uses the catalog entry `new` [unused-catalog-entry]",
+      "conf/prod/catalog.yml:2: info: No pipeline uses the catalog entry `old` [unused-catalog-entry]",
+      "    Remove it, or check the spelling where it should be used.",
+    ]);
+  });
+
   test("of a repository hold for the projects in its folders, by paths from its root", async () => {
     const inner = join(repository, "inner");
     cpSync(join(root, "examples/ferries"), inner, { recursive: true });
