@@ -2,6 +2,7 @@ import { gunzipSync } from "node:zlib";
 import { createPythonParser } from "static-python";
 import { describe, expect, it } from "vitest";
 import { keptReports } from "../../../src/app/reports/kept-reports.ts";
+import { publishFiles } from "../../../src/app/reports/publish-files.ts";
 import { unpackFile } from "../../../src/app/reports/packed-report.ts";
 import { reportLinks } from "../../../src/app/reports/report-links.ts";
 import type { AppPresentation, ReviewInput } from "../../../src/app/review-input.ts";
@@ -101,6 +102,19 @@ describe("reviews whose files are kept", () => {
     expect([linksIn(review), review?.verdict]).toEqual([[], "pass"]);
     expect(logged).toEqual([`${ADDRESS}: the report is not kept: no space left on device`]);
     expect(asked.map(({ published }) => published === undefined)).toEqual([false, true]);
+  });
+
+  it("have no link to a page that there was no room for", () => {
+    const { address, linkedAt } = input();
+    const base = "https://kedro.example.org/reports/x/";
+    const { published } = publishFiles([], {
+      published: { base, until: "2026-12-31" },
+      address,
+      linkedAt,
+      version: "0.1.0",
+      largest: 5000,
+    });
+    expect([published.page, published.files.map(({ label }) => label)]).toEqual([null, ["JSON", "SARIF", "picture"]]);
   });
 
   it("keep nothing of what is only explained, of no project, and of what was handed over and is not taken", async () => {
