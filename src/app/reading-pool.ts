@@ -9,23 +9,21 @@ export interface ReadingPool {
 }
 
 export interface ReadingPoolOptions {
-  /** Megabytes of all its processes together. A small reading has `SMALL_MEGABYTES` of them, a large one the rest. */
+  /** Megabytes of all its processes together. A small reading has `SMALL.memory` of them, a large one the rest. */
   readonly memory: number;
   /** Most processes at once. */
   readonly processes: number;
   readonly start: (options: ReadingProcessOptions) => ReadingProcess;
 }
 
-/** Megabytes of a process that reads what is small. */
-const SMALL_MEGABYTES = 192;
 /** Bytes of text, each counted once, that are small: what nearly every repository has. */
 const SMALL_BYTES = 512 * 1024;
-/** Milliseconds that reading may take. */
-const SMALL_TIMEOUT = 60_000;
-const LARGE_TIMEOUT = 120_000;
-/** How far they stand back where the processor is short: webhooks come first, then what is small. */
-const SMALL_NICENESS = 2;
-const LARGE_NICENESS = 8;
+/**
+ * Megabytes and milliseconds of a reading, and how far it stands back where the processor is short: webhooks come first, then
+ * what is small. A large one has the memory that is left.
+ */
+const SMALL = { memory: 192, timeout: 60_000, niceness: 2 };
+const LARGE = { timeout: 120_000, niceness: 8 };
 /** Milliseconds until a process without work is ended, of which one is kept. */
 const IDLE = 60_000;
 
@@ -60,7 +58,7 @@ class Pool implements ReadingPool {
     this.#options = options;
     this.#kept = smallProcesses(options);
     this.#processes = Math.max(2, options.processes);
-    this.#large = options.memory - SMALL_MEGABYTES;
+    this.#large = options.memory - SMALL.memory;
   }
 
   ask(tenant: string, task: ProgramTask, bytes: number): Promise<ProgramAnswer> {
@@ -98,19 +96,21 @@ class Pool implements ReadingPool {
 
   #isRoomFor(size: Size): boolean {
     const { memory } = this.#options;
-    const smalls = [...this.#running].filter((other) => other.size === "small").length;
+    const smalls = this.#smalls();
     const isLarge = this.#running.size > smalls;
-    if (size === "large") return !isLarge && smalls * SMALL_MEGABYTES + this.#large <= memory;
+    if (size === "large") return !isLarge && smalls * SMALL.memory + this.#large <= memory;
     const reserved = isLarge || this.#lines.large.size > 0 ? this.#large : 0;
-    return this.#running.size < this.#processes && (smalls + 1) * SMALL_MEGABYTES + reserved <= memory;
+    return this.#running.size < this.#processes && (smalls + 1) * SMALL.memory + reserved <= memory;
+  }
+
+  #smalls(): number {
+    return [...this.#running].filter((other) => other.size === "small").length;
   }
 
   async #run(job: Job, size: Size): Promise<void> {
-    if (size === "large") this.#kept.endIdle(1);
-    const process =
-      size === "small"
-        ? this.#kept.take()
-        : this.#options.start({ memory: this.#large, timeout: LARGE_TIMEOUT, niceness: LARGE_NICENESS });
+    // what waits for work holds memory too: beside a large reading there is room for one small process
+    if (size === "large") this.#kept.endIdle(1 - this.#smalls());
+    const process = size === "small" ? this.#kept.take() : this.#options.start({ ...LARGE, memory: this.#large });
     const entry = { tenant: job.tenant, size, process };
     this.#running.add(entry);
     const answer = process.ask(job.task);
@@ -134,22 +134,24 @@ interface SmallProcesses {
   readonly endIdle: (left: number) => void;
 }
 
-/** Small processes are used again: the next reading need not wait for a start. */
+/** Small processes are used again, those that are still there: the next reading need not wait for a start. */
 function smallProcesses({ start }: Pick<ReadingPoolOptions, "start">): SmallProcesses {
   const idle = new Map<ReadingProcess, ReturnType<typeof setTimeout>>();
-  const end = (process: ReadingProcess): void => {
+  const forget = (process: ReadingProcess): void => {
     clearTimeout(idle.get(process));
     idle.delete(process);
+  };
+  const end = (process: ReadingProcess): void => {
+    forget(process);
     process.stop();
   };
   return {
     take() {
-      const [known] = [...idle.keys()].slice(-1);
-      if (known === undefined)
-        return start({ memory: SMALL_MEGABYTES, timeout: SMALL_TIMEOUT, niceness: SMALL_NICENESS });
-      clearTimeout(idle.get(known));
-      idle.delete(known);
-      return known;
+      for (const known of [...idle.keys()].reverse()) {
+        forget(known);
+        if (known.isThere()) return known;
+      }
+      return start(SMALL);
     },
     giveBack(process) {
       const wait = idle.size === 0 ? null : setTimeout(() => end(process), IDLE);

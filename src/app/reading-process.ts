@@ -9,6 +9,8 @@ export interface ReadingProcess {
    * is of no use any more then
    */
   ask(task: ProgramTask): Promise<ProgramAnswer>;
+  /** False once it is gone, by whatever ended it. */
+  isThere(): boolean;
   stop(): void;
 }
 
@@ -26,12 +28,18 @@ export interface ReadingProcessOptions {
 /** Reading was ended from outside, and why, as it is told to people. */
 export class ReadingStopped extends Error {
   readonly kind: "time" | "memory" | "lost";
+  /** What the process wrote last, for the log alone. */
+  readonly said: string;
 
-  constructor(kind: ReadingStopped["kind"], message: string) {
+  constructor(kind: ReadingStopped["kind"], message: string, said = "") {
     super(message);
     this.kind = kind;
+    this.said = said;
   }
 }
+
+/** Characters of what a process wrote last that are logged. */
+const LONGEST_SAID = 4000;
 
 /**
  * Reading projects is work for the processor, on texts that anybody may have written. In a process of its own it neither
@@ -52,16 +60,17 @@ export function startReadingProcess({
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
   stepBack(child, niceness);
-  // what V8 says last: whether its memory was used up
+  // what it says last: whether its memory was used up, or what it ended with
   let complaint = "";
   child.stderr?.on("data", (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-20_000)));
   const tellLoss = (code: number | null, signal: string | null): ReadingStopped =>
     /heap out of memory/.test(complaint)
       ? new ReadingStopped("memory", `reading took over ${memory} MB of memory`)
-      : new ReadingStopped("lost", `the reading process ended with ${code ?? signal}`);
+      : new ReadingStopped("lost", `the reading process ended with ${code ?? signal}`, complaint.slice(-LONGEST_SAID));
   let next = 1;
   return {
     ask: (task) => askOnce(child, { id: next++, task }, { timeout, tellLoss }),
+    isThere: () => child.connected,
     stop: () => void child.kill("SIGKILL"),
   };
 }

@@ -15,28 +15,42 @@ interface Asked {
 function pool(options: { readonly memory?: number; readonly processes?: number } = {}) {
   const asked: Asked[] = [];
   const ended: number[] = [];
+  const started: number[] = [];
+  let areThere = true;
   const reading = readingPool({
     memory: options.memory ?? 704,
     processes: options.processes ?? 2,
-    start: ({ memory }): ReadingProcess => ({
-      ask: (task) =>
-        new Promise((resolve, reject) => {
-          asked.push({
-            memory,
-            what: String(task.kind),
-            async end(error) {
-              if (error) reject(error);
-              else resolve({ kind: "review", presentation: null });
-              await new Promise(setImmediate);
-            },
-          });
-        }),
-      stop: () => void ended.push(memory),
-    }),
+    start({ memory }): ReadingProcess {
+      started.push(memory);
+      return {
+        ask: (task) =>
+          new Promise((resolve, reject) => {
+            asked.push({
+              memory,
+              what: String(task.kind),
+              async end(error) {
+                if (error) reject(error);
+                else resolve({ kind: "review", presentation: null });
+                await new Promise(setImmediate);
+              },
+            });
+          }),
+        isThere: () => areThere,
+        stop: () => void ended.push(memory),
+      };
+    },
   });
   const read = (tenant: string, what: string, bytes = 1000): Promise<ProgramAnswer | Error> =>
     reading.ask(tenant, { kind: what } as unknown as ProgramTask, bytes).catch((error: Error) => error);
-  return { asked, ended, read, running: () => asked.map(({ memory, what }) => `${what} ${memory}`) };
+  return {
+    asked,
+    started,
+    ended,
+    read,
+    running: () => asked.map(({ memory, what }) => `${what} ${memory}`),
+    loseAll: () => void (areThere = false),
+    stop: () => reading.stop(),
+  };
 }
 
 describe("readingPool", () => {
@@ -88,6 +102,35 @@ describe("readingPool", () => {
     expect(running()).toEqual(["greedy 192", "greedy 512"]);
     await asked[1]?.end(new ReadingStopped("memory", "reading took over 512 MB of memory"));
     expect(await answer).toMatchObject({ message: "reading took over 512 MB of memory" });
+  });
+
+  it("has no second small process beside a large one, not even one without work: it holds memory all the same", async () => {
+    const { asked, ended, read, running } = pool({ processes: 3 });
+    for (const tenant of ["a", "b"]) void read(tenant, tenant);
+    void read("c", "large", 3 * MEGABYTE);
+    await asked[0]?.end();
+    expect([running(), ended]).toEqual([["a 192", "b 192", "large 512"], [192]]);
+  });
+
+  it("gives no work to a process that something has ended meanwhile", async () => {
+    const { asked, started, read, running, loseAll } = pool();
+    for (const [index, what] of ["first", "second"].entries()) {
+      void read("a", what);
+      await asked[index]?.end();
+    }
+    expect(started).toEqual([192]);
+    loseAll();
+    void read("a", "third");
+    expect([running().at(-1), started]).toEqual(["third 192", [192, 192]]);
+  });
+
+  it("ends all of them, with work and without", async () => {
+    const { asked, ended, read, stop } = pool();
+    void read("a", "small");
+    await asked[0]?.end();
+    void read("b", "large", 3 * MEGABYTE);
+    stop();
+    expect(ended.sort()).toEqual([192, 512]);
   });
 
   it("fails a reading that took too long, and gives the next one a new process", async () => {

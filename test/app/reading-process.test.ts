@@ -15,7 +15,8 @@ function oddProcess(timeout = 30_000) {
     entry: new URL("./support/odd-worker.mjs", import.meta.url),
   });
   onTestFinished(() => odd.stop());
-  return (how: string) => odd.ask({ how } as unknown as ProgramTask);
+  const ask = (how: string) => odd.ask({ how } as unknown as ProgramTask);
+  return Object.assign(ask, { isThere: () => odd.isThere() });
 }
 
 function well(title: string): object {
@@ -36,6 +37,19 @@ describe("startReadingProcess", () => {
     ["hoard", "memory", "reading took over 64 MB of memory"],
   ])("is ended by a task that does %s, and this process goes on", async (how, kind, message) => {
     await expect(oddProcess()(how)).rejects.toMatchObject({ kind, message });
+  });
+
+  it("tells the log what the process wrote last, and the check no word of it", async () => {
+    const error: unknown = await oddProcess()("throw").catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ said: expect.stringContaining("Error: out of the process\n    at ") });
+    expect(whyGivenUp(error, "")).toBe("This is a fault of the App, which its log explains. ");
+  });
+
+  it("is known to be gone when something ends it between two tasks", async () => {
+    const odd = oddProcess();
+    expect([await odd("a"), odd.isThere()]).toEqual([well("a"), true]);
+    expect(await odd("soon")).toEqual(well("soon"));
+    await expect.poll(odd.isThere).toBe(false);
   });
 
   it("ends a task that does not end", async () => {
@@ -91,7 +105,7 @@ describe("pooledProgram", () => {
     const { reviewer, renderer } = program("1");
     const files = filesFromFolder("examples/ferries");
     const settings = settingsSchema.parse({});
-    const review = await reviewer({
+    const input = {
       before: files,
       after: files,
       settings,
@@ -100,35 +114,14 @@ describe("pooledProgram", () => {
       notes: [],
       address: "https://github.com/harbour/ferries",
       linkedAt: { before: "a", after: "b" },
-    });
+    };
+    const review = await reviewer(input);
     expect(review).toMatchObject({
       verdict: "pass",
       comment: expect.stringContaining("### Kedro on Dagster · ✅ Safe"),
     });
-    expect(
-      await reviewer({
-        before: filesFromMemory({}),
-        after: filesFromMemory({}),
-        settings,
-        compared: { before: "a", after: "b", note: null },
-        now: null,
-        notes: [],
-        address: "https://github.com/harbour/ferries",
-        linkedAt: { before: "a", after: "b" },
-      }),
-    ).toBeNull();
-    expect(
-      await reviewer({
-        before: files,
-        after: files,
-        settings: settingsSchema.parse({ projects: ["etl"] }),
-        compared: { before: "a", after: "b", note: null },
-        now: null,
-        notes: [],
-        address: "https://github.com/harbour/ferries",
-        linkedAt: { before: "a", after: "b" },
-      }),
-    ).toMatchObject({
+    expect(await reviewer({ ...input, before: filesFromMemory({}), after: filesFromMemory({}) })).toBeNull();
+    expect(await reviewer({ ...input, settings: settingsSchema.parse({ projects: ["etl"] }) })).toMatchObject({
       verdict: "unknown",
       comment: expect.stringContaining("> `etl` in `projects` is no Kedro project"),
     });

@@ -6,6 +6,7 @@ process.on("message", ({ id, task }) => {
   if (how === "throw") throw new Error("out of the process");
   if (how === "exit") process.exit(3);
   if (how === "hoard") for (const held = [];;) held.push(Array.from({ length: 1_000_000 }, Math.random));
+  if (how === "soon") setTimeout(() => process.exit(4), 1);
   if (how === "fail") return process.send({ id, failure: "a fault of ours" });
   const title = how === "secrets" ? Object.keys(process.env).sort().join() : how;
   process.send({ id, answer: { kind: "review", presentation: { title } } });
