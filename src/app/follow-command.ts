@@ -49,7 +49,7 @@ export async function followCommand(access: CommandAccess, work: CommandWork): P
   const named = `${review.repository.owner}/${review.repository.repo}#${work.pull}`;
   if (!(await mayWrite(review, comment.by))) {
     review.log(`${named}: ${comment.by} may not ask for ${command.verb}`);
-    if ("environment" in command) auditDeclined(deploy, { command, by: comment.by, why: "may not write" });
+    auditDeclined(deploy, { command, by: comment.by, why: "may not write" });
     return react(review, comment.id, "-1");
   }
   const pull = await readPullRequest(review, work.pull);
@@ -76,7 +76,7 @@ interface Asked extends CommandAccess {
 
 async function carryOut(asked: Asked, command: CommentCommand): Promise<CommandAnswer> {
   const { review, work, pull } = asked;
-  if (work.isTooMany) return declined(tooMany(review.now()));
+  if (work.isTooMany) return refused(asked, command, tooMany(review.now()));
   if (command.verb === "not-understood") return puzzled(command.why);
   if (command.verb === "help") return help();
   if ("environment" in command) return order(asked, command);
@@ -114,11 +114,17 @@ async function ignore(
   return done(`\`${rule}\` is left out for ${pull.head.slice(0, 7)}: ${markdownMessage(reason)}`);
 }
 
-/** What was not even tried stands in the audit log as well. */
+function refused({ deploy, comment }: Asked, command: CommentCommand, why: string): CommandAnswer {
+  auditDeclined(deploy, { command, by: comment.by, why });
+  return declined(why);
+}
+
+/** What is asked of deployment branches and not even tried stands in the audit log as well. */
 function auditDeclined(
   { repository, audit }: Installation,
-  { command, by, why }: { readonly command: OrderWords; readonly by: string; readonly why: string },
+  { command, by, why }: { readonly command: CommentCommand; readonly by: string; readonly why: string },
 ): void {
+  if (!("environment" in command)) return;
   const { verb, environment, reason } = command;
   const nothing = { source: null, previous: null, commit: null };
   audit?.({
@@ -134,11 +140,9 @@ function auditDeclined(
 }
 
 /** What a person wants of deployment branches. */
-async function order({ deploy, work, comment, pull }: Asked, command: OrderWords): Promise<CommandAnswer> {
-  const refuse = (why: string): CommandAnswer => {
-    auditDeclined(deploy, { command, by: comment.by, why });
-    return declined(why);
-  };
+async function order(asked: Asked, command: OrderWords): Promise<CommandAnswer> {
+  const { deploy, work, comment, pull } = asked;
+  const refuse = (why: string): CommandAnswer => refused(asked, command, why);
   if (pull.isOpen && !pull.isFromHere) return refuse("nothing is deployed at the word of a pull request from a fork");
   const action = actionOf(command, comment.by, pull.mergedAs);
   if (action.kind === "deploy" && action.commit === null)

@@ -116,7 +116,7 @@ describe("a comment", () => {
   });
 
   it("that is one too many is refused with the hour, where its author may write, and does nothing", async () => {
-    const { ask, answer, reviews, standin } = await prepared();
+    const { ask, answer, reviews, standin, audited } = await prepared();
     const calls = standin.calls.length;
     expect((await ask("/kedro-dagster refresh", "mallory", 7, 0, true)).reactions).toEqual(["-1"]);
     expect(standin.calls.length - calls).toBe(3);
@@ -124,6 +124,12 @@ describe("a comment", () => {
     expect(answer()).toContain("not done: more than 20 commands of one person, or 40 on one pull request");
     expect(answer()).toContain("ask again after 13:00 UTC");
     expect(reviews).toHaveLength(1);
+    expect(audited).toEqual([]);
+    // what it would have done to a deployment branch is in the audit log too
+    await ask("/kedro-dagster freeze prod because release week", "alice", 7, 0, true);
+    expect(audited).toMatchObject([
+      { event: "declined", wanted: "freeze", by: "alice", why: expect.stringMatching(/^more than 20 commands/u) },
+    ]);
   });
 
   it("cannot speak through our comment: names and reasons are shown as they are", async () => {
