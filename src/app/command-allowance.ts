@@ -29,17 +29,14 @@ export function commandAllowance(counts: HourlyCounts, parts: RareLogParts): (as
   const rare = rareLog(parts);
   return async ({ repository: { installation, owner, repo }, pull, by, isOfThePeople }) => {
     const place = `${installation}/${repo}`.toLowerCase();
-    const excess = [(await counts.add(`${place} of ${by.toLowerCase()}`)) - MOST_OF_A_PERSON];
+    let excess = (await counts.add(`${place} of ${by.toLowerCase()}`)) - MOST_OF_A_PERSON;
     // What one person asks for in vain takes nothing from the others
-    if ((excess[0] ?? 0) <= 0)
-      excess.push(
-        isOfThePeople
-          ? (await counts.add(`${place}#${pull}`)) - MOST_ON_A_PULL_REQUEST
-          : (await counts.add(`${place} of strangers`)) - MOST_OF_STRANGERS,
-      );
-    const most = Math.max(...excess);
-    if (most <= 0) return "follow";
+    if (excess <= 0)
+      excess = isOfThePeople
+        ? (await counts.add(`${place}#${pull}`)) - MOST_ON_A_PULL_REQUEST
+        : (await counts.add(`${place} of strangers`)) - MOST_OF_STRANGERS;
+    if (excess <= 0) return "follow";
     rare(`${owner}/${repo}#${pull}: ${by} asks for too much`);
-    return most === 1 && isOfThePeople ? "tell" : "pass over";
+    return excess === 1 && isOfThePeople ? "tell" : "pass over";
   };
 }

@@ -29,9 +29,9 @@ const LINGER = 1000;
 export const WEBHOOK_PATH = "/api/github/webhooks";
 
 /**
- * The App's door: `POST /api/github/webhooks`, the pages for who runs it, and reports behind links. Nothing is parsed before its signature is
- * checked, no body is read that has none, beyond GitHub's own limit, or beyond what may be on its way at once, and the
- * answer does not wait for any work.
+ * The App's door: `POST /api/github/webhooks`, the pages for who runs it, and reports behind links. Nothing is parsed before
+ * its signature is checked, no body is read that has none, beyond GitHub's own limit, or beyond what may be on its way at
+ * once, and the answer does not wait for any work.
  */
 export function createWebhookServer(options: WebhookServerOptions): Server {
   // whoever knocks with wrong signatures cannot fill the log

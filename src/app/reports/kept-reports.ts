@@ -1,15 +1,12 @@
 import { failure, success } from "../../core/model/result.ts";
-import type { HandoverPresenter } from "../present-handover.ts";
-import type { AppPresentation, PublishedAt, Reviewer } from "../review-input.ts";
+import type { Program } from "../pooled-program.ts";
+import type { AppPresentation, PublishedAt } from "../review-input.ts";
 import { packReport } from "./packed-report.ts";
 import type { MintedLink, ReportLinks } from "./report-links.ts";
 import type { ReportStore } from "./report-store.ts";
 
 /** What reads, with what is asked of it where its files are to be kept. */
-export interface ReadingParts {
-  readonly reviewer: Reviewer;
-  readonly presenter: HandoverPresenter;
-}
+export type ReadingParts = Pick<Program, "reviewer" | "presenter">;
 
 export interface KeptReportsParts {
   readonly links: Pick<ReportLinks, "mint">;
