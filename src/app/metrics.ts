@@ -6,6 +6,8 @@ import type { Task } from "./task.ts";
 /** What is counted, and told at `/metrics` in Prometheus' form. */
 export interface Metrics {
   readonly webhook: (status: number) => void;
+  /** The status of an answer to whoever asks for a file of a review. */
+  readonly report: (status: number) => void;
   readonly request: (answer: CountedAnswer) => void;
   readonly task: (kind: Task["kind"], end: "done" | "failed", seconds: number) => void;
   /** Milliseconds since 1970 at which everything was last looked over. */
@@ -19,11 +21,12 @@ const SECONDS = [0.5, 1, 2, 5, 10, 30, 60, 180];
 /** Counters of one process; what stands in line is asked for when it is told. */
 export function createMetrics(state: () => Promise<IntakeState>): Metrics {
   const registry = new Registry();
-  const { webhooks, requests, remaining, tasks, lookedOver } = instruments();
-  for (const metric of [webhooks, requests, remaining, tasks, lookedOver, lineGauge(state)])
-    registry.registerMetric(metric);
+  const counted = instruments();
+  for (const metric of [...Object.values(counted), lineGauge(state)]) registry.registerMetric(metric);
+  const { webhooks, reports, requests, remaining, tasks, lookedOver } = counted;
   return {
     webhook: (status) => webhooks.inc({ status }),
+    report: (status) => reports.inc({ status }),
     request(answer) {
       requests.inc({ status: answer.status });
       if (answer.remaining !== null) remaining.set(answer.remaining);
@@ -40,6 +43,12 @@ function instruments() {
     webhooks: new Counter<string>({
       name: "kedro_dagster_webhooks_total",
       help: "Webhooks by the status of their answer",
+      labelNames: ["status"],
+      registers,
+    }),
+    reports: new Counter<string>({
+      name: "kedro_dagster_reports_total",
+      help: "Answers to who asks for a file of a review, by their status",
       labelNames: ["status"],
       registers,
     }),

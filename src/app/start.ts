@@ -17,6 +17,7 @@ import { createMetrics, type Metrics } from "./metrics.ts";
 import { operatorPages } from "./operator-pages.ts";
 import { pooledProgram, type Program } from "./pooled-program.ts";
 import { type AppConfig, readAppConfig } from "./read-app-config.ts";
+import type { Environment } from "./read-environment.ts";
 import { readingPool } from "./reading-pool.ts";
 import { startReadingProcess } from "./reading-process.ts";
 import { type DeploymentMemory, reconcile } from "./reconcile.ts";
@@ -32,7 +33,7 @@ import { WorkQueue } from "./work-queue.ts";
  * Starts the App and runs until it is told to stop (SIGTERM, SIGINT): then it takes no more webhooks and finishes what
  * it is doing. Exits 2 with the list of what is wrong when its environment is not complete and safe.
  */
-export async function start(environment: Readonly<Record<string, string | undefined>>): Promise<void> {
+export async function start(environment: Environment): Promise<void> {
   const read = readAppConfig(environment);
   if (!read.ok) {
     process.stderr.write(`The App cannot start:\n${read.error.map((problem) => `  - ${problem}\n`).join("")}`);
@@ -58,7 +59,7 @@ async function run(config: AppConfig): Promise<void> {
   });
   let isKnown = false;
   const metrics = createMetrics(() => intake.state());
-  const reports = reportsOf(config, probot);
+  const reports = reportsOf(config, { probot, metrics, log });
   const known = openWork(config, { probot, metrics, log, reports });
   // told where it is waited for, which is after the door is open
   known.catch(() => {});
@@ -107,6 +108,8 @@ async function openWork(
     processes: availableParallelism(),
     start: startReadingProcess,
   });
+  // one that does not end would outlive us
+  process.once("exit", () => pool.stop());
   const reading = pooledProgram(pool, VERSION);
   const program = (tenant: string): Program => {
     const own = reading(tenant);
@@ -118,10 +121,13 @@ async function openWork(
 }
 
 /** Where reviews are kept and served, if anywhere. */
-function reportsOf({ reports: config, privateKey, redisUrl }: AppConfig, { log }: Probot): OpenReports | null {
+function reportsOf(
+  { reports: config, privateKey, redisUrl }: AppConfig,
+  { probot, metrics, log }: Pick<Served, "probot" | "metrics" | "log">,
+): OpenReports | null {
   if (config === null) return null;
-  const complain = rareLog({ log: (message) => log.warn(message), now: Date.now });
-  return openReports({ config, privateKey, redisUrl, log: (message) => log.info(message), complain, now: Date.now });
+  const complain = rareLog({ log: (message) => probot.log.warn(message), now: Date.now });
+  return openReports({ config, privateKey, redisUrl, log, complain, answered: metrics.report, now: Date.now });
 }
 
 function sleep(milliseconds: number): Promise<void> {

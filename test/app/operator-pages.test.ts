@@ -43,6 +43,7 @@ describe("operatorPages", () => {
     const { page, metrics } = pages();
     metrics.webhook(202);
     metrics.webhook(202);
+    metrics.report(404);
     metrics.request({ status: 403, remaining: 0 });
     metrics.request({ status: "none", remaining: null });
     metrics.task("review", "failed", 4);
@@ -51,6 +52,7 @@ describe("operatorPages", () => {
     expect(type).toBe("text/plain; version=0.0.4; charset=utf-8");
     for (const line of [
       'kedro_dagster_webhooks_total{status="202"} 2',
+      'kedro_dagster_reports_total{status="404"} 1',
       'kedro_dagster_github_requests_total{status="403"} 1',
       'kedro_dagster_github_requests_total{status="none"} 1',
       "kedro_dagster_github_requests_remaining 0",

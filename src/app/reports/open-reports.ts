@@ -13,6 +13,8 @@ export interface OpenReportsParts {
   readonly log: (message: string) => void;
   /** Told what a stranger can bring about. */
   readonly complain: (message: string) => void;
+  /** Told the status of each answer to whoever asks for a file. */
+  readonly answered: (status: number) => void;
   readonly now: () => number;
 }
 
@@ -22,7 +24,8 @@ export interface OpenReports {
   readonly page: ServePage;
 }
 
-export function openReports({ config, privateKey, redisUrl, log, complain, now }: OpenReportsParts): OpenReports {
+export function openReports(parts: OpenReportsParts): OpenReports {
+  const { config, privateKey, redisUrl, log, complain, answered, now } = parts;
   const { publicUrl, secret, days, bytes, folder } = config;
   const links = reportLinks({ publicUrl, key: reportKey(secret, privateKey), days });
   const store =
@@ -31,6 +34,6 @@ export function openReports({ config, privateKey, redisUrl, log, complain, now }
       : folderStore(folder ?? DEFAULT_FOLDER, { bytes, now });
   return {
     keep: (reading) => keptReports(reading, { links, store, now, log }),
-    page: serveReports({ links, store, now, log: complain }),
+    page: serveReports({ links, store, now, answered, log: complain }),
   };
 }

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import type { ServedPage, ServePage } from "../served-page.ts";
+import type { Asked, ServedPage, ServePage } from "../served-page.ts";
 import { NO_CONTENT, type PackedFile, unpackFile } from "./packed-report.ts";
 import { type ReportLinks, REPORTS_PATH } from "./report-links.ts";
 import type { ReportStore } from "./report-store.ts";
@@ -9,6 +9,8 @@ export interface ServedReports {
   readonly links: Pick<ReportLinks, "read">;
   readonly store: Pick<ReportStore, "get">;
   readonly now: () => number;
+  /** Told the status of each answer. */
+  readonly answered: (status: number) => void;
   readonly log: (message: string) => void;
 }
 
@@ -41,7 +43,7 @@ const NOT_FOUND =
  * report is kept. What a project wrote runs nothing: each file has its own policy, an origin of its own, and a type that no
  * browser guesses about.
  */
-export function serveReports({ links, store, now, log }: ServedReports): ServePage {
+export function serveReports({ links, store, now, answered, log }: ServedReports): ServePage {
   const counted = new Map<string, number>();
   let minute = 0;
   let atOnce = 0;
@@ -52,8 +54,7 @@ export function serveReports({ links, store, now, log }: ServedReports): ServePa
     counted.set(id, (counted.get(id) ?? 0) + 1);
     return (counted.get(id) ?? 0) > MOST_A_MINUTE;
   };
-  return async (path, { takesGzip }) => {
-    if (!path.startsWith(REPORTS_PATH)) return null;
+  const show: (path: string, asked: Asked) => Promise<ServedPage> = async (path, { takesGzip }) => {
     const link = links.read(path, now());
     if (link === null) return told(404, NOT_FOUND);
     if (isTooOften(link.id)) return told(429, "Asked too often: once more in a minute.\n");
@@ -70,6 +71,12 @@ export function serveReports({ links, store, now, log }: ServedReports): ServePa
     }
     atOnce--;
     return told(404, NOT_FOUND);
+  };
+  return async (path, asked) => {
+    if (!path.startsWith(REPORTS_PATH)) return null;
+    const page = await show(path, asked);
+    answered(page.status);
+    return page;
   };
 }
 

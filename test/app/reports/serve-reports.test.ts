@@ -18,6 +18,7 @@ async function serving() {
   let clock = NOW;
   const kept = new Map<string, Buffer>();
   const logged: string[] = [];
+  const answered: number[] = [];
   const links = reportLinks({ publicUrl: "", key: new Uint8Array(32), days: 30 });
   const link = links.mint(["kept"], NOW);
   const files = packedFiles(
@@ -38,7 +39,13 @@ async function serving() {
   const server = createWebhookServer({
     verify: () => Promise.resolve(false),
     receive: () => Promise.resolve(),
-    page: serveReports({ links, store, now: () => clock, log: (line) => logged.push(line) }),
+    page: serveReports({
+      links,
+      store,
+      now: () => clock,
+      answered: (status) => answered.push(status),
+      log: (line) => logged.push(line),
+    }),
     answered: () => {},
     log: (line) => logged.push(line),
     now: () => clock,
@@ -58,7 +65,7 @@ async function serving() {
     } = Object.fromEntries(response.headers);
     return { status: response.status, headers, text: await response.text() };
   };
-  return { get, links, link, logged, tick: (by: number) => void (clock += by) };
+  return { get, links, link, logged, answered, tick: (by: number) => void (clock += by) };
 }
 
 describe("reports behind links", () => {
@@ -136,11 +143,14 @@ describe("reports behind links", () => {
   });
 
   it("say that they cannot be read, once in the log, and are there when the store is back", async () => {
-    const { get, links, link, logged } = await serving();
+    const { get, links, link, logged, answered } = await serving();
     for (let count = 0; count < 10; count++)
       expect((await get(links.mint(["broken"], NOW).url("report.html"))).status).toBe(503);
     expect(logged[0]).toBe("a report could not be read: away");
     expect((await get(link.url("report.html"))).status).toBe(200);
+    // what is none of theirs is not counted among them
+    await get("/elsewhere");
+    expect(answered).toEqual([...Array.from({ length: 10 }, () => 503), 200]);
   });
 
   it("hold no place for whoever went away", async () => {
