@@ -1,4 +1,5 @@
 import { Agent, get } from "node:http";
+import { type Environment, numberReader } from "../read-environment.ts";
 
 /** Milliseconds that it gets to answer. */
 const LONGEST = 4000;
@@ -8,15 +9,13 @@ const LONGEST = 4000;
  *
  * @returns 1 when it is not well, or does not answer
  */
-export async function askHealth(
-  environment: Readonly<Record<string, string | undefined>>,
-  print: (line: string) => void,
-): Promise<number> {
+export async function askHealth(environment: Environment, print: (line: string) => void): Promise<number> {
   const named = environment["HOST"] || "0.0.0.0";
   const host = named === "0.0.0.0" || named === "::" ? "127.0.0.1" : named;
-  const port = Number(environment["PORT"] || 3000);
-  const answer = await ask(host, port);
-  print(answer?.text ?? `nothing answers on port ${port} of ${host}`);
+  const problems: string[] = [];
+  const port = numberReader(environment, problems)("PORT", { byDefault: 3000, least: 0 });
+  const answer = problems.length > 0 ? null : await ask(host, port);
+  print(answer?.text ?? problems[0] ?? `nothing answers on port ${port} of ${host}`);
   return answer?.status === 200 ? 0 : 1;
 }
 

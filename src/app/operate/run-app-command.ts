@@ -1,10 +1,5 @@
-import { start } from "../start.ts";
-import { askHealth } from "./ask-health.ts";
 import type { Environment } from "../read-environment.ts";
-import { doctor } from "./doctor/doctor.ts";
 import { withCredentials } from "./setup/credentials-file.ts";
-import { simulate } from "./simulate/simulate.ts";
-import { isToSetUp, setUp } from "./setup/set-up.ts";
 
 interface AppCommand {
   readonly takes: string;
@@ -13,13 +8,16 @@ interface AppCommand {
   readonly run: (environment: Environment, rest: readonly string[]) => Promise<number | null>;
 }
 
+/** Each loads what it needs alone: a container asks for its health twice a minute. */
 const COMMANDS: Readonly<Record<string, AppCommand>> = {
   start: {
     takes: "",
     does: "runs the App until it is told to stop; this is what happens without a command",
     async run(environment) {
+      const { isToSetUp, setUp } = await import("./setup/set-up.ts");
       const complete = isToSetUp(environment) ? await setUp(environment, print) : withCredentials(environment);
       if (complete === null) return 2;
+      const { start } = await import("../start.ts");
       await start(complete);
       return null;
     },
@@ -27,22 +25,26 @@ const COMMANDS: Readonly<Record<string, AppCommand>> = {
   doctor: {
     takes: "",
     does: "looks at all that the App needs, and says what is missing and what to do",
-    run: (environment) => doctor(withCredentials(environment), print),
+    run: async (environment) => (await import("./doctor/doctor.ts")).doctor(withCredentials(environment), print),
   },
   simulate: {
     takes: "OWNER/REPO#NUMBER",
     does: "says what the App would do with a pull request, and why; writes nothing",
-    run: (environment, [asked = ""]) => simulate(withCredentials(environment), asked, print),
+    run: async (environment, [asked = ""]) =>
+      (await import("./simulate/simulate.ts")).simulate(withCredentials(environment), asked, print),
   },
   setup: {
     takes: "",
     does: "serves the page on which GitHub makes the App, and shows or keeps its credentials",
-    run: async (environment) => ((await setUp(environment, print)) === null ? 2 : 0),
+    async run(environment) {
+      const { setUp } = await import("./setup/set-up.ts");
+      return (await setUp(environment, print)) === null ? 2 : 0;
+    },
   },
   health: {
     takes: "",
     does: "asks the App that runs on this machine whether it is well",
-    run: (environment) => askHealth(environment, print),
+    run: async (environment) => (await import("./ask-health.ts")).askHealth(environment, print),
   },
 };
 
@@ -58,8 +60,15 @@ export async function runAppCommand(args: readonly string[], environment: Enviro
     process.exitCode = 2;
     return;
   }
-  const code = await command.run(environment, rest);
-  if (code !== null) process.exitCode = code;
+  try {
+    const code = await command.run(environment, rest);
+    if (code !== null) process.exitCode = code;
+  } catch (error) {
+    // a file that may not be read, a port that is taken: nothing of the program's
+    if (!(error instanceof Error) || !("syscall" in error)) throw error;
+    process.stderr.write(`\`${name}\` cannot go on: ${error.message}\n`);
+    process.exitCode = 2;
+  }
 }
 
 function print(line: string): void {

@@ -20,21 +20,26 @@ export const DEFAULT_FOLDER = join(tmpdir(), "kedro-dagster-reports");
 
 /** Reads what serves reports; null where no public address is set, which is all that switches it on. */
 export function readReportsConfig(environment: Environment, problems: string[]): ReportsConfig | null {
-  const url = environment["PUBLIC_URL"] ?? "";
-  if (url === "") return null;
+  if (!environment["PUBLIC_URL"]) return null;
   const number = numberReader(environment, problems);
   const secret = environment["REPORT_SECRET"] ?? "";
-  if (!isSafe(url))
-    problems.push("PUBLIC_URL must be the address `https://…` at which the App is reached, without query or password.");
   if (secret !== "" && secret.length < 32)
     problems.push("REPORT_SECRET is shorter than 32 characters: whoever sees a link could guess it.");
   return {
-    publicUrl: url.replace(/\/+$/u, ""),
+    publicUrl: readAddress("PUBLIC_URL", environment, problems),
     secret: secret === "" ? null : secret,
     days: number("REPORT_DAYS", { byDefault: 30, least: 1 }),
     bytes: number("REPORT_MEGABYTES", { byDefault: 500, least: 1 }) * 1024 * 1024,
     folder: environment["REPORT_FOLDER"] || null,
   };
+}
+
+/** An address at which the App is reached, without a slash at its end; what is wrong with it is added to the problems. */
+export function readAddress(name: string, environment: Environment, problems: string[]): string {
+  const url = environment[name] ?? "";
+  if (!isSafe(url))
+    problems.push(`${name} must be the address \`https://…\` at which the App is reached, without query or password.`);
+  return url.replace(/\/+$/u, "");
 }
 
 /** Links are secrets on their way: only this machine may do without TLS. */

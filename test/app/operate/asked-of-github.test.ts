@@ -37,6 +37,12 @@ describe("health", () => {
     expect(await ask("127.0.0.1")).toBe(1);
     await new Promise((resolve) => server.close(resolve));
     expect(await ask("0.0.0.0")).toBe(1);
-    expect(told).toEqual(["/health", "/health", `nothing answers on port ${PORT} of 127.0.0.1`]);
+    expect(await askHealth({ PORT: "http" }, (line) => told.push(line))).toBe(1);
+    expect(told).toEqual([
+      "/health",
+      "/health",
+      `nothing answers on port ${PORT} of 127.0.0.1`,
+      "PORT must be a whole number, not `http`.",
+    ]);
   });
 });

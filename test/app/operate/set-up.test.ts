@@ -1,8 +1,11 @@
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { type AddressInfo, connect } from "node:net";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { readAppConfig } from "../../../src/app/read-app-config.ts";
 import { withCredentials } from "../../../src/app/operate/setup/credentials-file.ts";
+import { runAppCommand } from "../../../src/app/operate/run-app-command.ts";
+import { createSetupServer } from "../../../src/app/operate/setup/setup-server.ts";
 import { isToSetUp, setUp } from "../../../src/app/operate/setup/set-up.ts";
 import { webAddress } from "../../../src/app/operate/setup/web-address.ts";
 import { freePort, waitFor } from "../../support/github-system-tools.ts";
@@ -62,6 +65,19 @@ function unescaped(text: string): string {
   );
 }
 
+/** The first line of what is answered to a line that no browser sends. */
+function raw(own: string, line: string): Promise<string> {
+  return new Promise((done, fail) => {
+    const socket = connect(Number(new URL(own).port), "127.0.0.1", () => socket.write(`${line}\r\nhost: x\r\n\r\n`));
+    socket.once("data", (chunk: Buffer) => {
+      socket.destroy();
+      done(chunk.toString().split("\r\n")[0] ?? "");
+    });
+    socket.once("error", fail);
+    socket.once("close", () => done("closed"));
+  });
+}
+
 /** Presses the button of the page; answers with where GitHub sends the browser. */
 async function press({ action, manifest }: { readonly action: string; readonly manifest: string }): Promise<string> {
   const answer = await fetch(action, { method: "POST", redirect: "manual", body: new URLSearchParams({ manifest }) });
@@ -77,6 +93,55 @@ describe("setting the App up", () => {
     expect((await visit(`${own}/api/github/webhooks`, { method: "POST", body: "{}" })).status).toBe(404);
     expect((await visit(address, { method: "POST" })).status).toBe(404);
     expect([(await visit(`${own}/health`)).status, (await visit(`${own}/ready`)).status]).toEqual([200, 503]);
+  });
+
+  it("outlasts whoever asks for what is no address", async () => {
+    const { own } = await begun();
+    for (const target of ["//", "http://[", "//x:y/setup", "/?token=%zz", "*"])
+      expect([target, await raw(own, `GET ${target} HTTP/1.1`)]).toEqual([target, "HTTP/1.1 404 Not Found"]);
+    expect((await visit(`${own}/setup`)).status).toBe(403);
+  });
+
+  it("ends at a signal, which the first process of a container must listen to", async () => {
+    const known = process.listeners("SIGTERM");
+    const { ended, log } = await begun();
+    const [stop] = process.listeners("SIGTERM").filter((listener) => !known.includes(listener));
+    stop?.("SIGTERM");
+    expect([await ended, log.at(-1)]).toEqual([null, "Stopped before anybody set the App up."]);
+    expect(process.listeners("SIGTERM")).toEqual(known);
+  });
+
+  it("is over also where the browser has gone before GitHub hands the credentials out", async () => {
+    const kept: string[] = [];
+    const over = new Promise<void>((done) => {
+      const server = createSetupServer({
+        ...{ publicUrl: "https://kedro.example.com", setupUrl: "https://kedro.example.com" },
+        ...{ github: "https://github.com", organization: null, token: "t" },
+        async exchange() {
+          browser.abort();
+          await new Promise((later) => setTimeout(later, 50));
+          const credentials = {
+            appId: 1,
+            privateKey: "key",
+            webhookSecret: "secret",
+            page: "https://github.com/apps/x",
+          };
+          return { ok: true, value: credentials };
+        },
+        keep: ({ appId }) => (kept.push(String(appId)), null),
+        done,
+      });
+      closing.push(() => server.close());
+      const browser = new AbortController();
+      server.listen(0, "127.0.0.1", async () => {
+        const own = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+        const page = await visit(`${own}/setup?token=t`);
+        const back = `${own}/setup/done?code=abc&state=${new URL(unescaped(page.action)).searchParams.get("state")}`;
+        await visit(back, { headers: { cookie: page.cookie }, signal: browser.signal }).catch(() => {});
+      });
+    });
+    await over;
+    expect(kept).toEqual(["1"]);
   });
 
   it("takes no code that a stranger brings: not without the cookie of the browser that began, nor twice", async () => {
@@ -105,9 +170,7 @@ describe("setting the App up", () => {
       `default-src 'none'; style-src 'unsafe-inline'; form-action ${github}; frame-ancestors 'none'; base-uri 'none'`,
     );
     expect([headers.get("cache-control"), headers.get("referrer-policy")]).toEqual(["no-store", "strict-origin"]);
-    expect(headers.get("set-cookie")).toMatch(
-      /^kedro_dagster_setup=[0-9a-f]{64}; Path=\/setup; HttpOnly; SameSite=Lax$/u,
-    );
+    expect(headers.get("set-cookie")).toMatch(/^kedro_dagster_setup=[0-9a-f]{64}; HttpOnly; SameSite=Lax$/u);
   });
 
   it("has GitHub make the App, keeps its credentials for their owner alone, and is over", async () => {
@@ -153,11 +216,15 @@ describe("setting the App up", () => {
     const environment = {
       CREDENTIALS_FILE: join(file, "credentials.env"),
       PUBLIC_URL: "http://kedro.example.com",
+      SETUP_URL: "http://kedro.example.com:3000",
+      PORT: "http",
       GITHUB_ORGANIZATION: "a/b",
     };
     expect(await setUp(environment, (line) => told.push(line))).toBeNull();
     expect(told.join("\n").match(/ {2}- \w+/gu)).toEqual([
+      "  - PORT",
       "  - PUBLIC_URL",
+      "  - SETUP_URL",
       "  - GITHUB_ORGANIZATION",
       "  - CREDENTIALS_FILE",
     ]);
@@ -165,6 +232,19 @@ describe("setting the App up", () => {
 });
 
 describe("kept credentials", () => {
+  it("that cannot be read end the command with one line", async () => {
+    const folder = join(temporaryFolder("setup"), "credentials.env");
+    mkdirSync(folder);
+    const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    closing.push(() => {
+      said.mockRestore();
+      process.exitCode = undefined;
+    });
+    await runAppCommand(["doctor"], { CREDENTIALS_FILE: folder });
+    expect(process.exitCode).toBe(2);
+    expect(said.mock.calls).toEqual([[expect.stringMatching(/^`doctor` cannot go on: EISDIR: .*\n$/u)]]);
+  });
+
   it("are read where the variables are not set, and no other variable is taken from the file", () => {
     const file = join(temporaryFolder("setup"), "credentials.env");
     writeFileSync(file, "APP_ID=1\nPRIVATE_KEY=a=b==\nWEBHOOK_SECRET=\nNODE_OPTIONS=--inspect\n");

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Result } from "../../../core/model/result.ts";
-import { type Credentials } from "./exchange-code.ts";
+import type { Credentials } from "./exchange-code.ts";
 import { githubManifest, type SetupPlaces } from "./github-manifest.ts";
 import { donePage, failedPage, setupPage } from "./setup-html.ts";
 
@@ -16,7 +16,7 @@ export interface SetupParts extends SetupPlaces {
   /** Keeps the credentials; answers with what is to be shown of them, or null. */
   readonly keep: (credentials: Credentials) => string | null;
   /** Told when there is an App and the page that says so has been sent. */
-  readonly done: (credentials: Credentials) => void;
+  readonly done: () => void;
 }
 
 const COOKIE = "kedro_dagster_setup";
@@ -34,25 +34,30 @@ export function createSetupServer(parts: SetupParts): Server {
   return createServer(
     { requestTimeout: 15_000, headersTimeout: 10_000, maxHeaderSize: 16_384 },
     (request, response) => {
-      const url = new URL(request.url ?? "/", "http://localhost");
+      // not as an address of its own: whoever knocks may send what is none
+      const [path = "", query = ""] = (request.url ?? "").split(/\?(.*)/su);
+      const asked = new URLSearchParams(query);
       const send = (status: number, text: string): void => answer(response, { status, text, github: parts.github });
-      if (url.pathname === "/health") return void response.writeHead(200).end('{"status":"to be set up"}\n');
-      if (url.pathname === "/ready") return void response.writeHead(503).end('{"status":"to be set up"}\n');
+      if (path === "/health") return void response.writeHead(200).end('{"status":"to be set up"}\n');
+      if (path === "/ready") return void response.writeHead(503).end('{"status":"to be set up"}\n');
       if (isTaken || request.method !== "GET") return send(404, failedPage("There is nothing here."));
-      if (url.pathname === "/setup") {
-        if (!isSame(url.searchParams.get("token") ?? "", parts.token))
+      if (path === "/setup") {
+        if (!isSame(asked.get("token") ?? "", parts.token))
           return send(403, failedPage("Open the address that stands in the App's log: it holds a token."));
         return send(200, begin(response, states, parts));
       }
-      if (url.pathname !== "/setup/done") return send(404, failedPage("There is nothing here."));
-      if (!isOurs(request, url, states))
+      if (path !== "/setup/done") return send(404, failedPage("There is nothing here."));
+      if (!isOurs(request, asked.get("state") ?? "", states))
         return send(403, failedPage("This browser has not begun here. Open the address in the log again."));
       isTaken = true;
-      void take(url.searchParams.get("code") ?? "", parts).then(({ status, text, credentials }) => {
+      void take(asked.get("code") ?? "", parts).then(({ status, text, credentials }) => {
         isTaken = credentials !== null;
-        if (credentials !== null) response.on("close", () => parts.done(credentials));
         response.setHeader("connection", "close");
         send(status, text);
+        if (credentials === null) return;
+        // the browser may have gone while GitHub was asked: the App is made all the same
+        if (response.destroyed) parts.done();
+        else response.once("close", parts.done);
       });
     },
   );
@@ -64,14 +69,14 @@ function begin(response: ServerResponse, states: Set<string>, parts: SetupParts)
   if (oldest !== undefined && states.size >= MOST_STATES) states.delete(oldest);
   states.add(state);
   const secure = parts.setupUrl.startsWith("https:") ? "; Secure" : "";
-  response.setHeader("set-cookie", `${COOKIE}=${state}; Path=/setup; HttpOnly; SameSite=Lax${secure}`);
+  // no path: that of the page, as the browser knows it, which a proxy may have cut short
+  response.setHeader("set-cookie", `${COOKIE}=${state}; HttpOnly; SameSite=Lax${secure}`);
   const owner = parts.organization === null ? "" : `/organizations/${parts.organization}`;
   return setupPage(`${parts.github}${owner}/settings/apps/new?state=${state}`, githubManifest(parts));
 }
 
 /** Whether GitHub sends back the browser that began, for the first time. */
-function isOurs(request: IncomingMessage, url: URL, states: Set<string>): boolean {
-  const state = url.searchParams.get("state") ?? "";
+function isOurs(request: IncomingMessage, state: string, states: Set<string>): boolean {
   const cookies = (request.headers.cookie ?? "").split(";").map((cookie) => cookie.trim());
   const own = cookies.find((cookie) => cookie.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1) ?? "";
   return states.has(state) && isSame(own, state) && states.delete(state);
