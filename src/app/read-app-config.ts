@@ -66,11 +66,25 @@ function readLogLevel(environment: Environment, problems: string[]): AppConfig["
   return known ?? "info";
 }
 
-function readRedisUrl(environment: Environment, problems: string[]): string | null {
+/** The address of Redis, which is told nowhere; what is wrong with it is added to the problems. */
+export function readRedisUrl(environment: Environment, problems: string[]): string | null {
   const url = environment["REDIS_URL"] || null;
-  if (url !== null && !/^rediss?:\/\/[^\s/]/.test(url))
-    problems.push("REDIS_URL must be an address like `redis://host:6379`.");
+  if (url !== null && !isRedis(url))
+    problems.push(
+      "REDIS_URL must be an address like `redis://host:6379`; in a password write `/` as `%2F`, `#` as `%23`, `%` as `%25`.",
+    );
   return url;
+}
+
+/** What ioredis can read: of any other text it throws one that holds the password. */
+function isRedis(url: string): boolean {
+  if (!/^rediss?:\/\/[^\s/]/.test(url) || !URL.canParse(url)) return false;
+  const { username, password, hash } = new URL(url);
+  try {
+    return hash === "" && decodeURIComponent(username + password) !== null;
+  } catch {
+    return false;
+  }
 }
 
 function readPrivateKey(environment: Environment, problems: string[]): string {

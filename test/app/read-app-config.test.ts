@@ -70,7 +70,7 @@ describe("readAppConfig", () => {
       "LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, not `loud`.",
     ]);
     expect(problems({ ...GOOD, REDIS_URL: "http://user:secret@x" })).toEqual([
-      "REDIS_URL must be an address like `redis://host:6379`.",
+      "REDIS_URL must be an address like `redis://host:6379`; in a password write `/` as `%2F`, `#` as `%23`, `%` as `%25`.",
     ]);
     expect(problems({ ...GOOD, GITHUB_API_URL: "ftp://x" })).toEqual([
       "GITHUB_API_URL must be a web address, not `ftp://x`.",

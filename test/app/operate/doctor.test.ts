@@ -195,6 +195,34 @@ describe("doctor", () => {
     ]);
   });
 
+  it.each(["redis://:hunter2/2@host", "redis://:hunter2#2@host", "redis://:hunter2%zz@host", "redis:/:hunter2@h"])(
+    "never shows the password of an address that is none, %s, also where more is wrong",
+    async (REDIS_URL) => {
+      const answer = await told("http://127.0.0.1:9", { REDIS_URL, APP_ID: "" });
+      expect(missing(answer)).toEqual([
+        expect.stringMatching(/^variables: APP_ID/u),
+        expect.stringMatching(/^variables: REDIS_URL must be an address like .* write `\/` as `%2F`/u),
+      ]);
+      expect(answer.text).not.toContain("hunter2");
+    },
+  );
+
+  it("lets nothing that others say move a terminal's cursor, and does not count what it did not look at", async () => {
+    const { standin, url } = await github();
+    standin.hook.url = await listening(SECRET);
+    standin.hook.deliveries = [[502, "Bad\u001b[2J Gateway"]];
+    const { granted } = standin;
+    standin.interceptors.push(({ path }) => {
+      if (!path.startsWith("/app/installations?") && path !== "/app/installations") return null;
+      const one = { account: { login: "harbour" }, ...granted, suspended_at: null, html_url: url };
+      return { status: 200, body: Array.from({ length: 21 }, (_, id) => ({ ...one, id: 99 + id })) };
+    });
+    const answer = await told(url, { REDIS_URL: `redis://${await redis({ redis_version: "7.0\u001b[31m" })}` });
+    expect(answer.text).not.toContain("\u001b");
+    expect(answer.text).toContain("502 BadU+001B[2J Gateway");
+    expect(answer.text).toContain("there are more than 20: the others were not looked at");
+  });
+
   it("knows that Node passes a proxy by unless it is told", async () => {
     const { standin, url } = await github();
     standin.hook.url = await listening(SECRET);

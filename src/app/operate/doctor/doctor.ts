@@ -1,5 +1,6 @@
+import { terminalText } from "../../../core/report/words/escape.ts";
 import { repositoryClients } from "../../repository-client.ts";
-import { type AppConfig, readAppConfig } from "../../read-app-config.ts";
+import { type AppConfig, readAppConfig, readRedisUrl } from "../../read-app-config.ts";
 import type { Environment } from "../../read-environment.ts";
 import { appClient, wait } from "../app-client.ts";
 import { checkGitHub } from "./check-github.ts";
@@ -17,8 +18,9 @@ import { type Finding, missing, ok } from "./finding.ts";
 export async function doctor(environment: Environment, print: (line: string) => void): Promise<number> {
   const findings = await examine(environment);
   for (const { state, about, text, cure } of findings) {
-    print(`${state.padEnd(8)} ${about}: ${text}`);
-    if (cure !== "") print(`${" ".repeat(9)}${cure}`);
+    // GitHub's words, and those of who answers in the place of Redis, are among them
+    print(terminalText(`${state.padEnd(8)} ${about}: ${text}`));
+    if (cure !== "") print(terminalText(`${" ".repeat(9)}${cure}`));
   }
   const count = findings.filter(({ state }) => state === "missing").length;
   print(count === 0 ? "\nNothing is missing." : `\n${count} missing.`);
@@ -27,13 +29,16 @@ export async function doctor(environment: Environment, print: (line: string) => 
 
 async function examine(environment: Environment): Promise<readonly Finding[]> {
   const read = readAppConfig(environment);
-  const surroundings = [...proxy(environment)];
-  if (!read.ok)
+  const surroundings = proxy(environment);
+  if (!read.ok) {
+    const wrong: string[] = [];
+    const redisUrl = readRedisUrl(environment, wrong);
     return [
       ...read.error.map((problem) => missing("variables", problem, "")),
       ...surroundings,
-      ...(await checkRedis(environment["REDIS_URL"] || null)),
+      ...(wrong.length > 0 ? [] : await checkRedis(redisUrl)),
     ];
+  }
   const config = read.value;
   return [
     ok("variables", "complete, and the webhook secret is set"),
