@@ -1,15 +1,10 @@
 import { listOpenPulls, listPullsInto } from "../github/list-open-pulls.ts";
-import type { GitHubClient } from "../github/github-client.ts";
-import { createObjectCache } from "../github/object-cache.ts";
-import { patientRequests } from "../github/patient-requests.ts";
-import type { AuditEntry } from "../deployment/audit-entry.ts";
 import { deployDefinitions, type DeploymentWork } from "./deploy-definitions.ts";
 import { isWatched, type WatchedRefs } from "../deployment/watched-refs.ts";
-import { type CountedAnswer, countRequests } from "./count-requests.ts";
 import { type CommandWork, followCommand } from "./follow-command.ts";
 import { isLatestCheck } from "../github/is-latest-check.ts";
 import type { Installation } from "./installation.ts";
-import { type Purpose, type Reach, repositoryClients } from "./repository-client.ts";
+import { type Opening, opening, type OpeningParts } from "./opening.ts";
 import type { Program } from "./pooled-program.ts";
 import { giveUpGroup, type GroupReview, reviewMergeGroup } from "./review-merge-group.ts";
 import { giveUpReview, type PullReview, reviewPullRequest } from "./review-pull-request.ts";
@@ -49,32 +44,10 @@ export interface AppWork {
   readonly pullsOf: (repository: InstalledRepository, head: string) => Promise<readonly number[]>;
 }
 
-export interface AppWorkParts {
-  /** A client that is the App itself. */
-  readonly app: GitHubClient;
-  readonly apiUrl: string;
-  readonly appId: number;
-  readonly privateKey: string;
-  readonly login: string;
+export interface AppWorkParts extends OpeningParts {
   /** Reviews and renders for an installation. */
   readonly program: (tenant: string) => Program;
-  readonly log: (message: string) => void;
-  readonly audit: (entry: AuditEntry) => void;
-  /** Told of each request to GitHub. */
-  readonly countRequest: (answer: CountedAnswer) => void;
-  /** Least time between two writes of one installation. */
-  readonly betweenWrites: number;
 }
-
-/** Opens what the App is installed on. */
-export interface Opening {
-  readonly open: (repository: InstalledRepository, purpose: Purpose) => Installation;
-  /** For listing the repositories of an installation. */
-  readonly openInstallation: (installation: number) => GitHubClient;
-}
-
-/** Texts and listings of this many characters are kept for the next push: some hundred projects. */
-const CACHED_CHARACTERS = 120_000_000;
 
 /** The two things the App does, each on a client of the repository that the event named. */
 export function appWork(parts: AppWorkParts): AppWork & Opening {
@@ -167,39 +140,3 @@ function nameOf({ owner, repo }: InstalledRepository): string {
 
 /** Repositories whose sources are remembered. */
 const MOST_WATCHED = 10_000;
-
-/** Milliseconds that a request may wait in its slot; longer waits go back into line. */
-const LONGEST_WAIT = 15_000;
-
-/** Clients that keep to GitHub's limits, over one cache of git objects. */
-function opening(parts: AppWorkParts): Opening {
-  const { appId, login, log, audit, betweenWrites } = parts;
-  const cache = createObjectCache(CACHED_CHARACTERS);
-  const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-  const patience = { sleep, now: Date.now, log, longestWait: LONGEST_WAIT, betweenWrites, timeout: 30_000 };
-  const makeClient = repositoryClients({ ...parts, sleep });
-  const clientFor = (reach: Reach): GitHubClient => {
-    const client = makeClient(reach);
-    countRequests(client, parts.countRequest);
-    patientRequests(client, patience);
-    return client;
-  };
-  return {
-    open: ({ installation, owner, repo }, purpose) => ({
-      client: clientFor({ installation, repo, purpose }),
-      repository: { owner, repo },
-      other: (name) => ({
-        client: clientFor({ installation, repo: name, purpose: "look" }),
-        repository: { owner, repo: name },
-      }),
-      appId,
-      login,
-      cache,
-      now: Date.now,
-      sleep,
-      log,
-      audit,
-    }),
-    openInstallation: (installation) => clientFor({ installation, repo: null, purpose: "look" }),
-  };
-}

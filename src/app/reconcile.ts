@@ -1,6 +1,6 @@
 import type { GitHubClient } from "../github/github-client.ts";
 import { type LookedOver, lookOver } from "./look-over.ts";
-import type { Opening } from "./app-work.ts";
+import type { Opening } from "./opening.ts";
 import type { InstalledRepository } from "./task.ts";
 import type { TaskIntake } from "./task-intake.ts";
 

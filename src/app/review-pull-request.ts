@@ -1,5 +1,6 @@
 import type { ProjectFiles } from "../core/model/project-files.ts";
 import { belowReview } from "../github/amend-comment.ts";
+import type { Appendix } from "../github/comment-appendix.ts";
 import { commentKey } from "../github/comment-header.ts";
 import { listOwnComments, type OwnComment } from "../github/list-own-comments.ts";
 import { closeCheck, publishCheck, startCheck } from "../github/check-run.ts";
@@ -96,7 +97,7 @@ async function settle(
   signal.throwIfAborted();
   const set = judgeSettings({ before: before.files, after: after.files });
   const standing = isAgain ? await listOurs(installation, pull.number) : null;
-  const judged = standing === null ? set : withIgnored(pull, standing, set);
+  const judged = standing === null ? set : withIgnored(pull, belowReview(standing), set);
   const review = await reviewer(
     reviewInput({
       ...comparison,
@@ -133,13 +134,12 @@ function atLines({ remarks, sarif }: AppPresentation): Pick<AppPresentation, "re
   return { ...(remarks === undefined ? {} : { remarks }), ...(sarif === undefined ? {} : { sarif }) };
 }
 
-/** Settings without the rules that people had left out for this very head. */
-function withIgnored(
+/** Settings without the rules that people had left out for this very head, as stands below its review. */
+export function withIgnored(
   pull: PullRequest,
-  standing: readonly OwnComment[],
+  below: Appendix | null,
   judged: ReturnType<typeof judgeSettings>,
 ): ReturnType<typeof judgeSettings> {
-  const below = belowReview(standing);
   if (below === null || below.head !== pull.head || below.ignored.length === 0) return judged;
   const ignore = below.ignored.map(({ rule, reason }) => ({ rule, reason }));
   return { ...judged, settings: withOverrides(judged.settings, { rules: { ignore } }) };

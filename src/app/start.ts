@@ -5,7 +5,8 @@ import type { AuditEntry } from "../deployment/audit-entry.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import { patientRequests } from "../github/patient-requests.ts";
 import { listenToWebhooks } from "./listen-to-webhooks.ts";
-import { type AppWork, appWork, type Opening } from "./app-work.ts";
+import { type AppWork, appWork } from "./app-work.ts";
+import type { Opening } from "./opening.ts";
 import { awaitedWork } from "./awaited-work.ts";
 import { openReports, type OpenReports } from "./reports/open-reports.ts";
 import { rareLog } from "./rare-log.ts";
@@ -117,7 +118,8 @@ async function openWork(
   };
   const audit = (entry: AuditEntry): void =>
     probot.log.info({ ...currentTask(), audit: entry }, `audit: ${entry.wanted} by ${entry.by}: ${entry.event}`);
-  return { ...appWork({ ...config, program, app, login, log, audit, countRequest: metrics.request }), app };
+  const prepare = (client: Parameters<typeof countRequests>[0]): void => countRequests(client, metrics.request);
+  return { ...appWork({ ...config, program, app, login, log, audit, prepare }), app };
 }
 
 /** Where reviews are kept and served, if anywhere. */

@@ -7,7 +7,7 @@ import type { AppConfig } from "../read-app-config.ts";
 /** Milliseconds that a person waits for one answer. */
 const LONGEST = 15_000;
 
-export function wait(milliseconds: number): Promise<void> {
+function wait(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 

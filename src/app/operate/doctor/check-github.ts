@@ -1,5 +1,6 @@
 import type { GitHubClient } from "../../../github/github-client.ts";
 import { httpFailure } from "../../../github/http-failure.ts";
+import { whyUnreachable } from "../../../github/why-unreachable.ts";
 import { type Finding, missing, note, ok } from "./finding.ts";
 
 /** The App as GitHub knows it. */
@@ -52,7 +53,7 @@ function unknownApp(): Finding {
 function whyNot(error: unknown, apiUrl: string, now: number): Finding {
   const failure = httpFailure(error);
   if (failure === null) {
-    const why = error instanceof Error ? causeOf(error) : String(error);
+    const why = whyUnreachable(error) ?? String(error);
     return missing(
       "GitHub",
       `${apiUrl} cannot be reached (${why})`,
@@ -64,13 +65,6 @@ function whyNot(error: unknown, apiUrl: string, now: number): Finding {
   if (failure.status === 401 && timed.state === "missing") return timed;
   if (failure.status === 401 || failure.status === 404) return unknownApp();
   return missing("GitHub", `${apiUrl} answered ${failure.status}`, "Look at GitHub's status, and ask again later.");
-}
-
-function causeOf(error: Error): string {
-  const { cause } = error;
-  if (!(cause instanceof Error)) return error.message;
-  const code = "code" in cause && typeof cause.code === "string" ? cause.code : cause.message;
-  return code === "" ? error.message : code;
 }
 
 function clock(date: string | undefined, now: number): Finding {

@@ -1,8 +1,8 @@
 import { terminalText } from "../../../core/report/words/escape.ts";
-import { repositoryClients } from "../../repository-client.ts";
+import { opening } from "../../opening.ts";
 import { type AppConfig, readAppConfig, readRedisUrl } from "../../read-app-config.ts";
 import type { Environment } from "../../read-environment.ts";
-import { appClient, wait } from "../app-client.ts";
+import { appClient } from "../app-client.ts";
 import { checkGitHub } from "./check-github.ts";
 import { checkInstallations } from "./check-installations.ts";
 import { checkPermissions } from "./check-permissions.ts";
@@ -52,18 +52,16 @@ async function askGitHub(config: AppConfig): Promise<readonly Finding[]> {
   const app = appClient(config);
   const { findings, app: known } = await checkGitHub(app, config.apiUrl, Date.now);
   if (known === null) return findings;
-  const clientFor = repositoryClients({ ...config, app, sleep: wait, log: () => {} });
+  const silent = (): void => {};
+  const { openInstallation } = opening({
+    ...config,
+    ...{ app, login: known.slug, log: silent, audit: silent, prepare: silent },
+  });
   return [
     ...findings,
     ...checkPermissions("App", known, "in the App's settings on GitHub"),
     ...(await guarded("webhook", () => checkWebhook(app, config.webhookSecret))),
-    ...(await guarded("installation", () =>
-      checkInstallations({
-        app,
-        slug: known.slug,
-        openInstallation: (installation) => clientFor({ installation, repo: null, purpose: "look" }),
-      }),
-    )),
+    ...(await guarded("installation", () => checkInstallations({ app, slug: known.slug, openInstallation }))),
   ];
 }
 

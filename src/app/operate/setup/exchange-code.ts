@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { failure, type Result, success } from "../../../core/model/result.ts";
+import { whyUnreachable } from "../../../github/why-unreachable.ts";
 import { VERSION } from "../../../program/version.ts";
 
 /** What an App that GitHub has just made signs with. */
@@ -35,6 +36,6 @@ export async function exchangeCode(apiUrl: string, code: string): Promise<Result
     const { id, pem, webhook_secret: webhookSecret, html_url: page } = read.data;
     return success({ appId: id, privateKey: pem, webhookSecret, page });
   } catch (error) {
-    return failure(error instanceof Error ? error.message : String(error));
+    return failure(whyUnreachable(error) ?? String(error));
   }
 }

@@ -1,6 +1,7 @@
 import { dryRun } from "../../../deployment/dry-run.ts";
 import { renderDefinitions } from "../../../deployment/render-definitions.ts";
 import type { ProgramParts } from "../../../deployment/renderer.ts";
+import { readOwnAppendix } from "../../../github/amend-comment.ts";
 import { chooseComparison } from "../../../github/choose-comparison.ts";
 import { commitHistory } from "../../../github/commit-history.ts";
 import type { CommitSnapshot } from "../../../github/files-at-commit.ts";
@@ -14,7 +15,7 @@ import type { Installation } from "../../installation.ts";
 import { checkResult } from "../../publish-review.ts";
 import { readSnapshot } from "../../read-snapshot.ts";
 import { reviewInput } from "../../review-input.ts";
-import { isDeploymentBranch } from "../../review-pull-request.ts";
+import { isDeploymentBranch, withIgnored } from "../../review-pull-request.ts";
 import { reviewReports } from "../../review-reports.ts";
 
 /** What would become of a pull request: lines for a person, each with its reason. Asks the same questions as a review. */
@@ -30,7 +31,9 @@ export async function foresee(installation: Installation, number: number, parts:
   if (await isDeploymentBranch(installation, pull, before.files))
     return ["It is about a deployment branch, which was reviewed as source: it would do nothing."];
   const after = await readSnapshot(installation, comparison.after);
-  const judged = judgeSettings({ before: before.files, after: after.files });
+  const { login } = installation;
+  const below = await readOwnAppendix(installation, { pull: number, login });
+  const judged = withIgnored(pull, below, judgeSettings({ before: before.files, after: after.files }));
   const { address } = pull;
   const sides = { before, after };
   const review = reviewReports(

@@ -1,14 +1,14 @@
 import { createPythonParser } from "static-python";
 import { terminalLines, terminalText } from "../../../core/report/words/escape.ts";
 import { httpFailure, orNull } from "../../../github/http-failure.ts";
-import { createObjectCache } from "../../../github/object-cache.ts";
+import { whyUnreachable } from "../../../github/why-unreachable.ts";
 import { loadProgramAssets } from "../../../program/load-program-assets.ts";
 import { VERSION } from "../../../program/version.ts";
 import type { Installation } from "../../installation.ts";
 import { type AppConfig, readAppConfig } from "../../read-app-config.ts";
 import type { Environment } from "../../read-environment.ts";
-import { repositoryClients } from "../../repository-client.ts";
-import { appClient, wait } from "../app-client.ts";
+import { opening } from "../../opening.ts";
+import { appClient } from "../app-client.ts";
 import { foresee } from "./foresee.ts";
 import { readingOnly } from "./reading-only.ts";
 
@@ -46,8 +46,10 @@ export async function simulate(
     return 0;
   } catch (error) {
     const status = httpFailure(error)?.status;
-    if (status === undefined) throw error;
-    print(`GitHub did not let it read (${status}): ${terminalText(String(error))}`);
+    const away = whyUnreachable(error);
+    if (status === undefined && away === null) throw error;
+    if (status === undefined) print(`GitHub cannot be reached (${away}): \`doctor\` says what to do.`);
+    else print(`GitHub did not let it read (${status}): ${terminalText(String(error))}`);
     return 1;
   }
 }
@@ -58,20 +60,7 @@ async function open(config: AppConfig, owner: string, repo: string): Promise<Ins
   const found = await orNull([404], () => app.request("GET /repos/{owner}/{repo}/installation", repository));
   if (found === null) return null;
   const silent = (): void => {};
-  const client = repositoryClients({ ...config, app, sleep: wait, log: silent })({
-    installation: found.data.id,
-    repo,
-    purpose: "look",
-  });
-  readingOnly(client);
-  return {
-    client,
-    repository,
-    appId: config.appId,
-    login: `${found.data.app_slug}[bot]`,
-    cache: createObjectCache(200_000_000),
-    now: Date.now,
-    sleep: wait,
-    log: silent,
-  };
+  const login = `${found.data.app_slug}[bot]`;
+  const { open: opened } = opening({ ...config, app, login, log: silent, audit: silent, prepare: readingOnly });
+  return opened({ ...repository, installation: found.data.id }, "look");
 }
