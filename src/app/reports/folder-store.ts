@@ -3,12 +3,19 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/p
 import { join } from "node:path";
 import type { ReportStore, StoreLimits } from "./report-store.ts";
 
-const NAME = /^(?<id>[0-9a-f]{32})\.(?<until>\d{1,15})\.report$/u;
+const NAME = /^(?<id>[0-9a-f]{32})\.(?<until>\d{1,15})\.(?<kind>report|[0-9a-f-]{36}\.part)$/u;
 
-interface Kept {
-  readonly path: string;
+/** What the name of a file says. */
+interface Named {
+  readonly name: string;
   readonly id: string;
   readonly until: number;
+  /** False while it is written, and for good where the process ended meanwhile. */
+  readonly isWhole: boolean;
+}
+
+interface Kept extends Named {
+  readonly path: string;
   readonly bytes: number;
   readonly at: number;
 }
@@ -18,33 +25,38 @@ export function folderStore(folder: string, { bytes: most, now }: StoreLimits): 
   return {
     async put(id, report, until) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      const written = join(folder, `${randomUUID()}.part`);
+      const written = join(folder, `${id}.${until}.${randomUUID()}.part`);
       await writeFile(written, report, { mode: 0o600 });
       const path = join(folder, `${id}.${until}.report`);
       await rename(written, path);
       await tidy(await list(folder), { path, id }, { most, now: now() });
     },
     async get(id) {
-      const found = (await list(folder)).filter((kept) => kept.id === id && kept.until > now());
-      const [newest] = found.sort((one, other) => other.at - one.at);
+      const found = await list(folder, (named) => named.id === id && named.isWhole && named.until > now());
+      const [newest] = found.toSorted((one, other) => other.at - one.at);
       return newest === undefined ? null : readFile(newest.path).catch(() => null);
     },
   };
 }
 
-async function list(folder: string): Promise<readonly Kept[]> {
+async function list(folder: string, isMeant: (named: Named) => boolean = () => true): Promise<readonly Kept[]> {
   const names = await readdir(folder).catch(() => []);
   const kept = await Promise.all(
-    names.map(async (name) => {
-      const { id, until } = NAME.exec(name)?.groups ?? {};
-      const path = join(folder, name);
-      const found = id === undefined ? null : await stat(path).catch(() => null);
-      return found === null || id === undefined
-        ? []
-        : [{ path, id, until: Number(until), bytes: found.size, at: found.mtimeMs }];
-    }),
+    names
+      .flatMap(named)
+      .filter(isMeant)
+      .map(async (one) => {
+        const path = join(folder, one.name);
+        const found = await stat(path).catch(() => null);
+        return found === null ? [] : [{ ...one, path, bytes: found.size, at: found.mtimeMs }];
+      }),
   );
   return kept.flat();
+}
+
+function named(name: string): readonly Named[] {
+  const { id, until, kind } = NAME.exec(name)?.groups ?? {};
+  return id === undefined ? [] : [{ name, id, until: Number(until), isWhole: kind === "report" }];
 }
 
 /** Removes what is over, what another has taken the place of, and the oldest beyond the bound. */
@@ -53,8 +65,9 @@ async function tidy(
   written: Pick<Kept, "path" | "id">,
   { most, now }: { readonly most: number; readonly now: number },
 ): Promise<void> {
-  const isGone = (one: Kept): boolean => one.until <= now || (one.id === written.id && one.path !== written.path);
-  const standing = all.filter((one) => !isGone(one)).sort((one, other) => one.at - other.at);
+  const isGone = ({ id, path, until, isWhole }: Kept): boolean =>
+    until <= now || (isWhole && id === written.id && path !== written.path);
+  const standing = all.filter((one) => !isGone(one)).toSorted((one, other) => one.at - other.at);
   const gone = all.filter(isGone);
   let bytes = standing.reduce((sum, one) => sum + one.bytes, 0);
   for (const one of standing) {

@@ -1,4 +1,4 @@
-import { readdirSync, statSync, utimesSync } from "node:fs";
+import { readdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { folderStore } from "../../../src/app/reports/folder-store.ts";
@@ -21,6 +21,22 @@ describe("reports in a folder", () => {
     await store.put(C, Buffer.from("new"), 6000);
     expect(readdirSync(folder)).toEqual([`${C}.6000.report`]);
     expect((await store.get(C))?.toString()).toBe("new");
+  });
+
+  it("that a process left half written are no reports, take room while they stand, and go too", async () => {
+    const folder = join(temporaryFolder("reports"), "reports");
+    const store = folderStore(folder, { bytes: 25, now: () => 1000 });
+    await store.put(A, Buffer.from("a".repeat(10)), 5000);
+    const half = (id: string, until: number, uuid: string): void => {
+      const path = join(folder, `${id}.${until}.${uuid.repeat(36)}.part`);
+      writeFileSync(path, "x".repeat(10));
+      utimesSync(path, 1, 1);
+    };
+    half(B, 900, "1");
+    half(B, 5000, "2");
+    expect(await store.get(B)).toBeNull();
+    await store.put(C, Buffer.from("c".repeat(10)), 5000);
+    expect(readdirSync(folder).sort()).toEqual([`${A}.5000.report`, `${C}.5000.report`]);
   });
 
   it("are nobody else's to read, and not there where there is no folder", async () => {
