@@ -15,7 +15,9 @@ const ALL = {
   publicUrl: "https://kedro.example.com",
   githubApiUrl: "https://ghe.example.com/api/v3",
   proxy: { https: "http://proxy:3128", except: "ghe.example.com" },
-  extraEnv: [{ name: "REPORT_DAYS", value: "7" }],
+  readingMegabytes: 1024,
+  reports: { days: 7, megabytes: 100, secret: "links" },
+  extraEnv: [{ name: "WRITE_PAUSE_MILLISECONDS", value: "0" }],
   ingress: { enabled: true, className: "nginx", host: "kedro.example.com", tlsSecret: "tls", annotations: { a: "b" } },
   networkPolicy: { from: [{ namespaceSelector: { matchLabels: { name: "ingress" } } }], ports: [443, 3128] },
   serviceAccount: { name: "there" },
@@ -82,6 +84,7 @@ describe("the chart", () => {
     ["no image and no secret", {}, /credentialsSecret/u],
     ["a word that it does not know", { ...LEAST, replica: 2 }, /additional properties 'replica'/u],
     ["no text where a secret's name must be", { ...LEAST, credentialsSecret: "" }, /credentialsSecret/u],
+    ["too little memory to read with", { ...LEAST, readingMegabytes: 200 }, /readingMegabytes/u],
     ["an address without TLS", { ...LEAST, publicUrl: "http://kedro.example.com" }, /publicUrl/u],
     ["an ingress without a host", { ...LEAST, ingress: { enabled: true, host: "" } }, /host/u],
     ["several instances without a Redis", { ...BARE, replicas: 2 }, /more than one need a Redis/u],
@@ -115,9 +118,26 @@ describe("the chart", () => {
     const [container] = resources.find(({ kind }) => kind === "Deployment")?.spec.template.spec.containers ?? [];
     expect(container?.image).toBe(`registry.example.com/app@sha256:${"a".repeat(64)}`);
     const byReference = (container?.env ?? []).filter(({ value }) => value === undefined).map(({ name }) => name);
-    expect(byReference).toEqual(["APP_ID", "PRIVATE_KEY", "WEBHOOK_SECRET", "REDIS_URL"]);
+    expect(byReference).toEqual(["APP_ID", "PRIVATE_KEY", "WEBHOOK_SECRET", "REDIS_URL", "REPORT_SECRET"]);
     const paths = JSON.stringify(resources.find(({ kind }) => kind === "Ingress")).match(/"path":"[^"]+"/gu);
     expect(paths).toEqual(['"path":"/api/github/webhooks"', '"path":"/reports/"']);
+  });
+
+  it("hands on how files of reviews are kept where they are served, in less than its own Redis has room for", () => {
+    const reports = (values: object): object => {
+      const [container] =
+        rendered(values).find(({ kind }) => kind === "Deployment")?.spec.template.spec.containers ?? [];
+      const known = container?.env?.filter(({ name }) => /^(?:PUBLIC|REPORT|READING)_/u.test(name)) ?? [];
+      return Object.fromEntries(known.map(({ name, value }) => [name, value]));
+    };
+    expect(reports(LEAST)).toEqual({ READING_MEGABYTES: "640" });
+    const publicUrl = "https://kedro.example.com";
+    expect(reports({ ...LEAST, publicUrl })).toEqual({
+      PUBLIC_URL: publicUrl,
+      READING_MEGABYTES: "640",
+      REPORT_DAYS: "30",
+      REPORT_MEGABYTES: "200",
+    });
   });
 
   it("lets Redis be reached by the App alone", () => {
