@@ -35,7 +35,7 @@ const GUARDED = {
 
 const FRAMED = "frame-ancestors 'none'";
 /** What is not ours, not in time, or not kept: one answer for all of it, so that nothing is learnt from it. */
-const NOT_FOUND =
+export const NO_SUCH_REPORT =
   "There is no such report, or its time is over. `/kedro-dagster refresh` in a comment on the pull request makes it anew.\n";
 
 /**
@@ -56,7 +56,7 @@ export function serveReports({ links, store, now, answered, log }: ServedReports
   };
   const show: (path: string, asked: Asked) => Promise<ServedPage> = async (path, { takesGzip }) => {
     const link = links.read(path, now());
-    if (link === null) return told(404, NOT_FOUND);
+    if (link === null) return told(404, NO_SUCH_REPORT);
     if (isTooOften(link.id)) return told(429, "Asked too often: once more in a minute.\n");
     if (atOnce >= MOST_AT_ONCE) return told(503, "Too much at once: once more in a moment.\n");
     atOnce++;
@@ -70,7 +70,7 @@ export function serveReports({ links, store, now, answered, log }: ServedReports
       return told(503, "Reports cannot be read at the moment.\n");
     }
     atOnce--;
-    return told(404, NOT_FOUND);
+    return told(404, NO_SUCH_REPORT);
   };
   return async (path, asked) => {
     if (!path.startsWith(REPORTS_PATH)) return null;

@@ -1,13 +1,18 @@
 import { createHmac } from "node:crypto";
+import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { createServer as createSocket } from "node:net";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { doctor } from "../../../src/app/operate/doctor/doctor.ts";
+import { serveReports } from "../../../src/app/reports/serve-reports.ts";
+import { createWebhookServer } from "../../../src/app/webhook-server.ts";
 import { appEnvironment } from "../../support/github-app-process.ts";
 import { emptyStandin } from "../../support/github-standin/bare-repository.ts";
 import { serveStandin } from "../../support/github-standin/http-server.ts";
 import type { Standin } from "../../support/github-standin/state.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -35,6 +40,27 @@ async function listening(secret: string): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   closing.push(() => server.close());
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/github/webhooks`;
+}
+
+/** Where the App serves files of reviews. */
+async function serving(): Promise<string> {
+  const server = createWebhookServer({
+    verify: () => Promise.resolve(false),
+    receive: () => Promise.resolve(),
+    page: serveReports({
+      links: { read: () => null },
+      store: { get: () => Promise.resolve(null) },
+      now: Date.now,
+      answered: () => {},
+      log: () => {},
+    }),
+    answered: () => {},
+    log: () => {},
+    now: Date.now,
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closing.push(() => server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 /** A Redis that says this of itself. */
@@ -231,6 +257,39 @@ describe("doctor", () => {
     ]);
   });
 
+  it("says that links to files of reviews lead elsewhere, and that their files have no place, or one that is forgotten", async () => {
+    const { standin, url } = await github();
+    standin.hook.url = await listening(SECRET);
+    const elsewhere = new URL(standin.hook.url).origin;
+    const answer = await told(url, { PUBLIC_URL: elsewhere, REPORT_FOLDER: "/dev/null/reports" });
+    expect(missing(answer)).toEqual([
+      "reports: /dev/null/reports (REPORT_FOLDER) cannot be written: comments would have no links | Let the App's own user write there, or name another folder.",
+      `links: ${elsewhere}/reports/ answered 401, and not as this App does: links in comments lead nowhere | Let what ends TLS hand /reports/ on to the App, under that very path.`,
+    ]);
+    const away = await told(url, { PUBLIC_URL: "http://127.0.0.1:9" });
+    expect(missing(away)).toEqual([]);
+    expect(away.text).toContain("note     reports: files of reviews are kept in a folder for temporary files");
+    expect(away.text).toContain("note     links: http://127.0.0.1:9/reports/ cannot be reached from here");
+  });
+
+  it("finds files of reviews served and kept: in a folder that is yet to be made, and in Redis", async () => {
+    const { standin, url } = await github();
+    standin.hook.url = await listening(SECRET);
+    const PUBLIC_URL = await serving();
+    const folder = join(temporaryFolder("doctor"), "not", "there");
+    const answer = await told(url, { PUBLIC_URL, REPORT_FOLDER: folder });
+    expect(missing(answer)).toEqual([]);
+    expect(answer.lines).toEqual(
+      expect.arrayContaining([
+        "ok       reports: files of reviews are kept in REPORT_FOLDER",
+        `ok       links: ${PUBLIC_URL}/reports/ leads to the App`,
+      ]),
+    );
+    expect(existsSync(folder)).toBe(false);
+    const shared = await told(url, { PUBLIC_URL, REDIS_URL: `redis://${await redis({})}` });
+    expect(shared.lines).toContain("ok       reports: files of reviews are kept in Redis");
+  });
+
   it("finds nothing missing where all is as it should be, tells an Enterprise Server's version, and never a secret", async () => {
     const { standin, url } = await github();
     standin.hook.url = await listening(SECRET);
@@ -250,6 +309,7 @@ describe("doctor", () => {
       "ok       Redis: answers, version 7.0.15",
       "ok       eviction: Redis drops nothing by itself (noeviction)",
       "ok       persistence: Redis writes what it is told to disk (appendonly)",
+      "ok       reports: files of reviews are not served: PUBLIC_URL is not set",
       "ok       App: GitHub knows it as kedro-on-dagster of harbour: APP_ID and private key fit",
       `ok       GitHub: ${url} answers, Enterprise Server 3.17.1`,
       "ok       clock: is GitHub's, to within half a minute",

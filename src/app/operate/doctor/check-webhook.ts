@@ -1,12 +1,11 @@
 import { createHmac, randomUUID } from "node:crypto";
 import type { GitHubClient } from "../../../github/github-client.ts";
 import { orNull, REFUSALS } from "../../../github/http-failure.ts";
+import { askAddress } from "./ask-address.ts";
 import { type Finding, missing, note, ok } from "./finding.ts";
 
 const ADDRESS = "address";
 const PLACE = "in the App's settings on GitHub";
-/** Milliseconds that the App's own address gets to answer. */
-const LONGEST = 10_000;
 
 /**
  * Whether GitHub sends webhooks to where this App listens: the address it has, an event of ours sent there signed with our
@@ -35,32 +34,26 @@ export async function checkWebhook(client: GitHubClient, secret: string): Promis
 /** Sends what GitHub sends first to a new address; the App takes it and does nothing. */
 async function knock(url: string, secret: string): Promise<Finding> {
   const body = JSON.stringify({ zen: "Is anybody there?" });
-  try {
-    const answer = await fetch(url, {
-      method: "POST",
-      body,
-      redirect: "manual",
-      signal: AbortSignal.timeout(LONGEST),
-      headers: {
-        "content-type": "application/json",
-        "x-github-event": "ping",
-        "x-github-delivery": randomUUID(),
-        "x-hub-signature-256": `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`,
-      },
-    });
-    await answer.body?.cancel();
-    if (answer.status === 202) return ok(ADDRESS, `${url} answers, and takes what WEBHOOK_SECRET signs`);
-    return answer.status === 401
-      ? missing(ADDRESS, `${url} has another WEBHOOK_SECRET`, "Start the App there with the secret that is set here.")
-      : missing(ADDRESS, `${url} answered ${answer.status}`, "It must lead to the App's /api/github/webhooks.");
-  } catch (error) {
-    const why = error instanceof Error && error.name === "TimeoutError" ? "no answer" : "no connection";
+  const answer = await askAddress(url, {
+    method: "POST",
+    body,
+    headers: {
+      "content-type": "application/json",
+      "x-github-event": "ping",
+      "x-github-delivery": randomUUID(),
+      "x-hub-signature-256": `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`,
+    },
+  });
+  if (typeof answer === "string")
     return note(
       ADDRESS,
-      `${url} cannot be reached from here (${why})`,
+      `${url} cannot be reached from here (${answer})`,
       "Where the App does not run yet, or only GitHub can come in, that is as it must be; the deliveries tell.",
     );
-  }
+  if (answer.status === 202) return ok(ADDRESS, `${url} answers, and takes what WEBHOOK_SECRET signs`);
+  return answer.status === 401
+    ? missing(ADDRESS, `${url} has another WEBHOOK_SECRET`, "Start the App there with the secret that is set here.")
+    : missing(ADDRESS, `${url} answered ${answer.status}`, "It must lead to the App's /api/github/webhooks.");
 }
 
 async function deliveries(client: GitHubClient): Promise<Finding> {

@@ -7,6 +7,7 @@ import { checkGitHub } from "./check-github.ts";
 import { checkInstallations } from "./check-installations.ts";
 import { checkPermissions } from "./check-permissions.ts";
 import { checkRedis } from "./check-redis.ts";
+import { checkReports } from "./check-reports.ts";
 import { checkWebhook } from "./check-webhook.ts";
 import { type Finding, missing, ok } from "./finding.ts";
 
@@ -44,6 +45,7 @@ async function examine(environment: Environment): Promise<readonly Finding[]> {
     ok("variables", "complete, and the webhook secret is set"),
     ...surroundings,
     ...(await checkRedis(config.redisUrl)),
+    ...(await checkReports(config)),
     ...(await askGitHub(config)),
   ];
 }
