@@ -30,9 +30,9 @@ export interface JudgedFacts {
 export type Judgement = Pick<Report, "verdict" | "sentence" | "loads" | "failingJobs">;
 
 /**
- * Fails on what was introduced and is provable, a link between nodes that is cut included; says `unknown` when what could not be read may hide a break or a
- * change; warns when something should be looked at or did not load before either; else passes. Findings that were there
- * before never fail.
+ * Fails on what was introduced and is provable, a link between nodes that is cut included; says `unknown` when what could
+ * not be read may hide a break or a change; warns when something should be looked at or did not load before either; else
+ * passes. Findings that were there before never fail.
  */
 export function judgeReview(facts: JudgedFacts): Judgement {
   const blind = blindSpotsThatMatter(facts);

@@ -18,7 +18,8 @@ export function projectEnvironments(files: ProjectFiles, root: string, certain: 
 
 /**
  * What Kedro says of an environment that somebody names and that is not there (MissingConfigException); null where it is
- * there, where git ignores it or a link that is not followed stands in its place, and for the one that Kedro runs in by default, which may stand empty on every machine.
+ * there, where git ignores it or a link that is not followed stands in its place, and for the one that Kedro runs in by
+ * default, which may stand empty on every machine.
  */
 export function missingEnvironment(files: ProjectFiles, root: string, environment: string): Diagnostic | null {
   const request = environmentsRequest(files, root);

@@ -97,23 +97,35 @@ describe("what is missing from a repository", () => {
   });
 });
 
+/** The registry with the node in a pipeline that no job runs. */
+const UNRUN = {
+  "src/shop/pipeline_registry.py": SHOP["src/shop/pipeline_registry.py"]?.replace(
+    '"__default__": pipeline',
+    '"__default__": pipeline([]), "by_hand": pipeline',
+  ),
+};
+
 describe("a parameter that is not defined any more", () => {
   it.each([
-    ["breaks what reads it", "prod", "breaking"],
-    ["is for review where a file that git ignores may define it", "local", "risky"],
-  ])("%s", async (_, environment, criticality) => {
+    ["breaks what reads it", "prod", {}, "error", "breaking", "fail"],
+    ["is for review where a file that git ignores may define it", "local", {}, "error", "risky", "warn"],
+    ["is for review where no job runs what reads it", "prod", UNRUN, "error", "risky", "warn"],
+    ["is for review where the settings leave the finding out", "prod", {}, "off", "risky", "warn"],
+  ] as const)("%s", async (_, environment, files, severity, criticality, verdict) => {
+    const shop = Object.fromEntries(Object.entries({ ...SHOP, ...files }).map(([path, text]) => [path, text ?? ""]));
     const [report] = reviewRepository({
-      before: filesFromMemory({ ...SHOP, "conf/base/parameters.yml": "gone: 1\n" }),
-      after: filesFromMemory(SHOP),
+      before: filesFromMemory({ ...shop, "conf/base/parameters.yml": "gone: 1\n" }),
+      after: filesFromMemory(shop),
       environments: [environment],
       compared: { before: "a", after: "b", note: null },
       failOn: "error",
       target: "generated",
       versions: {},
       environmentVariables: new Map(),
+      rules: severity === "off" ? { severities: new Map([["missing-parameter", severity]]), ignores: [] } : null,
       parser: await pythonParser(),
     });
     const change = report?.changes.find(({ type }) => type === "parameter-undefined");
-    expect([change?.subject, change?.criticality]).toEqual(["params:gone", criticality]);
+    expect([change?.subject, change?.criticality, report?.verdict]).toEqual(["params:gone", criticality, verdict]);
   });
 });
