@@ -1,3 +1,4 @@
+import { credentialsFiles } from "../kedro/layout/credentials-files.ts";
 import type { KedroProject } from "../model/kedro-project.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import type { Surroundings } from "../model/surroundings.ts";
@@ -7,14 +8,13 @@ import { environmentsRequest } from "./project-environments.ts";
 import { createModuleNames } from "static-python";
 import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
 import { undeclaredPackages } from "../surroundings/requirements/undeclared-packages.ts";
-import { folderPrefix, joinParts } from "../text/paths.ts";
+import { joinParts } from "../text/paths.ts";
 
 /** What stands around a project, by the names of its files and by its requirements. No credentials file is opened. */
 export function readSurroundings(
   files: ProjectFiles,
   { root, sourceDir, environment }: Pick<KedroProject, "root" | "sourceDir" | "environment">,
 ): Surroundings {
-  const prefix = folderPrefix(root);
   const source = joinParts(root, sourceDir);
   const modules = createModuleNames(files, source === root ? [source] : [source, root]);
   const request = environmentsRequest(files, root);
@@ -25,23 +25,10 @@ export function readSurroundings(
   return {
     requirements,
     isAddedByPlugin: (dataset) => pluginOfDataset(plugins, dataset) !== null,
-    credentialsFiles: files
-      .list()
-      .filter((path) => path.startsWith(prefix) && isCredentials(path.slice(prefix.length), layers)),
+    credentialsFiles: credentialsFiles(files, root, layers),
     environmentsWith: (kind, key) => environmentsWith({ ...request, environment }, { kind, key }),
     undeclared: undeclaredPackages(files, root),
     isProjects: (dotted) => own.has(dotted.split(".")[0] ?? ""),
     hasModule: (dotted) => modules.fileOf(dotted) !== null || modules.isPackage(dotted),
   };
-}
-
-/** Kedro's patterns `credentials*`, `credentials*\/**` and `**\/credentials*` below one of the environments. */
-function isCredentials(path: string, environments: readonly string[]): boolean {
-  const parts = path.split("/");
-  const folder = parts.findIndex((part) => environments.includes(part));
-  return (
-    folder !== -1 &&
-    /\.(?:ya?ml|json)$/u.test(path) &&
-    ((parts.at(-1) ?? "").startsWith("credentials") || (parts[folder + 1] ?? "").startsWith("credentials"))
-  );
 }

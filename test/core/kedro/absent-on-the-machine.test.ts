@@ -61,6 +61,14 @@ describe("credentials that code reads as it loads", () => {
     expect(blindSpotsOf(await readProject(given, older))).toEqual([]);
   });
 
+  it.each([
+    ["a module of that name", { "src/app/credentials/__init__.py": "" }],
+    ["a file that is no configuration", { "docs/credentials.json": "{}", "conf/base/credentials/README.md": "" }],
+  ])("are not there for %s", async (_, files) => {
+    const read = await readProject({ ...projectWith(loads("OmegaConfigLoader")), ...files });
+    expect(blindSpotsOf(read)).toEqual([expect.stringMatching(new RegExp(`computed-at-runtime.*${NODES}:1`))]);
+  });
+
   it("are taken to be there where nothing loads without", async () => {
     const registry = `${loads("OmegaConfigLoader")}\nfrom .pipelines import one\n\n\ndef register_pipelines():\n    return {"__default__": one.create_pipeline()}\n`;
     const read = await readProject({ ...projectWith(""), "src/app/pipeline_registry.py": registry });

@@ -20,6 +20,7 @@ import { yamlModule } from "../host/libraries/yaml-module.ts";
 import { type KedroRules, kedroRules } from "../../pipeline/kedro-rules.ts";
 import { runCode } from "./run-code.ts";
 import type { RunCode } from "../../model/project-code.ts";
+import { credentialsFiles } from "../layout/credentials-files.ts";
 import type { ProjectScope } from "../layout/project-scope.ts";
 import { NEWEST } from "../../model/supported-versions.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
@@ -81,7 +82,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
           root,
           environment,
           hasFolder,
-          hasCredentials: files.list().some((file) => CREDENTIALS.test(file)),
+          hasCredentials: (folders) => credentialsFiles(files, root, folders).length > 0,
           read,
         },
         names,
@@ -138,6 +139,3 @@ function rulesOf({ kedroVersion, isVersionAsked = true }: ReadProjectOptions): K
   const rules = kedroRules(kedroVersion);
   return isVersionAsked ? rules : { ...rules, generatedNames: kedroRules(NEWEST.kedro).generatedNames };
 }
-
-/** Files of credentials, in any environment. */
-const CREDENTIALS = /(?:^|\/)credentials[^/]*(?:\/|\.(?:ya?ml|json)$)/u;

@@ -29,8 +29,8 @@ export interface ConfigAccess {
   readonly environment: string;
   /** Whether files lie in a folder. */
   readonly hasFolder: (folder: string) => boolean;
-  /** Whether the repository holds credentials, which it leaves out as a rule. */
-  readonly hasCredentials: boolean;
+  /** Whether the repository holds credentials below folders of these names; as a rule it leaves them out. */
+  readonly hasCredentials: (folders: readonly string[]) => boolean;
   /** Reads configuration for an environment; "" is the loader's default. */
   readonly read: (settings: ConfigLoaderSettings, environment: string) => ReadConfig;
 }
@@ -77,7 +77,12 @@ function constructLoader(access: ConfigAccess, args: Arguments, host: HostContex
   const config = access.read(loader.settings, asked);
   const folder = joinRoot(access.root, `${loader.settings.confSource}/${asked}`);
   const isThere = asked === "" || asked === access.environment || access.hasFolder(folder);
-  return { kind: "host", object: loaderObject(access, config, isThere) };
+  const { confSource, baseEnv, defaultRunEnv } = loader.settings;
+  // an environment without a name is all of the configuration
+  const folders = [baseEnv, asked === "" ? defaultRunEnv : asked].map(
+    (name) => (name || confSource).split("/").at(-1) ?? "",
+  );
+  return { kind: "host", object: loaderObject(config, isThere, () => access.hasCredentials(folders)) };
 }
 
 /** The settings that settings.py would have for the same loader. */
@@ -120,9 +125,9 @@ function isAbsolute(path: string): boolean {
 }
 
 /** Kedro refuses an environment whose folder is not there. */
-function loaderObject(access: ConfigAccess, config: ReadConfig, isThere: boolean): HostObject {
+function loaderObject(config: ReadConfig, isThere: boolean, hasCredentials: () => boolean): HostObject {
   const section = (kind: string, host: HostContext): Value => {
-    if (kind === "credentials") return credentials(access, host);
+    if (kind === "credentials") return credentials(hasCredentials(), host);
     if (kind !== "catalog" && kind !== "parameters" && kind !== "globals")
       return host.unknown("computed-at-runtime", `configuration of the kind \`${kind}\` is not read`);
     const { value, files, isComplete } = config[kind];

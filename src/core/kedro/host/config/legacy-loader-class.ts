@@ -1,4 +1,5 @@
 import { builtin, NONE, type ClassValue, type HostContext, type HostObject, type Value } from "static-python";
+import type { ConfigAccess } from "./config-loader-class.ts";
 import { credentials } from "./credentials.ts";
 
 /** Loaders of Kedro until 0.19 in the hands of project code: what they give is not followed, and may not be there. */
@@ -6,13 +7,13 @@ export const LEGACY_LOADERS = ["ConfigLoader", "TemplatedConfigLoader"] as const
 
 /** The class of such a loader; classes derived from it stay what `inert` makes of them. */
 export function legacyLoaderClass(
-  access: { readonly hasCredentials: boolean },
+  access: Pick<ConfigAccess, "hasCredentials" | "environment">,
   { opaque: _, ...inert }: ClassValue,
 ): ClassValue {
   const { name } = inert;
   const given = (index: Value, host: HostContext): Value =>
     index.kind === "str" && index.value.startsWith("credentials")
-      ? credentials(access, host)
+      ? credentials(access.hasCredentials(["conf", "base", access.environment]), host)
       : host.unknown("unfollowed-kedro-class", `what \`${name}\` of Kedro holds is not followed`);
   const object: HostObject = {
     typeName: name,
