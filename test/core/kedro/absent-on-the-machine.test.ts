@@ -38,6 +38,21 @@ describe("a module that find_pipelines() leaves out where importing it raises", 
     expect(JSON.stringify(read.blindSpots)).toContain(told);
   });
 
+  it("is taken to be there where Kedro raises instead, unless the registry catches that", async () => {
+    const read = async (...lines: string[]) =>
+      readProject({
+        ...projectWith('TABLE = open("/data/table.csv").read()'),
+        "src/app/pipeline_registry.py": `from kedro.framework.project import find_pipelines\n\n\ndef register_pipelines():\n${lines.map((line) => `    ${line}\n`).join("")}`,
+      });
+    const plain = await read("return find_pipelines(raise_errors=True)");
+    expect([blindSpotsOf(plain), namesOf(plain)["one"]]).toEqual([[], ["n"]]);
+    expect(plain.assumptions).toContainEqual(
+      expect.objectContaining({ rule: "present-where-run", at: expect.objectContaining({ file: NODES, line: 1 }) }),
+    );
+    const caught = ["try:", "    found = find_pipelines(raise_errors=True)", "except ImportError:", "    found = {}"];
+    expect(blindSpotsOf(await read(...caught, "return found"))).not.toEqual([]);
+  });
+
   it.each([
     ["asks whether a file is there", 'from pathlib import Path; HAS = Path("/data/table.csv").exists()'],
     ["lists what a pattern finds", 'from pathlib import Path; FILES = list(Path("/data").glob("*.csv"))'],

@@ -31,7 +31,7 @@ export function createHostContext(rt: Runtime): HostContext {
     members: (value) => rt.members(value),
     attempt: (work) => attempt(rt, work),
     mayBeAbsent: (unknown) => rt.mayBeAbsent(unknown),
-    catching: (work) => attempt(rt, work, true),
+    catching: (work, goesOn) => attempt(rt, work, goesOn || rt.isCaught || rt.tries > 0),
     watch: (work) => watchChanges(rt, watched, work),
     haveWatchedChanged: () => haveChanged(rt, watched),
     isInstance: (value, type) => rt.isInstance(value, type),

@@ -266,8 +266,8 @@ export interface HostContext {
   attempt<T>(work: () => T): Attempt<T>;
   /** What lies where the project runs, and raises where it does not. */
   mayBeAbsent(unknown: UnknownValue): UnknownValue;
-  /** As `attempt`, for a host that goes on where the work raises: it hears of what may not be there. */
-  catching<T>(work: () => T): Attempt<T>;
+  /** As `attempt`, for a host that goes on where the work raises, or passes it to a `try`: it hears of what may not be there. */
+  catching<T>(work: () => T, goesOn: boolean): Attempt<T>;
   /** Does work, and remembers what it changes. */
   watch<T>(work: () => T): T;
   /** Whether what was watched left something changed that the program's modules lead to. */

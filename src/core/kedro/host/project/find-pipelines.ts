@@ -76,7 +76,7 @@ interface PipelineSearch {
 
 /** The pipeline that a module's `create_pipeline()` returns, or null when Kedro leaves it out. */
 function discover({ kedro, host, raises, missing }: PipelineSearch, module: string): PipelineInCode | null {
-  const imported: Attempt<Value> = host.catching(() => host.importModule(module));
+  const imported: Attempt<Value> = host.catching(() => host.importModule(module), !raises);
   if (imported.kind === "raised") {
     const { raised } = imported;
     if (raises)
