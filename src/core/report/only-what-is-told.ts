@@ -1,5 +1,6 @@
 import type { Change } from "../model/change.ts";
 import type { Asset, CodeLocation, Job, NodeFacts } from "../model/code-location.ts";
+import { formerAsset } from "../model/former-asset.ts";
 import type { Report } from "../model/report.ts";
 import { nodesAskedAbout } from "./words/nodes-asked-about.ts";
 
@@ -9,15 +10,14 @@ import { nodesAskedAbout } from "./words/nodes-asked-about.ts";
  * what is assumed. A large project's locations are over nine tenths of its report, and say nothing where it is handed on.
  */
 export function onlyWhatIsTold(report: Report): Report {
-  const told = toldNames(report);
+  const assets = toldAssets(report);
   return {
     ...report,
     onlyChangedCode: true,
     onlyTold: { assetsMade: madeBy(report.after) },
     changes: report.changes.map(withoutConsequences),
-    before: report.before && leanLocation(report.before, { ...told, nodes: new Set() }),
-    after:
-      report.after && leanLocation(report.after, { ...told, nodes: nodesAskedAbout(report.changes, report.after) }),
+    before: report.before && leanLocation(report.before, { assets, nodes: new Set() }),
+    after: report.after && leanLocation(report.after, { assets, nodes: nodesAskedAbout(report.changes, report.after) }),
     otherTarget: report.otherTarget && {
       ...report.otherTarget,
       changes: report.otherTarget.changes.map(withoutConsequences),
@@ -25,27 +25,16 @@ export function onlyWhatIsTold(report: Report): Report {
   };
 }
 
-interface Told {
-  readonly assets: ReadonlySet<string>;
-}
-
 /** The assets that a change reaches, on either side, and those that they are made from. */
-function toldNames({ changes, impact, before, after }: Report): Told {
+function toldAssets({ changes, impact, before, after }: Report): ReadonlySet<string> {
   const reached = [
     ...impact.assets.flatMap(({ asset, via }) => [asset, ...via]),
-    ...changes.flatMap((change) => [change.subject, ...change.assets, ...formerAsset(change)]),
+    ...changes.flatMap((change) => [change.subject, ...change.assets, formerAsset(change) ?? []].flat()),
   ];
   const assets = new Set(reached);
   for (const location of [before, after])
     for (const asset of reached) for (const dep of ownAsset(location, asset)?.deps ?? []) assets.add(dep);
-  return { assets };
-}
-
-/** The name that a renamed asset had. */
-function formerAsset({ before }: Change): readonly string[] {
-  return typeof before === "object" && before !== null && "asset" in before && typeof before["asset"] === "string"
-    ? [before["asset"]]
-    : [];
+  return assets;
 }
 
 function ownAsset(location: CodeLocation | null, asset: string): Asset | undefined {
@@ -62,7 +51,7 @@ function withoutConsequences(change: Change): Change {
 
 function leanLocation(
   location: CodeLocation,
-  { nodes, assets }: Told & { readonly nodes: ReadonlySet<string> },
+  { assets, nodes }: Record<"assets" | "nodes", ReadonlySet<string>>,
 ): CodeLocation {
   return {
     ...location,
@@ -71,9 +60,17 @@ function leanLocation(
       leanAsset,
     ),
     jobs: each(location.jobs, (job) => leanJob(job, nodes)),
-    ...{ schedules: {}, executors: {}, loggers: {}, sensors: {}, resources: [] },
+    schedules: {},
+    executors: {},
+    loggers: {},
+    sensors: {},
+    resources: [],
     kedro: {
-      ...{ pipelines: {}, variants: {}, datasets: {}, parameters: {}, unusedEntries: [] },
+      pipelines: {},
+      variants: {},
+      datasets: {},
+      parameters: {},
+      unusedEntries: [],
       nodes: each(
         kept(location.kedro.nodes, (name) => nodes.has(name)),
         leanNode,
@@ -83,8 +80,18 @@ function leanLocation(
 }
 
 function leanAsset({ operations: _, ...asset }: Asset): Asset {
-  const untold = { partitions: null, partitionMappings: {}, description: null, metadata: {}, kinds: [] };
-  return { ...asset, ...untold, op: null, node: null, codeVersion: null, at: null };
+  return {
+    ...asset,
+    partitions: null,
+    partitionMappings: {},
+    description: null,
+    metadata: {},
+    kinds: [],
+    op: null,
+    node: null,
+    codeVersion: null,
+    at: null,
+  };
 }
 
 function leanJob({ operations: _, origins: __, ...job }: Job, nodes: ReadonlySet<string>): Job {

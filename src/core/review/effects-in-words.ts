@@ -4,6 +4,7 @@ import { cronInWords } from "../cron/cron-in-words.ts";
 import { runRates } from "../cron/run-rates.ts";
 import type { Change, ChangeType } from "../model/change.ts";
 import type { CodeLocation } from "../model/code-location.ts";
+import { formerAsset } from "../model/former-asset.ts";
 import type { Impact } from "../model/impact.ts";
 import type { Edit } from "../model/report.ts";
 import { counted } from "../text/counted.ts";
@@ -93,7 +94,7 @@ function subjectOf({ cause, pattern, changes: own }: Edit, changes: readonly Cha
   const first = changes[own[0] ?? -1];
   const importer = cause?.kind === "code" ? importerByName(cause.name) : null;
   if (importer !== null) return `code that ${quoted(shortName(importer))} may import by name`;
-  const was = first?.type === "asset-renamed" ? oldName(first) : null;
+  const was = first === undefined ? null : formerAsset(first);
   if (cause === null) return quoted(was ?? first?.subject ?? "");
   const name = shortName(unitName(cause.name));
   // what has no name of its own is known by what runs it
@@ -120,12 +121,6 @@ function membersOf(own: Edit["changes"], changes: readonly Change[]): string {
   ]
     .filter((part) => part !== "")
     .join(" and ");
-}
-
-function oldName({ before }: Change): string | null {
-  return typeof before === "object" && before !== null && "asset" in before && typeof before["asset"] === "string"
-    ? before["asset"]
-    : null;
 }
 
 /** A function is known by its own name. */

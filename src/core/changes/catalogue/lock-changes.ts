@@ -144,7 +144,7 @@ export function usersInWords({ nodes, datasets, around, every }: PackageUsers): 
     .join("; ");
 }
 
-/** `holds other versions of 40 packages …`, or of several kinds `has 43 changed packages …: 40 in other versions, 2 new, 1 removed`. */
+/** `holds other versions of 40 packages …`; of several kinds `changes 43 packages …: 40 in other versions, 2 new, 1 removed`. */
 function restInWords(file: string, { changed, added, removed }: LockRest, which: string): string {
   const all = `${counted(changed + added + removed, "package")} ${which}`;
   if (added + removed === 0) return `${file} holds other versions of ${all}.`;

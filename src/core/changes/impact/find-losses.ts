@@ -1,4 +1,5 @@
 import type { Change } from "../../model/change.ts";
+import { formerAsset } from "../../model/former-asset.ts";
 import type { CodeLocation } from "../../model/code-location.ts";
 import { neighbours } from "../../graph/index-graph.ts";
 import { ownValue } from "../../text/own-value.ts";
@@ -38,7 +39,7 @@ export function findLosses({ changes, before, after, lineage }: LossInput): {
   };
   const consumersBefore = consumersOf(before);
   changes.forEach((change, index) => {
-    if (change.type === "asset-renamed") orphan(orphans, oldKey(change), index, before);
+    if (change.type === "asset-renamed") orphan(orphans, formerAsset(change), index, before);
     if (change.effect !== "is-orphaned") return;
     for (const asset of change.assets) {
       orphan(orphans, asset, index, before);
@@ -71,11 +72,6 @@ function orphan(orphans: Map<string, Loss>, asset: string | null, cause: number,
   )
     return;
   orphans.set(asset, { asset, via: [asset], causes: [cause] });
-}
-
-function oldKey({ before }: Change): string | null {
-  const asset = typeof before === "object" && before !== null && "asset" in before ? before.asset : null;
-  return typeof asset === "string" ? asset : null;
 }
 
 function consumersOf(location: CodeLocation | null): ReadonlyMap<string, readonly string[]> {

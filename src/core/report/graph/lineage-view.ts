@@ -1,4 +1,5 @@
 import type { Asset } from "../../model/code-location.ts";
+import { formerAsset } from "../../model/former-asset.ts";
 import type { Effect, ImpactedAsset } from "../../model/impact.ts";
 import type { Report } from "../../model/report.ts";
 import { byCodeUnit } from "../../text/order.ts";
@@ -87,14 +88,14 @@ export function statesOf({ changes, impact, before, after }: Report): ReadonlyMa
           : stateOfEffect(effect),
     ]),
   );
-  for (const { type, subject, before: was } of changes) {
+  for (const change of changes) {
+    const { type, subject } = change;
     if (type === "asset-added") states.set(subject, "added");
     if (type === "asset-removed") states.set(subject, "gone");
     if (type !== "asset-renamed" || before === null) continue;
     states.set(subject, "renamed");
     // One asset under two names is drawn once
-    if (typeof was === "object" && was !== null && "asset" in was && typeof was["asset"] === "string")
-      states.delete(was["asset"]);
+    states.delete(formerAsset(change) ?? "");
   }
   return states;
 }

@@ -1,5 +1,6 @@
 import { ASSET_STATES, type AssetState, type PageAssets } from "report-page";
 import type { Asset, CodeLocation } from "../../model/code-location.ts";
+import { formerAsset } from "../../model/former-asset.ts";
 import type { Report } from "../../model/report.ts";
 import type { SiteOptions } from "./site-options.ts";
 import { byCodeUnit } from "../../text/order.ts";
@@ -28,15 +29,10 @@ export function assetTables(report: Report): AssetTables {
 /** What those were called that have another name now: old ids by new ones. */
 function formerIds({ changes }: Report): ReadonlyMap<string, string> {
   return new Map(
-    changes.flatMap(({ type, subject, before: was }) =>
-      type === "asset-renamed" &&
-      typeof was === "object" &&
-      was !== null &&
-      "asset" in was &&
-      typeof was["asset"] === "string"
-        ? [[subject, was["asset"]] as const]
-        : [],
-    ),
+    changes.flatMap((change) => {
+      const was = formerAsset(change);
+      return was === null ? [] : [[change.subject, was] as const];
+    }),
   );
 }
 
