@@ -16,7 +16,7 @@ export const ASSUMPTIONS = {
     "a module such as `_version`, which the repository leaves out, is made when the project is built",
   "file-absent": "a file of settings that git leaves out, or that no commit has, is not there",
   "present-where-run":
-    "a file, folder or credentials that the repository leaves out, and that code reads where nothing goes on without, is there",
+    "a file, a folder or credentials that the repository leaves out, and without which the project would not load, are there",
   "python-version": "the project runs on Python 3.11, or the nearest version that its files allow",
   "module-imports": "importing a package has no effect on the project's modules",
   "foreign-decorator":
