@@ -46,6 +46,9 @@ class StubMeta(type):
     def __getitem__(cls, _):
         return cls
 
+    def __setitem__(cls, *_):
+        pass
+
     def __or__(cls, _):
         return cls
 

@@ -2,6 +2,7 @@ import { builtin, type HostModules, type HostObject, type ModuleValue, type Valu
 import type { BuiltInResolverName } from "omegaconf";
 import { bindCall } from "../values/bind-call.ts";
 import { hostModule } from "../values/host-module.ts";
+import { omegaconfFunctions } from "./omegaconf-functions.ts";
 
 /** Resolvers that project code registers with OmegaConf itself, or names as one of OmegaConf's own. */
 export interface OmegaConfState {
@@ -12,7 +13,7 @@ export interface OmegaConfState {
   readonly builtIn: Map<Value, BuiltInResolverName>;
 }
 
-/** `omegaconf` as far as Kedro projects configure it: `OmegaConf.register_new_resolver` and `omegaconf.resolvers.oc`. */
+/** `omegaconf` as far as Kedro projects use it: resolvers, and configuration that code loads, creates and merges itself. */
 export function omegaconfModules(): { readonly state: OmegaConfState; readonly modules: HostModules } {
   const state: OmegaConfState = { registered: new Map(), hasUnknown: false, builtIn: new Map() };
   const resolver = (name: BuiltInResolverName) => {
@@ -35,12 +36,18 @@ export function omegaconfModules(): { readonly state: OmegaConfState; readonly m
     dict,
   });
   const resolvers = hostModule("omegaconf.resolvers", { oc });
-  const top = hostModule("omegaconf", { OmegaConf: { kind: "host", object: omegaConfObject(state) }, resolvers });
+  const { classes, functions } = omegaconfFunctions();
+  const top = hostModule("omegaconf", {
+    OmegaConf: { kind: "host", object: omegaConfObject(state, functions) },
+    DictConfig: classes.mapping,
+    ListConfig: classes.sequence,
+    resolvers,
+  });
   const all: readonly ModuleValue[] = [top, resolvers, oc, dict];
   return { state, modules: new Map(all.map((module) => [module.name, () => module])) };
 }
 
-function omegaConfObject(state: OmegaConfState): HostObject {
+function omegaConfObject(state: OmegaConfState, functions: ReadonlyMap<string, Value>): HostObject {
   const register = (method: string) =>
     builtin(method, (args, host) => {
       const call = bindCall(
@@ -71,7 +78,8 @@ function omegaConfObject(state: OmegaConfState): HostObject {
             : host.unknown("computed-at-runtime", "the name of a resolver is not known", args.at);
         });
       }
-      return host.unknown("computed-at-runtime", `\`OmegaConf.${name}\` is not followed`);
+      const found = functions.get(name);
+      return found ?? host.unknown("computed-at-runtime", `\`OmegaConf.${name}\` is not followed`);
     },
   };
 }
