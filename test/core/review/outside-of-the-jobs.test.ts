@@ -112,3 +112,34 @@ test("where jobs run everything, nothing is told of that", async () => {
   const { impact } = await reviewOfStory(all, edited(all, { [TEXT]: (text) => text.replace("strip", "rstrip") }));
   expect(impact.outside).toBeUndefined();
 });
+
+test("what loading runs is nothing to a node that makes the dataset, and what saving runs to one that reads it", async () => {
+  const table = (load: string, save: string): string =>
+    `from kedro.io import AbstractDataset
+
+
+class Table(AbstractDataset):
+    def _load(self):
+        return ${load}
+
+    def _save(self, data):
+        print(${save}, file=data)
+
+    def _describe(self):
+        return {}
+`;
+  const before = {
+    ...SHOP,
+    [CATALOG]: SHOP[CATALOG].replace(
+      "archived:\n  type: text.TextDataset\n  filepath: data/archived.txt\n",
+      "archived:\n  type: story.table.Table\n\nkept:\n  type: text.TextDataset\n  filepath: data/kept.txt\n",
+    ),
+    "src/story/table.py": table("1", "1"),
+  };
+  const outside = async (load: string, save: string): Promise<readonly string[]> => {
+    const { impact } = await reviewOfStory(before, { ...before, "src/story/table.py": table(load, save) });
+    return (impact.outside ?? []).map(({ dataset, effect }) => `${dataset} ${effect}`);
+  };
+  expect(await outside("2", "1")).toEqual(["kept must-be-rematerialized"]);
+  expect(await outside("1", "2")).toEqual(["archived must-be-rematerialized", "kept becomes-stale"]);
+});

@@ -5,7 +5,7 @@ import type { CodeLocation } from "../../model/code-location.ts";
 import { indexGraph, type Graph } from "../../graph/index-graph.ts";
 import { ownValue } from "../../text/own-value.ts";
 import { pipelinesMaking } from "./pipelines-making.ts";
-import { unrunLineage } from "./unrun-lineage.ts";
+import { type Subject, unrunLineage } from "./unrun-lineage.ts";
 import { byCodeUnit } from "../../text/order.ts";
 
 /** The assets of one code location as a graph, with who makes them and what runs that. */
@@ -15,7 +15,7 @@ export interface Lineage {
   /** The same as Dagster has it. */
   readonly declared: Graph;
   /** Assets of this side that a change starts from. */
-  readonly startsOf: (change: Pick<Change, "type" | "subject" | "path" | "assets">) => readonly string[];
+  readonly startsOf: (change: Subject & Pick<Change, "assets">) => readonly string[];
   readonly isProduced: (asset: string) => boolean;
   /** Jobs with an op for the node that makes one of the assets, sorted. */
   readonly jobsOf: (assets: readonly string[]) => readonly string[];

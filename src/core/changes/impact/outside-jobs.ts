@@ -5,6 +5,7 @@ import { stripTranscoding } from "../../pipeline/transcoding.ts";
 import { byCodeUnit } from "../../text/order.ts";
 import { CATALOGUE } from "../catalogue/catalogue.ts";
 import { isStored } from "./is-stored.ts";
+import { sidesOf } from "./sides-of.ts";
 import { isNodeOf, type LinkedNode, linkedNodes } from "./unrun-lineage.ts";
 
 export interface OutsideInput {
@@ -63,7 +64,8 @@ function isTouchedBy(change: Change, after: CodeLocation): (node: LinkedNode) =>
   if (of === "parameter") return ({ parameters }) => parameters.includes(subject);
   if (of !== "dataset") return () => false;
   const dataset = stripTranscoding(subject);
-  return ({ inputs, outputs }) => inputs.includes(dataset) || outputs.includes(dataset);
+  const { read, made } = sidesOf(change);
+  return ({ inputs, outputs }) => (read && inputs.includes(dataset)) || (made && outputs.includes(dataset));
 }
 
 /** A node and those that read what it makes, each once; a change of its own counts more than one before it. */

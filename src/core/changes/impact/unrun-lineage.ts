@@ -4,6 +4,7 @@ import { ownValue } from "../../text/own-value.ts";
 import { CATALOGUE } from "../catalogue/catalogue.ts";
 import { nodeDocument, variantsByKey } from "../document/to-document.ts";
 import { isParameterName } from "../../pipeline/parameter-name.ts";
+import { type ChangedDataset, sidesOf } from "./sides-of.ts";
 import { stripTranscoding } from "../../pipeline/transcoding.ts";
 
 /** What nodes that no job runs feed: Dagster sees their data as external assets, and not what that is made from. */
@@ -23,13 +24,14 @@ export function unrunLineage(location: CodeLocation | null): UnrunLineage {
     location === null ? [] : linkedNodes(location).filter(({ outputs }) => !outputs.some((name) => made.has(name)));
   if (!unrun.some(({ outputs }) => outputs.some((name) => idOf.has(name)))) return NOTHING;
   const behind = walker(unrun, idOf);
-  const subjects = new Map<string, Set<string>>();
+  const [behindRead, behindMade] = [new Map<string, Set<string>>(), new Map<string, Set<string>>()];
   const edges: (readonly [string, string])[] = [];
   for (const node of unrun) {
     const reached = behind(node);
     if (reached.size === 0) continue;
-    for (const subject of [...node.parameters, ...[...node.inputs, ...node.outputs].filter((name) => !idOf.has(name))])
-      subjects.set(subject, new Set([...(subjects.get(subject) ?? []), ...reached]));
+    const isNoAsset = (name: string): boolean => !idOf.has(name);
+    for (const name of [...node.parameters, ...node.inputs.filter(isNoAsset)]) addAll(behindRead, name, reached);
+    for (const name of node.outputs.filter(isNoAsset)) addAll(behindMade, name, reached);
     for (const input of node.inputs) {
       const from = idOf.get(input);
       if (from !== undefined) for (const to of reached) edges.push([from, to]);
@@ -41,18 +43,33 @@ export function unrunLineage(location: CodeLocation | null): UnrunLineage {
   };
   return {
     edges,
-    assetsBehind: (change) =>
-      CATALOGUE[change.type].of === "node" ? ofNodes(change) : [...(subjects.get(change.subject) ?? [])],
+    assetsBehind(change) {
+      if (CATALOGUE[change.type].of === "node") return ofNodes(change);
+      const sides = sidesOf(change);
+      return [
+        ...new Set([
+          ...(sides.read ? (behindRead.get(change.subject) ?? []) : []),
+          ...(sides.made ? (behindMade.get(change.subject) ?? []) : []),
+        ]),
+      ];
+    },
   };
+}
+
+function addAll(map: Map<string, Set<string>>, key: string, values: Iterable<string>): void {
+  map.set(key, new Set([...(map.get(key) ?? []), ...values]));
 }
 
 const NOTHING: UnrunLineage = { edges: [], assetsBehind: () => [] };
 
 /** What of a change says which node, dataset or parameter it is about. */
-export type Subject = Pick<Change, "type" | "subject" | "path">;
+export type Subject = Pick<Change, "subject" | "path"> & ChangedDataset;
 
 /** Tells of nodes whether a change is about them: where several share a name, it is about one of them, as its path says. */
-export function isNodeOf({ subject, path }: Subject, location: CodeLocation | null): (node: LinkedNode) => boolean {
+export function isNodeOf(
+  { subject, path }: Pick<Change, "subject" | "path">,
+  location: CodeLocation | null,
+): (node: LinkedNode) => boolean {
   const shared = ownValue(location?.kedro.variants ?? {}, subject);
   if (shared === undefined || location === null) return ({ name }) => name === subject;
   const [, part, key = ""] = path;
