@@ -2,6 +2,8 @@
 export { createFingerprinter, type Fingerprinter } from "./fingerprint/fingerprint.ts";
 export type { Fingerprint } from "./fingerprint/fingerprint-of.ts";
 export { withoutMessages } from "./fingerprint/without-messages.ts";
+export type { LibraryParts } from "./fingerprint/library-parts.ts";
+export type { OutsideUse } from "./fingerprint/outside-use.ts";
 export type { ClassUse } from "./fingerprint/class-part.ts";
 export type { CodeUnit } from "./fingerprint/code-unit.ts";
 export type { CodeSource } from "./fingerprint/trace-sources.ts";

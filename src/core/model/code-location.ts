@@ -113,7 +113,7 @@ export interface DatasetFacts {
    * that was not handed in by `${env:NAME}`.
    */
   readonly config: ConfigValue;
-  /** The project's own classes that store it, with the code that loading and saving runs; left out when there are none. */
+  /** The classes that store it, with the code of the project that loading and saving runs; left out when there is none. */
   readonly code?: readonly DatasetCode[];
   /** What is written of texts that are `<secret>` for a variable that was handed in, `${env:NAME}` in its place: by JSON pointer into `config`. */
   readonly withheld?: Readonly<Record<string, string>>;

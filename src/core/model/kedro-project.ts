@@ -160,13 +160,15 @@ export interface ResolvedDataset {
   readonly at: Place | null;
   /** False when some part that matters for it is unknown (a blind spot names it). */
   readonly isKnown: boolean;
-  /** The project's own classes that store it; left out when it has none. */
+  /** The code of the project that storing it runs, by class; left out when there is none. */
   readonly code?: readonly DatasetCode[];
 }
-/** A class of the project that stores datasets, and the code that reading and writing with it runs. */
+/** A class that stores datasets, and the code of the project that reading and writing with it runs. */
 export interface DatasetCode {
   /** `module:Class` as the catalog names it. */
   readonly class: string;
+  /** The class is a library's: the code is what modules of the project do to it when they are imported. Left out otherwise. */
+  readonly isOfLibrary?: true;
   readonly load: CodePart;
   readonly save: CodePart;
 }

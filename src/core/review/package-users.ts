@@ -24,7 +24,7 @@ export function packageUsers({ kedro }: CodeLocation): UsersOf {
   for (const [name, variants] of Object.entries(kedro.variants))
     for (const { node } of variants) add("nodes", name, node.packages);
   for (const [name, { config, code = [] }] of Object.entries(kedro.datasets)) {
-    const own = new Set(code.map((one) => one.class.replace(":", ".")));
+    const own = new Set(code.flatMap((one) => (one.isOfLibrary ? [] : one.class.replace(":", "."))));
     const types = typesIn(config).filter((type) => !own.has(type));
     add("datasets", name, types.flatMap(packagesOfDatasetType));
     for (const { load, save } of code) add("datasets", name, [...(load.packages ?? []), ...(save.packages ?? [])]);

@@ -53,7 +53,7 @@ function librariesOf(project: ProjectModules, graph: PieceGraph, called: string)
     const shape: Shape | undefined = kind === "method" ? piece?.methods[Number(method)]?.shape : piece?.shape;
     return (shape?.laterEffects ?? []).flatMap((reference: Reference) => {
       const { label, keys } = resolveReference(project, module, reference);
-      return keys.length > 0 ? [] : keysOfOutside(label);
+      return keys.length > 0 ? [] : keysOfOutside(label, project.libraryParts);
     });
   });
 }

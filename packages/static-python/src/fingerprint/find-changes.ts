@@ -3,7 +3,7 @@ import { addThroughCalls } from "./changes-through-calls.ts";
 import { addFoundSubclasses } from "./found-subclasses.ts";
 import { orderOfImports } from "./order-of-imports.ts";
 import { addTo, type CodeInQuestion, piecesOf, runningPieces, sortedKeys } from "./project-pieces.ts";
-import { keyOfAttribute, keysOfOutside } from "./outside-keys.ts";
+import { keysOfOutside, keysWrittenOutside } from "./outside-keys.ts";
 import type { NameChanges } from "./name-changes.ts";
 import type { PieceGraph } from "./piece-graph.ts";
 import { ReachedNames } from "./reached-names.ts";
@@ -93,7 +93,7 @@ function writtenKeys(project: ProjectModules, module: string, piece: Piece): rea
     ...piece.shape.effects
       .flatMap((reference) => {
         const { label, keys } = resolveReference(project, module, reference);
-        return keys.length > 0 ? [] : keysOfOutside(label);
+        return keys.length > 0 ? [] : keysOfOutside(label, project.libraryParts);
       })
       .map((name) => ({ name, isStep: true })),
   ];
@@ -102,10 +102,7 @@ function writtenKeys(project: ProjectModules, module: string, piece: Piece): rea
 /** Names that a write changes: the one that is written to, what that is another name for, or something outside. */
 function keysWritten(project: ProjectModules, module: string, reference: Reference): readonly string[] {
   const { label, keys } = resolveReference(project, module, reference);
-  if (keys.length === 0) {
-    const attribute = label.split(".").at(-1) ?? "";
-    return label.includes(".") ? [...keysOfOutside(label), keyOfAttribute(attribute)] : [];
-  }
+  if (keys.length === 0) return keysWrittenOutside(label, project.libraryParts);
   const names = keys.flatMap((key) =>
     key.startsWith("module ") ? namesOf(project, key.slice("module ".length)) : [key],
   );

@@ -7,7 +7,9 @@ import { type CodeInQuestion, findSubclasses, piecesOf } from "./project-pieces.
 import { createGraphHasher } from "./hash-graph.ts";
 import type { NameChanges } from "./name-changes.ts";
 import { LeftOut } from "./left-out.ts";
+import type { LibraryParts } from "./library-parts.ts";
 import { OutsideChanges } from "./outside-changes.ts";
+import { type OutsideUse, piecesDoneTo } from "./outside-use.ts";
 import { PieceGraph, type PieceSources } from "./piece-graph.ts";
 import { TextHashes } from "./text-hashes.ts";
 import type { Vertex } from "./vertex.ts";
@@ -42,6 +44,8 @@ export interface Fingerprinter {
   ofName(module: string, name: string): Fingerprint;
   /** What a module does when it is imported besides binding names. */
   ofEffects(module: string): Fingerprint;
+  /** What the project does to libraries when its modules are imported, for somebody who uses these; nothing where nothing is done. */
+  ofOutside(use: OutsideUse): Fingerprint;
   /** What an expression comes from, nearest first; `calls` are the expression and the calls that lead to it. */
   sourcesOf(calls: readonly Place[], passedOn?: ReadonlySet<string>): readonly CodeSource[];
   /** The definition of a module that a place stands in, or null. */
@@ -64,6 +68,8 @@ export interface FingerprintSources {
   readonly start?: ProgramStart;
   /** Functions of other packages, by their dotted names, that import something by a name they are given. */
   readonly importsByName?: (dotted: string) => boolean;
+  /** Parts of libraries that stand apart from the rest of them. */
+  readonly libraryParts?: LibraryParts;
 }
 
 const CONFIGURATION = /\.(?:ya?ml|toml|json)$/;
@@ -94,6 +100,7 @@ class CodeFingerprinter implements Fingerprinter {
       names,
       readsCallers: readsCallers(sources.modules, names),
       ...(sources.importsByName === undefined ? {} : { importsByName: sources.importsByName }),
+      ...(sources.libraryParts === undefined ? {} : { libraryParts: sources.libraryParts }),
       folder: projectFolder(sources.files, sources.workingFolder ?? sources.searchPath.at(-1) ?? ""),
       analysisOf: (module) => {
         const file = names.fileOf(module);
@@ -144,6 +151,20 @@ class CodeFingerprinter implements Fingerprinter {
     const pieces = this.#project.analysisOf(module)?.pieces ?? [];
     const keys = pieces.flatMap(({ names }, index) => (names.length === 0 ? [`piece ${module} ${index}`] : []));
     return keys.length === 0 ? UNKNOWN : fingerprintOf(this.#built(module), keys, null);
+  }
+
+  ofOutside(use: OutsideUse): Fingerprint {
+    const code = this.#built(null);
+    const { concerning, others } = code.doneTo(use);
+    if (concerning.length === 0) return UNKNOWN;
+    const graph = others.length === 0 ? code : code.without(new Set(others));
+    // in an order that no name of a module decides
+    const byHash = concerning.map((piece) => [graph.hash(piece), piece] as const).sort(([a], [b]) => (a < b ? -1 : 1));
+    return fingerprintOf(
+      graph,
+      byHash.map(([, piece]) => piece),
+      null,
+    );
   }
 
   sourcesOf(calls: readonly Place[], passedOn: ReadonlySet<string> = new Set()): readonly CodeSource[] {
@@ -206,6 +227,8 @@ class CodeFingerprinter implements Fingerprinter {
 interface Code extends HashedGraph {
   /** The same code, where classes do without some of their methods, and some pieces change nothing. */
   readonly without: (leftOut: ReadonlySet<string>) => HashedGraph;
+  /** Pieces that do something to what is used of libraries. */
+  readonly doneTo: (use: OutsideUse) => ReturnType<typeof piecesDoneTo>;
   /** Classes that derive from one, and those that derive from them, and so on. */
   readonly subclasses: (key: string) => readonly string[];
   /** Pieces that refer to a piece, and those that refer to them, and so on. */
@@ -241,6 +264,7 @@ function buildCode(code: CodeInQuestion, sources: FingerprintSources): Code {
     graph: whole.graph,
     hash: (key) => whole.hash(key),
     without,
+    doneTo: (use) => piecesDoneTo(project, changes, use),
     subclasses: (key) => closure(key, (next) => direct.get(next) ?? []),
     callers: (piece) => closure(piece, (next) => (referrers ??= findReferrers(code, whole.graph)).get(next) ?? []),
   };

@@ -5,6 +5,7 @@ import { modulesBy } from "./modules-by.ts";
 import { mentionsOf } from "./module-mentions.ts";
 import { modulesBelow } from "./imported-by-name.ts";
 import { absoluteModule } from "./absolute-module.ts";
+import { isProjects } from "./is-projects.ts";
 import type { ProjectModules } from "./resolve-reference.ts";
 import { modulesInText } from "./modules-in-text.ts";
 
@@ -97,8 +98,4 @@ function tailsOf(all: readonly string[]): ReadonlyMap<string, readonly string[]>
 function prefixesOf(name: string): readonly string[] {
   const parts = name.split(".");
   return parts.map((_, index) => parts.slice(0, index + 1).join("."));
-}
-
-function isProjects({ names }: ProjectModules, module: string): boolean {
-  return names.fileOf(module) !== null || names.isPackage(module);
 }

@@ -1,6 +1,6 @@
 import { runsBeside } from "./imports-of.ts";
 import type { NameChanges } from "./name-changes.ts";
-import { keyOfAttribute, keysOfOutside } from "./outside-keys.ts";
+import { keyOfAttribute, keysNamed, keysOfOutside } from "./outside-keys.ts";
 import type { ProjectModules, Resolution } from "./resolve-reference.ts";
 import type { Reference } from "./shape.ts";
 
@@ -30,10 +30,15 @@ export class OutsideChanges {
 }
 
 /** Keys under which something may be done to what a module refers to: it may be changed, or replaced. */
-export function touchedBy(reference: Reference, { label, keys }: Resolution): readonly string[] {
+export function touchedBy(
+  { libraryParts }: ProjectModules,
+  reference: Reference,
+  { label, keys }: Resolution,
+): readonly string[] {
+  if (reference.kind === "text") return keysNamed(reference.value, libraryParts);
   if (reference.kind !== "name" && reference.kind !== "imported") return [];
   const first = reference.kind === "name" ? reference.name : reference.imported.name;
   const names = keys.length === 0 && first !== null ? [first, ...reference.path] : reference.path;
-  const outside = keys.length > 0 ? [] : keysOfOutside(label);
+  const outside = keys.length > 0 ? [] : keysOfOutside(label, libraryParts);
   return [...outside, ...names.map(keyOfAttribute)];
 }

@@ -104,7 +104,7 @@ function readPart(project: ProjectModules, module: string, part: string | Refere
   const resolution = resolveReference(project, module, part);
   const { label, keys } = resolution;
   const text = label === "" ? "" : ` ${label}`;
-  return { ...PLAIN, text, keys, touchedBy: touchedBy(part, resolution), resolution };
+  return { ...PLAIN, text, keys, touchedBy: touchedBy(project, part, resolution), resolution };
 }
 
 /** Packages from outside that references come from, each once. */

@@ -3,6 +3,8 @@ import type { ModuleNames } from "../modules/module-names.ts";
 import { absoluteModule } from "./absolute-module.ts";
 import type { ModuleAnalysis, StarImport } from "./analyze-module.ts";
 import type { ProjectFolder } from "./project-folder.ts";
+import { isProjects } from "./is-projects.ts";
+import type { LibraryParts } from "./library-parts.ts";
 import { packageOf } from "./package-of.ts";
 import { importedByName } from "./imported-by-name.ts";
 import { type Memory, remembered, rememberedByText, type TextMemory } from "./remembered.ts";
@@ -30,6 +32,8 @@ export interface ProjectModules {
   analysisOf(module: string): ModuleAnalysis | null;
   /** Functions from outside that import something by a name they are given. */
   readonly importsByName?: (dotted: string) => boolean;
+  /** Parts of libraries that stand apart from the rest of them; left out where each library is one. */
+  readonly libraryParts?: LibraryParts;
   /** Left out where files do not count. */
   readonly folder?: ProjectFolder;
   /** Functions of the project look at the variables of their callers. */
@@ -257,10 +261,6 @@ function memberTarget(project: ProjectModules, module: string, name: string, see
   return isProjects(project, `${module}.${name}`)
     ? { kind: "module", module: `${module}.${name}` }
     : { kind: "module", module };
-}
-
-function isProjects({ names }: ProjectModules, module: string): boolean {
-  return names.fileOf(module) !== null || names.isPackage(module);
 }
 
 /** A star import from outside may have brought the name; which one is told by the modules' names. */

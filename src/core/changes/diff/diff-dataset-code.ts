@@ -8,7 +8,7 @@ import { changedUnits } from "./changed-units.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import { assetsOf, type Comparison } from "./comparison.ts";
 
-/** The code of the project's own dataset classes: what loading runs reaches the readers, what saving runs the maker. */
+/** The code of the project behind datasets, its own classes and what it does to those of libraries: what loading runs reaches the readers, what saving runs the maker. */
 export function diffDatasetCode(comparison: Comparison): void {
   compareByKey(comparison.before.differing.kedro.datasets, comparison.after.differing.kedro.datasets, {
     removed: () => undefined,

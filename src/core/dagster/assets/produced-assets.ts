@@ -49,8 +49,8 @@ export function producedAssets(scope: TranslationScope, node: KedroNode, op: str
 }
 
 /**
- * The node's fingerprint without its messages, which change no data, joined by what the project's own dataset classes do to get its inputs and to store this output,
- * where there are any.
+ * The node's fingerprint without its messages, which change no data, joined by the code of the project that getting its
+ * inputs and storing this output runs, where there is any.
  */
 function codeVersion(
   { datasetOf }: TranslationScope,
@@ -59,9 +59,9 @@ function codeVersion(
 ): string | null {
   const fingerprint = code.withoutMessages ?? code.fingerprint;
   if (fingerprint === null) return null;
-  const reads = inputs.flatMap((input) => datasetOf(input)?.code ?? []).map(({ load }) => load.fingerprint ?? "");
+  const reads = inputs.flatMap((input) => datasetOf(input)?.code ?? []).flatMap(({ load }) => load.fingerprint ?? []);
   const twins = outputs.filter((other) => stripTranscoding(other) === stripTranscoding(output));
-  const writes = twins.flatMap((twin) => datasetOf(twin)?.code ?? []).map(({ save }) => save.fingerprint ?? "");
+  const writes = twins.flatMap((twin) => datasetOf(twin)?.code ?? []).flatMap(({ save }) => save.fingerprint ?? []);
   return reads.length + writes.length === 0 ? fingerprint : sha256([fingerprint, ...reads, "", ...writes].join("\n"));
 }
 

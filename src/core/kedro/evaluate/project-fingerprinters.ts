@@ -5,6 +5,7 @@ import type { ProjectScope } from "../layout/project-scope.ts";
 import type { ProjectMetadata } from "../layout/read-pyproject.ts";
 import { GENERATED_MARK } from "../../model/generated-mark.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
+import { datasetModules } from "./dataset-modules.ts";
 import { importsByName } from "./imports-by-name.ts";
 import type { ReadProjectOptions } from "./read-project-options.ts";
 
@@ -46,6 +47,7 @@ export function projectFingerprinters({
     givesValues: givesParameters(root),
     start: importedByKedro(root, packageName),
     importsByName,
+    libraryParts: datasetModules,
   };
   const quiet = withoutMessages(code);
   const made = { all: createFingerprinter(code), quiet: quiet === null ? null : createFingerprinter(quiet) };
