@@ -1,4 +1,5 @@
 import type { Random } from "../seeds/seeded-random.ts";
+import { CLAUSES } from "./clauses.ts";
 
 /** A construct and the ways it is written. */
 export type Snippets = readonly (readonly [string, ...string[]])[];
@@ -13,90 +14,6 @@ export interface Standing {
 }
 
 const DEEPEST = 3;
-const FAILURES = [
-  "items.index(99)",
-  "table['none']",
-  "raise Own('o')",
-  "pass",
-  "int('x')",
-  "1 // (x - x)",
-  "next(iter([]))",
-  "None.name",
-  "assert not items, 'full'",
-  "a, b = 1, 2, 3",
-  "raise KeyError(WORD) from None",
-  "raise ExceptionGroup('g', [ValueError(1), KeyError('k')])",
-  "undefined_name",
-  "'%d' % 'q'",
-  "len(5)",
-];
-const CAUGHT = [
-  "Exception",
-  "(KeyError, ValueError)",
-  "Own",
-  "LookupError",
-  "ArithmeticError",
-  "TypeError",
-  "BaseException",
-];
-const ITERABLES = [
-  "range(2)",
-  "list(items)",
-  "sorted(table)",
-  "count(2)",
-  "enumerate('ab')",
-  "zip(items, 'ab')",
-  "reversed(items)",
-  "table.copy().items()",
-  "map(str, items)",
-  "items[:2]",
-  "filter(None, [0, 1, x])",
-  "iter([1, 2])",
-];
-const MANAGERS = [
-  "inside() as x",
-  "contextlib.suppress(Exception)",
-  "contextlib.nullcontext(7) as y",
-  "inside(), inside() as y",
-  "contextlib.ExitStack() as stack",
-  "Guard(said) as guard",
-  "Guard(said, KeyError, ValueError)",
-  "Guard(said, Exception) as guard, inside() as x",
-  "contextlib.closing(count(3)) as numbers",
-];
-const SUBJECTS = [
-  "x",
-  "items",
-  "table",
-  "(x, y)",
-  "text",
-  "Point(x, 2)",
-  "Colour.RED",
-  "[x, [y, text]]",
-  "{'k': {'n': x}}",
-  "None",
-  "Row(x)",
-  "True",
-];
-const PATTERNS = [
-  "1 | 2",
-  "[a, *rest]",
-  "{'a': one, **rest}",
-  "Point(x=1, y=z)",
-  "Point(p, q) if p",
-  "str() as s if s",
-  "(int(), int())",
-  "Colour.RED",
-  "[3, 1, _]",
-  "[_, [int(n) | str(n), *_]]",
-  "{'k': {'n': deep}}",
-  "None | True",
-  "Row(a=first)",
-  "{}",
-  "[]",
-  "str(s) | int(s)",
-  "-1 | 'ab'",
-];
 
 /** Writes random statements of control flow around snippets, and remembers which constructs they are about. */
 export class StatementWriter {
@@ -118,13 +35,22 @@ export class StatementWriter {
   }
 
   readonly #compound: readonly ((at: Standing, name: string) => string)[] = [
-    (at) => this.#lines(at, `if ${this.#condition()}:`, at, "else:", at),
-    (at) => this.#lines(at, `if ${this.#condition()}:`, at, `elif ${this.#condition()}:`, at, "else:", at),
+    (at) => this.#lines(at, `if ${this.#pick(CLAUSES.conditions)}:`, at, "else:", at),
+    (at) =>
+      this.#lines(
+        at,
+        `if ${this.#pick(CLAUSES.conditions)}:`,
+        at,
+        `elif ${this.#pick(CLAUSES.conditions)}:`,
+        at,
+        "else:",
+        at,
+      ),
     (at, name) => {
       const loop = { ...at, isLoop: true };
       return this.#lines(
         at,
-        `for ${name} in ${this.#pick(ITERABLES)}:\n    said.append(${name})`,
+        `for ${name} in ${this.#pick(CLAUSES.iterables)}:\n    said.append(${name})`,
         loop,
         ...this.#maybe("else:", at),
       );
@@ -140,8 +66,8 @@ export class StatementWriter {
     (at, name) => this.#generator(at, name),
     (at, name) => this.#closure(at, name),
     (at, name) => this.#class(at, name),
-    (at) => this.#lines(at, `with ${this.#pick(MANAGERS)}:`, at),
-    (at) => this.#lines(at, `with ${this.#pick(MANAGERS)}:\n    ${this.#failure()}`, at),
+    (at) => this.#lines(at, `with ${this.#pick(CLAUSES.managers)}:`, at),
+    (at) => this.#lines(at, `with ${this.#pick(CLAUSES.managers)}:\n    ${this.#failure()}`, at),
     (at) => this.#match(at),
   ];
 
@@ -149,13 +75,13 @@ export class StatementWriter {
     const handler = this.#random.below(8) === 0 ? "except*" : "except";
     // What leaves a `except*` block by a jump is no Python.
     const inner = handler === "except*" ? { ...at, isLoop: false, isFunction: false } : at;
-    const caught = handler === "except*" ? "ValueError" : this.#pick(CAUGHT);
+    const caught = handler === "except*" ? "ValueError" : this.#pick(CLAUSES.caught);
     const said = "said.append((type(error).__name__, str(error)))";
     const handlers: (string | Standing)[] = [`${handler} ${caught} as error:\n    ${said}`];
     if (this.#random.below(3) === 0) handlers.push(inner);
     if (this.#random.below(4) === 0)
       handlers.push(
-        `${handler} ${handler === "except*" ? "KeyError" : this.#pick(CAUGHT)}:\n    said.append('second')`,
+        `${handler} ${handler === "except*" ? "KeyError" : this.#pick(CLAUSES.caught)}:\n    said.append('second')`,
       );
     const body =
       this.#random.below(3) === 0 ? [`try:\n    ${this.#failure()}`] : ["try:", at, `    ${this.#failure()}`];
@@ -222,10 +148,10 @@ export class StatementWriter {
   #match(at: Standing): string {
     const below = { ...at, indent: `${at.indent}    ` };
     const cases = Array.from({ length: 1 + this.#random.below(2) }, (): (string | Standing)[] => [
-      `    case ${this.#pick(PATTERNS)}:\n        said.append('case')`,
+      `    case ${this.#pick(CLAUSES.patterns)}:\n        said.append('case')`,
       below,
     ]).flat();
-    return this.#lines(at, `match ${this.#pick(SUBJECTS)}:`, ...cases, "    case _:", below);
+    return this.#lines(at, `match ${this.#pick(CLAUSES.subjects)}:`, ...cases, "    case _:", below);
   }
 
   /** Lines as they are, and blocks of random statements one step further in. */
@@ -255,7 +181,7 @@ export class StatementWriter {
   }
 
   #failure(): string {
-    return this.#filled(this.#pick(FAILURES));
+    return this.#filled(this.#pick(CLAUSES.failures));
   }
 
   #snippet({ indent }: Standing): string {
@@ -276,24 +202,6 @@ export class StatementWriter {
       .replaceAll("ANY", () =>
         this.#pick(["x", "y", "text", "None", "2.5", "(1, 'q')", "True", "items[0]", "Colour.BLUE", "b'k'"]),
       );
-  }
-
-  #condition(): string {
-    return this.#pick([
-      "x",
-      "not text",
-      "x < y",
-      "items",
-      "len(items) > 2 and y",
-      "'a' in table",
-      "x == y or text",
-      "1 < x < 4",
-      "isinstance(x, int)",
-      "(size := len(items)) > 2",
-      "any(n == 1 for n in items)",
-      "x is None",
-      "not (x and y)",
-    ]);
   }
 
   #pick(options: readonly string[]): string {

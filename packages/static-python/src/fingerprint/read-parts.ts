@@ -2,7 +2,7 @@ import { type OutsideChanges, touchedBy } from "./outside-changes.ts";
 import { keyOfAttribute } from "./outside-keys.ts";
 import type { Vertex } from "./vertex.ts";
 import { readsCode } from "./reads-code.ts";
-import { type Memory, remembered } from "./remembered.ts";
+import { PartMemory } from "./part-memory.ts";
 import { filesNamed } from "./resolve-path.ts";
 import { type ProjectModules, type Resolution, resolveReference } from "./resolve-reference.ts";
 import type { Reference, Shape } from "./shape.ts";
@@ -43,12 +43,12 @@ interface ReadShape {
   readonly methods: readonly string[];
 }
 
-const READ: Memory<ProjectModules, Shape, ReadShape> = new WeakMap();
+const READ = new PartMemory<ProjectModules, Shape, ReadShape>(() => new WeakMap());
 
 /** The normalized text of code, and what it refers to, in the order of the text. */
 export function readParts({ project, outside, module, shapes, methods }: Parts): Read {
   const read = shapes.map((shape) =>
-    remembered(READ, { owner: project, module, part: shape }, () => readShape(project, module, shape)),
+    READ.of({ owner: project, module, part: shape }, () => readShape(project, module, shape)),
   );
   const [first] = read;
   const isWhole =

@@ -7,7 +7,7 @@ import { isProjects } from "./is-projects.ts";
 import type { LibraryParts } from "./library-parts.ts";
 import { packageOf } from "./package-of.ts";
 import { importedByName } from "./imported-by-name.ts";
-import { type Memory, remembered, rememberedByText, type TextMemory } from "./remembered.ts";
+import { PartMemory } from "./part-memory.ts";
 import type { Reference } from "./shape.ts";
 import { builtinSpelling } from "./builtin-spelling.ts";
 import { starSources, type Brings } from "./star-source.ts";
@@ -56,18 +56,18 @@ const READ_SOURCE =
 const IMPORT_OBJECT: ReadonlySet<string> = new Set(["pydoc.locate", "pkgutil.resolve_name"]);
 const REACH_PROJECT = /^(?:sys\.modules|importlib\.import_module|__import__|runpy\.\w+)$/;
 
-const RESOLVED: Memory<ProjectModules, Reference, Resolution> = new WeakMap();
+const RESOLVED = new PartMemory<ProjectModules, Reference, Resolution>(() => new WeakMap());
 /** By project, module and what is written: a module names most of its names many times. */
-const RESOLVED_NAMES: TextMemory<ProjectModules, Resolution> = new WeakMap();
+const RESOLVED_NAMES = new PartMemory<ProjectModules, string, Resolution>(() => new Map());
 
 /** Looks a reference up in the module where it stands; names and imports of the project decide, which stay what they are. */
 export function resolveReference(project: ProjectModules, module: string, reference: Reference): Resolution {
   if (reference.kind === "name") {
     const { name, path } = reference;
     const part = path.length === 0 ? name : `${name}.${path.join(".")}`;
-    return rememberedByText(RESOLVED_NAMES, { owner: project, module, part }, () => lookUp(project, module, reference));
+    return RESOLVED_NAMES.of({ owner: project, module, part }, () => lookUp(project, module, reference));
   }
-  return remembered(RESOLVED, { owner: project, module, part: reference }, () => lookUp(project, module, reference));
+  return RESOLVED.of({ owner: project, module, part: reference }, () => lookUp(project, module, reference));
 }
 
 function lookUp(project: ProjectModules, module: string, reference: Reference): Resolution {

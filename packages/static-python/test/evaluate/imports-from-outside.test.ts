@@ -1,38 +1,33 @@
 import { describe, expect, it } from "vitest";
-import { interpreterOf, run, show, shown } from "../support/run-python.ts";
-
-const program = (files: Readonly<Record<string, string>>, source: string): string => run(source, { files });
+import { interpreterOf, runIn, show, shown } from "../support/run-python.ts";
 
 describe("imports of what the project does not have", () => {
   it("an unknown star import may shadow built-ins and stand for missing names", () => {
-    expect(program({}, "from u import *\nresult = sum([1])")).toBe("Unknown(third-party-import)");
-    expect(program({}, "from u import *\nresult = anything")).toBe("Unknown(third-party-import)");
-    expect(program({}, "x = 1\nfrom u import *\nresult = x")).toBe("1");
-    expect(program({}, "from u import *\ndef f(): return 5\nresult = f()")).toBe("5");
+    expect(runIn({}, "from u import *\nresult = sum([1])")).toBe("Unknown(third-party-import)");
+    expect(runIn({}, "from u import *\nresult = anything")).toBe("Unknown(third-party-import)");
+    expect(runIn({}, "x = 1\nfrom u import *\nresult = x")).toBe("1");
+    expect(runIn({}, "from u import *\ndef f(): return 5\nresult = f()")).toBe("5");
   });
 
   it("an unknown star import reaches those who import from the module", () => {
-    expect(program({ "m.py": "from u import *\n" }, "from m import node\nresult = node")).toBe(
+    expect(runIn({ "m.py": "from u import *\n" }, "from m import node\nresult = node")).toBe(
       "Unknown(third-party-import)",
     );
-    expect(program({ "m.py": "from u import *\n" }, "from m import *\nresult = node")).toBe(
+    expect(runIn({ "m.py": "from u import *\n" }, "from m import *\nresult = node")).toBe(
       "Unknown(third-party-import)",
     );
   });
 
   it("a missing file inside the project may be made when it is built", () => {
-    expect(program({ "p/__init__.py": "" }, "from p.version import v\nresult = v")).toBe("Unknown(unresolved-import)");
+    expect(runIn({ "p/__init__.py": "" }, "from p.version import v\nresult = v")).toBe("Unknown(unresolved-import)");
     expect(
-      program(
-        { "p/__init__.py": "" },
-        "try:\n    from p.version import v\nexcept ImportError:\n    v = '0'\nresult = v",
-      ),
+      runIn({ "p/__init__.py": "" }, "try:\n    from p.version import v\nexcept ImportError:\n    v = '0'\nresult = v"),
     ).toBe("Unknown(unresolved-import)");
   });
 
   it("packages that are not the project's cost nothing until they matter", () => {
     expect(
-      program(
+      runIn(
         {},
         "import pandas as pd\nimport numpy.linalg\nfrom sklearn.base import BaseEstimator, clone\ndef f(df: pd.DataFrame): return pd.concat([df])\nclass M(BaseEstimator): pass\nresult = f.__name__",
       ),
@@ -60,8 +55,8 @@ describe("imports of what the project does not have", () => {
   });
 
   it("standard modules that are not implemented say so", () => {
-    expect(program({}, "import datetime\nresult = datetime.date.today()")).toBe("Unknown(standard-library)");
-    expect(program({}, "import random\nresult = random.random()")).toBe("Unknown(standard-library)");
+    expect(runIn({}, "import datetime\nresult = datetime.date.today()")).toBe("Unknown(standard-library)");
+    expect(runIn({}, "import random\nresult = random.random()")).toBe("Unknown(standard-library)");
   });
 
   it("importing a package in a try is taken to succeed, and listed", () => {
@@ -81,8 +76,7 @@ describe("imports of what the project does not have", () => {
   });
 
   it("names of a package are there with the package, what calling them does is not known", () => {
-    const within = (line: string) =>
-      program({}, `try:\n    ${line}\n    result = 1\nexcept Exception:\n    result = 2`);
+    const within = (line: string) => runIn({}, `try:\n    ${line}\n    result = 1\nexcept Exception:\n    result = 2`);
     expect(within("from torch.nn import Module")).toBe("1");
     expect(within("import torch.nn as nn; x = nn.Module")).toBe("1");
     expect(within("import torch; x = torch.load()")).toBe("Unknown(third-party-import)");
@@ -107,9 +101,9 @@ describe("imports of what the project does not have", () => {
   it("what the module's own code may raise is not taken to work: the handler is one possible course", () => {
     const files = (body: string) => ({ "q.py": body });
     const importing = "try:\n    import q\n    result = 1\nexcept KeyError:\n    result = 2";
-    expect(program(files("import os\nx = os.environ['A']\n"), importing)).toMatch(/^Unknown|^2$/);
+    expect(runIn(files("import os\nx = os.environ['A']\n"), importing)).toMatch(/^Unknown|^2$/);
     expect(
-      program(
+      runIn(
         files("import torch\ntry:\n    x = torch.load()\n    y = 1\nexcept Exception:\n    y = 2\n"),
         "try:\n    import q\nexcept ImportError:\n    pass\nresult = q.y",
       ),
@@ -118,7 +112,7 @@ describe("imports of what the project does not have", () => {
 
   it("typing.TYPE_CHECKING is false", () => {
     expect(
-      program({}, "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from nowhere import x\nresult = 1"),
+      runIn({}, "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from nowhere import x\nresult = 1"),
     ).toBe("1");
   });
 });

@@ -1,26 +1,16 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import type { PythonParser } from "../../src/index.ts";
-import { pythonParser } from "../support/python-parser.ts";
-import { fingerprintOf, reachOf } from "../support/fingerprints-of.ts";
-
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await pythonParser();
-});
-
-type Texts = Readonly<Record<string, string>>;
-const print = (texts: Texts, id: string): string | null => fingerprintOf(parser, texts, id).fingerprint;
+import { describe, expect, it } from "vitest";
+import { printOf, reachOf } from "../support/fingerprints-of.ts";
 
 describe("an annotation", () => {
-  const reached = (text: string): readonly string[] => reachOf(parser, { "m.py": text }, "m:f");
+  const reached = (text: string): readonly string[] => reachOf({ "m.py": text }, "m:f");
   const counts = (text: string): boolean =>
-    print({ "m.py": text }, "m:f") !== print({ "m.py": text.replaceAll("int", "str") }, "m:f");
+    printOf({ "m.py": text }, "m:f") !== printOf({ "m.py": text.replaceAll("int", "str") }, "m:f");
 
   it("of a plain function, of its variables and of the module's counts for nothing", () => {
     expect(counts("def f(x: int) -> list[int]:\n    y: int = x\n    return y\n")).toBe(false);
     expect(counts("X: int = 1\ndef f(): return X\n")).toBe(false);
-    expect(print({ "m.py": "def f(x): return x\n" }, "m:f")).toBe(
-      print({ "m.py": "def f(x: int): return x\n" }, "m:f"),
+    expect(printOf({ "m.py": "def f(x): return x\n" }, "m:f")).toBe(
+      printOf({ "m.py": "def f(x: int): return x\n" }, "m:f"),
     );
     expect(reached("class A: pass\ndef f(x: A): return x\n")).toStrictEqual(["m:f"]);
   });

@@ -1,12 +1,5 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import type { PythonParser } from "../../src/index.ts";
-import { pythonParser } from "../support/python-parser.ts";
+import { describe, expect, it } from "vitest";
 import { reachOf } from "../support/fingerprints-of.ts";
-
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await pythonParser();
-});
 
 describe("code that runs when modules are imported", () => {
   it("that stores into a name belongs to the name, wherever it stands", () => {
@@ -15,7 +8,7 @@ describe("code that runs when modules are imported", () => {
       "n.py": "import m\nm.CONFIG['b'] = 2\n",
       "o.py": "from m import CONFIG\nCONFIG.update(c=3)\n",
     };
-    expect(reachOf(parser, texts, "m:f")).toStrictEqual(["m:CONFIG", "m:f", "m:one", "n:m.CONFIG", "o:CONFIG"]);
+    expect(reachOf(texts, "m:f")).toStrictEqual(["m:CONFIG", "m:f", "m:one", "n:m.CONFIG", "o:CONFIG"]);
   });
 
   it("that registers functions through a call or a decorator belongs to the registry", () => {
@@ -25,14 +18,7 @@ describe("code that runs when modules are imported", () => {
       "n.py":
         "from m import register\n@register('a')\ndef a(): return 1\ndef b(): return 2\nregister('b')(b)\ndef c(): return 3\n",
     };
-    expect(reachOf(parser, texts, "m:run")).toStrictEqual([
-      "m:REGISTRY",
-      "m:register",
-      "m:run",
-      "n:<module>",
-      "n:a",
-      "n:b",
-    ]);
+    expect(reachOf(texts, "m:run")).toStrictEqual(["m:REGISTRY", "m:register", "m:run", "n:<module>", "n:a", "n:b"]);
   });
 
   it("of a class hook enters subclasses", () => {
@@ -41,7 +27,7 @@ describe("code that runs when modules are imported", () => {
         "class Base:\n    known = []\n    def __init_subclass__(cls): Base.known.append(cls)\ndef f(): return Base.known\n",
       "n.py": "from m import Base\nclass Child(Base): pass\nclass Stranger: pass\n",
     };
-    expect(reachOf(parser, texts, "m:f")).toStrictEqual(["m:Base", "m:Base.__init_subclass__", "m:f", "n:Child"]);
+    expect(reachOf(texts, "m:f")).toStrictEqual(["m:Base", "m:Base.__init_subclass__", "m:f", "n:Child"]);
   });
 
   it("does not tie together functions that are merely listed", () => {
@@ -49,13 +35,12 @@ describe("code that runs when modules are imported", () => {
       "m.py":
         "from flows import chain, step\ndef f(): return 1\ndef g(): return 2\nflow = chain([step(f, 'a', 'b'), step(g, 'b', 'c')])\n",
     };
-    expect(reachOf(parser, texts, "m:f")).toStrictEqual(["m:f"]);
+    expect(reachOf(texts, "m:f")).toStrictEqual(["m:f"]);
   });
 
   it("a function that writes to a global belongs to those that read it", () => {
     expect(
       reachOf(
-        parser,
         { "m.py": "CACHE = {}\ndef fill(): CACHE['a'] = 1\ndef read(): return CACHE\ndef idle(): pass\n" },
         "m:read",
       ),
@@ -64,7 +49,7 @@ describe("code that runs when modules are imported", () => {
 
   it("in tests counts for nothing", () => {
     expect(
-      reachOf(parser, { "m.py": "C = {}\ndef f(): return C\n", "tests/test_m.py": "import m\nm.C['a'] = 1\n" }, "m:f"),
+      reachOf({ "m.py": "C = {}\ndef f(): return C\n", "tests/test_m.py": "import m\nm.C['a'] = 1\n" }, "m:f"),
     ).toStrictEqual(["m:C", "m:f"]);
   });
 });

@@ -2,16 +2,13 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createFingerprinter, createParsedModules, type PythonParser } from "../../src/index.ts";
 import { filesInMemory } from "../support/files-in-memory.ts";
 import { pythonParser } from "../support/python-parser.ts";
-import { fingerprintOf, reachOf } from "../support/fingerprints-of.ts";
+import { printOf, reachOf } from "../support/fingerprints-of.ts";
 import { changed } from "../support/changed-text.ts";
 
 let parser: PythonParser;
 beforeAll(async () => {
   parser = await pythonParser();
 });
-
-type Texts = Readonly<Record<string, string>>;
-const print = (texts: Texts, id: string): string | null => fingerprintOf(parser, texts, id).fingerprint;
 
 describe("code that cannot be followed", () => {
   const texts = {
@@ -22,21 +19,21 @@ describe("code that cannot be followed", () => {
   };
 
   it("brings the whole module it can reach", () => {
-    expect(reachOf(parser, texts, "m:f")).toStrictEqual(["m:X", "m:f", "m:g", "m:h", "m:i", "plugins.a:A"]);
-    expect(reachOf(parser, { "m.py": "X = 1\ndef f(x): return globals()[x]\n" }, "m:f")).toStrictEqual(["m:X", "m:f"]);
-    expect(reachOf(parser, { "m.py": "X = 1\ndef f(x): return eval(x)\n" }, "m:f")).toStrictEqual(["m:X", "m:f"]);
+    expect(reachOf(texts, "m:f")).toStrictEqual(["m:X", "m:f", "m:g", "m:h", "m:i", "plugins.a:A"]);
+    expect(reachOf({ "m.py": "X = 1\ndef f(x): return globals()[x]\n" }, "m:f")).toStrictEqual(["m:X", "m:f"]);
+    expect(reachOf({ "m.py": "X = 1\ndef f(x): return eval(x)\n" }, "m:f")).toStrictEqual(["m:X", "m:f"]);
   });
 
   it("brings the modules that the known parts of a name allow", () => {
-    expect(reachOf(parser, texts, "m:g")).toStrictEqual(["m:g", "plugins.a:A"]);
+    expect(reachOf(texts, "m:g")).toStrictEqual(["m:g", "plugins.a:A"]);
     const relative = {
       "p/__init__.py":
         "import importlib\ndef f(x): return importlib.import_module(__name__ + '.' + x)\ndef g(x): return importlib.import_module(f'{x}.sub.{x}')\n",
       "p/sub/a.py": "A = 1\n",
       "p/b.py": "B = 1\n",
     };
-    expect(reachOf(parser, relative, "p:g")).toStrictEqual(["p.sub.a:A", "p:g"]);
-    expect(reachOf(parser, relative, "p:f")).toStrictEqual(expect.arrayContaining(["p.b:B", "p.sub.a:A"]));
+    expect(reachOf(relative, "p:g")).toStrictEqual(["p.sub.a:A", "p:g"]);
+    expect(reachOf(relative, "p:f")).toStrictEqual(expect.arrayContaining(["p.b:B", "p.sub.a:A"]));
   });
 
   it("brings all that code and configuration name when nothing is known of a name", () => {
@@ -47,7 +44,7 @@ describe("code that cannot be followed", () => {
       "third.py": "C = D\nD = 1\nE = 2\n",
     };
     expect(
-      reachOf(parser, { ...named, "docs.py": "MANUAL = 'third.txt'\n" }, "m:h").filter((id) => !id.startsWith("m:")),
+      reachOf({ ...named, "docs.py": "MANUAL = 'third.txt'\n" }, "m:h").filter((id) => !id.startsWith("m:")),
     ).toStrictEqual(["other:B", "plugins.a:A", "third:C", "third:D"]);
   });
 
@@ -72,43 +69,39 @@ describe("code that cannot be followed", () => {
       "p/a.py": "A = 1\n",
       "q.py": "Q = 1\n",
     };
-    expect(reachOf(parser, texts, "p.m:f")).toStrictEqual(expect.arrayContaining(["p.a:A", "p.m:f"]));
-    expect(reachOf(parser, texts, "p.m:g")).toStrictEqual(expect.arrayContaining(["p.a:A", "p.m:g"]));
-    expect(reachOf(parser, texts, "p.m:g")).not.toContain("q:Q");
+    expect(reachOf(texts, "p.m:f")).toStrictEqual(expect.arrayContaining(["p.a:A", "p.m:f"]));
+    expect(reachOf(texts, "p.m:g")).toStrictEqual(expect.arrayContaining(["p.a:A", "p.m:g"]));
+    expect(reachOf(texts, "p.m:g")).not.toContain("q:Q");
   });
 
   it("changes with the imports of a module it can reach whole, not with its layout", () => {
     const before = { "m.py": "import pandas as pd\nX = 1\ndef f(x): return globals()[x]\n" };
-    expect(print({ "m.py": before["m.py"].replace("pandas", "polars") }, "m:f")).not.toBe(print(before, "m:f"));
-    expect(print({ "m.py": before["m.py"].replace("X = 1", "X = (1)  # one") }, "m:f")).toBe(print(before, "m:f"));
+    expect(printOf({ "m.py": before["m.py"].replace("pandas", "polars") }, "m:f")).not.toBe(printOf(before, "m:f"));
+    expect(printOf({ "m.py": before["m.py"].replace("X = 1", "X = (1)  # one") }, "m:f")).toBe(printOf(before, "m:f"));
   });
 
   it("counts docstrings and layout where code reads them", () => {
     for (const read of ["return g.__doc__", "import inspect; return inspect.getsource(g)"]) {
       const before = { "m.py": `def g():\n    'doc'\ndef f():\n    ${read}\n` };
-      expect(print({ "m.py": before["m.py"].replace("doc", "other") }, "m:f")).not.toBe(print(before, "m:f"));
+      expect(printOf({ "m.py": before["m.py"].replace("doc", "other") }, "m:f")).not.toBe(printOf(before, "m:f"));
     }
   });
 
   it("a module that is no Python counts with its text", () => {
     const broken = { "m.py": "from n import g\ndef f(): return g()\n", "n.py": "def g(:\n  return 1\n" };
-    expect(reachOf(parser, broken, "m:f")).toStrictEqual(["m:f", "n:<text>"]);
-    expect(print({ ...broken, "n.py": "def g(:\n  return 2\n" }, "m:f")).not.toBe(print(broken, "m:f"));
+    expect(reachOf(broken, "m:f")).toStrictEqual(["m:f", "n:<text>"]);
+    expect(printOf({ ...broken, "n.py": "def g(:\n  return 2\n" }, "m:f")).not.toBe(printOf(broken, "m:f"));
   });
 
   it("a name that a module of the project does not bind brings the module", () => {
     expect(
-      reachOf(parser, { "m.py": "import n\ndef f(): return n.made_at_run_time\n", "n.py": "A = 1\n" }, "m:f"),
+      reachOf({ "m.py": "import n\ndef f(): return n.made_at_run_time\n", "n.py": "A = 1\n" }, "m:f"),
     ).toStrictEqual(["m:f", "n:A"]);
   });
 
   it("a module handed on as a value brings all of it", () => {
     expect(
-      reachOf(
-        parser,
-        { "m.py": "import n\ndef f(x): return getattr(n, x)\n", "n.py": "A = 1\ndef g(): pass\n" },
-        "m:f",
-      ),
+      reachOf({ "m.py": "import n\ndef f(x): return getattr(n, x)\n", "n.py": "A = 1\ndef g(): pass\n" }, "m:f"),
     ).toStrictEqual(["m:f", "n:A", "n:g"]);
   });
 });
@@ -124,7 +117,7 @@ describe("a module that code reaches as a whole", () => {
       "shop/tools.py": "import os\nimport json\n\n\ndef second():\n    return json\n\n\ndef first():\n    return os\n",
     };
     const other = changed("shop/tools.py", "return os", "return os.sep", before);
-    expect(print(after, "shop.nodes:clean")).toBe(print(before, "shop.nodes:clean"));
-    expect(print(other, "shop.nodes:clean")).not.toBe(print(before, "shop.nodes:clean"));
+    expect(printOf(after, "shop.nodes:clean")).toBe(printOf(before, "shop.nodes:clean"));
+    expect(printOf(other, "shop.nodes:clean")).not.toBe(printOf(before, "shop.nodes:clean"));
   });
 });

@@ -1,12 +1,5 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import type { PythonParser } from "../../src/index.ts";
+import { describe, expect, it } from "vitest";
 import { fingerprintOf, reachOf } from "../support/fingerprints-of.ts";
-import { pythonParser } from "../support/python-parser.ts";
-
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await pythonParser();
-});
 
 const FILES = {
   "shop/__init__.py": "",
@@ -20,7 +13,7 @@ const FILES = {
 /** The files that a function of this text reaches. */
 function filesOf(lines: string, files: Readonly<Record<string, string>> = FILES): readonly string[] {
   const texts = { ...files, "shop/nodes.py": `${lines}\n` };
-  const ids = reachOf(parser, texts, "shop.nodes:f").filter((id) => id.startsWith("file:"));
+  const ids = reachOf(texts, "shop.nodes:f").filter((id) => id.startsWith("file:"));
   return ids.map((id) => id.replace("file:src/", "file:"));
 }
 
@@ -57,18 +50,15 @@ describe("a file that code reads is part of the code", () => {
 
   it("so the fingerprint changes when it does, and only then", () => {
     const print = (files: Readonly<Record<string, string>>): string | null =>
-      fingerprintOf(
-        parser,
-        { ...files, "shop/nodes.py": `${READING["a constant of the module"] ?? ""}\n` },
-        "shop.nodes:f",
-      ).fingerprint;
+      fingerprintOf({ ...files, "shop/nodes.py": `${READING["a constant of the module"] ?? ""}\n` }, "shop.nodes:f")
+        .fingerprint;
     expect(print({ ...FILES, "shop/sql/q.sql": "select 3" })).not.toBe(print(FILES));
     expect(print({ ...FILES, "shop/sql/other.sql": "select 3", "README.md": "" })).toBe(print(FILES));
   });
 
   it("by what is in it as git names it, whether a host has read it or only knows its blob", () => {
     const texts = { ...FILES, "shop/nodes.py": `${READING["a constant of the module"] ?? ""}\n` };
-    const unit = fingerprintOf(parser, texts, "shop.nodes:f").reaches.find(({ id }) => id.startsWith("file:"));
+    const unit = fingerprintOf(texts, "shop.nodes:f").reaches.find(({ id }) => id.startsWith("file:"));
     // git hash-object
     expect(unit?.hash).toBe("6bb32b4a8190a761bfcd15280914407c78d45bb0");
   });

@@ -1,12 +1,6 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import type { KnownCaptures, PythonParser } from "../../src/index.ts";
-import { pythonParser } from "../support/python-parser.ts";
+import { describe, expect, it } from "vitest";
+import type { KnownCaptures } from "../../src/index.ts";
 import { fingerprintAt, fingerprinterOf, fingerprintOf } from "../support/fingerprints-of.ts";
-
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await pythonParser();
-});
 
 const FLOW = `from flows import chain, step
 from tools import scale, unrelated
@@ -42,12 +36,12 @@ class Holder:
 `;
 const TOOLS = "def scale(x):\n    return x\ndef unrelated():\n    return 'l'\n";
 const at = (flow: string, written: string, tools = TOOLS) =>
-  fingerprintAt(parser, { "flow.py": flow, "tools.py": tools }, "flow.py", written);
+  fingerprintAt({ "flow.py": flow, "tools.py": tools }, "flow.py", written);
 const reach = (written: string): readonly string[] => at(FLOW, written).reaches.map((unit) => unit.id);
 
 describe("fingerprint of a lambda or nested function", () => {
   it("is unknown outside the search path", () => {
-    expect(fingerprinterOf(parser, { "flow.py": FLOW }).ofSpan("docs/flow.py", { start: 0, end: 1 })).toStrictEqual({
+    expect(fingerprinterOf({ "flow.py": FLOW }).ofSpan("docs/flow.py", { start: 0, end: 1 })).toStrictEqual({
       fingerprint: null,
       reaches: [],
     });
@@ -101,26 +95,26 @@ describe("fingerprint of a lambda or nested function", () => {
 
   it("of a module-level definition is that of its name", () => {
     const text = "def f(x):\n    return x";
-    expect(fingerprintAt(parser, { "m.py": `${text}\n` }, "m.py", text)).toStrictEqual(
-      fingerprintOf(parser, { "m.py": `${text}\n` }, "m:f"),
+    expect(fingerprintAt({ "m.py": `${text}\n` }, "m.py", text)).toStrictEqual(
+      fingerprintOf({ "m.py": `${text}\n` }, "m:f"),
     );
     expect(reach("lambda x: x - RATE")).toStrictEqual(["flow:<lambda>", "flow:RATE"]);
   });
 
   it("is found by its qualified name when there is one of it", () => {
     const texts = { "flow.py": FLOW, "tools.py": TOOLS };
-    expect(fingerprintOf(parser, texts, "flow:create_flow.<locals>.inner")).toStrictEqual(
+    expect(fingerprintOf(texts, "flow:create_flow.<locals>.inner")).toStrictEqual(
       at(FLOW, "def inner(x):\n        return x + offset"),
     );
   });
 
   it("takes the whole module when it cannot be told which it is", () => {
     const texts = { "flow.py": FLOW, "tools.py": TOOLS };
+    expect(fingerprintOf(texts, "flow:create_flow.<locals>.<lambda>").reaches.map((unit) => unit.id)).toStrictEqual(
+      expect.arrayContaining(["flow:Holder", "flow:create_flow", "flow:top"]),
+    );
     expect(
-      fingerprintOf(parser, texts, "flow:create_flow.<locals>.<lambda>").reaches.map((unit) => unit.id),
-    ).toStrictEqual(expect.arrayContaining(["flow:Holder", "flow:create_flow", "flow:top"]));
-    expect(
-      fingerprinterOf(parser, texts)
+      fingerprinterOf(texts)
         .ofSpan("src/flow.py", { start: 3, end: 9 })
         .reaches.map((unit) => unit.id),
     ).toStrictEqual(expect.arrayContaining(["flow:Holder", "flow:create_flow", "flow:top"]));
@@ -129,7 +123,7 @@ describe("fingerprint of a lambda or nested function", () => {
   it("covers assignments of a sibling function through nonlocal", () => {
     const text =
       "def outer():\n    n = 0\n    def count():\n        nonlocal n\n        n += step()\n    return lambda: n\ndef step():\n    return 1\n";
-    expect(fingerprintAt(parser, { "m.py": text }, "m.py", "lambda: n").reaches.map((unit) => unit.id)).toStrictEqual([
+    expect(fingerprintAt({ "m.py": text }, "m.py", "lambda: n").reaches.map((unit) => unit.id)).toStrictEqual([
       "m:outer.<locals>.<lambda>",
       "m:step",
     ]);
@@ -142,7 +136,7 @@ describe("fingerprint of an inner function of which the captured values are know
     defaults: new Set(defaults),
   });
   const print = (flow: string, written: string, captures = known([])) =>
-    fingerprintAt(parser, { "flow.py": flow, "tools.py": TOOLS }, "flow.py", written, captures);
+    fingerprintAt({ "flow.py": flow, "tools.py": TOOLS }, "flow.py", written, captures);
 
   it("neither holds nor reaches what made them", () => {
     const all = known(["offset", "factor"]);

@@ -1,16 +1,8 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import type { PythonParser } from "../../src/index.ts";
-import { pythonParser } from "../support/python-parser.ts";
-import { fingerprintOf, fingerprinterOf, reachOf } from "../support/fingerprints-of.ts";
+import { describe, expect, it } from "vitest";
+import { fingerprintOf, fingerprinterOf, printOf, reachOf } from "../support/fingerprints-of.ts";
 import { changed } from "../support/changed-text.ts";
 
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await pythonParser();
-});
-
 type Texts = Readonly<Record<string, string>>;
-const print = (texts: Texts, id: string): string | null => fingerprintOf(parser, texts, id).fingerprint;
 
 const SHOP: Texts = {
   "shop/__init__.py": "",
@@ -24,7 +16,7 @@ const changedShop = (file: string, from: string, to: string): Texts => changed(f
 
 describe("fingerprint of a function", () => {
   it("is unknown for a module that the project does not have", () => {
-    expect(fingerprintOf(parser, SHOP, "pandas:read_csv")).toStrictEqual({ fingerprint: null, reaches: [] });
+    expect(fingerprintOf(SHOP, "pandas:read_csv")).toStrictEqual({ fingerprint: null, reaches: [] });
   });
 
   it("covers a package whose name is no identifier, which code can import by its text", () => {
@@ -33,17 +25,14 @@ describe("fingerprint of a function", () => {
       "my-shop/nodes.py": "from .clean import strip\n\ndef total(table):\n    return strip(table)\n",
       "my-shop/clean.py": "def strip(table):\n    return table\n",
     };
-    expect(reachOf(parser, dashed, "my-shop.nodes:total")).toStrictEqual([
-      "my-shop.clean:strip",
-      "my-shop.nodes:total",
-    ]);
-    expect(print(dashed, "my-shop.nodes:total")).not.toBe(
-      print(changed("my-shop/clean.py", "return table", "return table.copy()", dashed), "my-shop.nodes:total"),
+    expect(reachOf(dashed, "my-shop.nodes:total")).toStrictEqual(["my-shop.clean:strip", "my-shop.nodes:total"]);
+    expect(printOf(dashed, "my-shop.nodes:total")).not.toBe(
+      printOf(changed("my-shop/clean.py", "return table", "return table.copy()", dashed), "my-shop.nodes:total"),
     );
   });
 
   it("covers what the function reaches in other modules, and nothing else", () => {
-    expect(reachOf(parser, SHOP, "shop.nodes:total")).toStrictEqual([
+    expect(reachOf(SHOP, "shop.nodes:total")).toStrictEqual([
       "shop.clean:PATTERN",
       "shop.clean:helper",
       "shop.clean:strip",
@@ -53,7 +42,7 @@ describe("fingerprint of a function", () => {
   });
 
   it("points at the definition of each part", () => {
-    const [pattern, , strip] = fingerprintOf(parser, SHOP, "shop.nodes:total").reaches;
+    const [pattern, , strip] = fingerprintOf(SHOP, "shop.nodes:total").reaches;
     expect(pattern?.at).toStrictEqual({ file: "src/shop/clean.py", line: 3, column: 1, endLine: 3, endColumn: 27 });
     expect(strip?.at).toStrictEqual({ file: "src/shop/clean.py", line: 5, column: 5, endLine: 5, endColumn: 10 });
   });
@@ -65,7 +54,7 @@ describe("fingerprint of a function", () => {
     ["a pattern", changedShop("shop/clean.py", "a+", "b+")],
     ["the library behind an alias", changedShop("shop/clean.py", "import re\n", "import regex as re\n")],
   ])("changes with %s", (_, texts) => {
-    expect(print(texts, "shop.nodes:total")).not.toBe(print(SHOP, "shop.nodes:total"));
+    expect(printOf(texts, "shop.nodes:total")).not.toBe(printOf(SHOP, "shop.nodes:total"));
   });
 
   it.each([
@@ -121,7 +110,7 @@ describe("fingerprint of a function", () => {
       },
     ],
   ])("stays the same with %s", (_, texts) => {
-    expect(print(texts, "shop.nodes:total")).toBe(print(SHOP, "shop.nodes:total"));
+    expect(printOf(texts, "shop.nodes:total")).toBe(printOf(SHOP, "shop.nodes:total"));
   });
 
   it("stays the same when a helper moves to another module", () => {
@@ -131,13 +120,12 @@ describe("fingerprint of a function", () => {
         "from shop.deep.tools import helper\nimport re\nPATTERN = re.compile('a+')\ndef strip(table):\n    return helper(table, PATTERN)\n",
       "shop/deep/tools.py": "def helper(table, pattern):\n    return table\n",
     };
-    expect(print(moved, "shop.nodes:total")).toBe(print(SHOP, "shop.nodes:total"));
+    expect(printOf(moved, "shop.nodes:total")).toBe(printOf(SHOP, "shop.nodes:total"));
   });
 
   it("tells by the parts' own hashes which part changed", () => {
-    const before = fingerprintOf(parser, SHOP, "shop.nodes:total").reaches;
+    const before = fingerprintOf(SHOP, "shop.nodes:total").reaches;
     const after = fingerprintOf(
-      parser,
       changedShop("shop/clean.py", "    return table\n", "    return None\n"),
       "shop.nodes:total",
     ).reaches;
@@ -146,8 +134,8 @@ describe("fingerprint of a function", () => {
   });
 
   it("does not depend on the order of questions", () => {
-    const one = fingerprinterOf(parser, SHOP);
-    const two = fingerprinterOf(parser, SHOP);
+    const one = fingerprinterOf(SHOP);
+    const two = fingerprinterOf(SHOP);
     const forward = ["total", "other"].map((name) => one.of("shop.nodes", name).fingerprint);
     const backward = ["other", "total"].map((name) => two.of("shop.nodes", name).fingerprint);
     expect(forward).toStrictEqual(backward.reverse());

@@ -1,18 +1,11 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import type { PythonParser } from "../../src/index.ts";
-import { pythonParser } from "../support/python-parser.ts";
+import { describe, expect, it } from "vitest";
 import { fingerprintOf, reachOf } from "../support/fingerprints-of.ts";
-
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await pythonParser();
-});
 
 type Texts = Readonly<Record<string, string>>;
 
 describe("names", () => {
   const reach = (text: string, name: string, others: Texts = {}): readonly string[] =>
-    reachOf(parser, { "m.py": text, ...others }, `m:${name}`);
+    reachOf({ "m.py": text, ...others }, `m:${name}`);
 
   it("a parameter or local name hides the module's", () => {
     expect(reach("LIMIT = 1\ndef f(LIMIT):\n    return LIMIT\n", "f")).toStrictEqual(["m:f"]);
@@ -79,7 +72,7 @@ describe("names", () => {
       "a/b/d.py": "from . import h\nfrom ...a.c import g\ndef f(): return h() + g()\n",
       "a/c.py": "def g(): return 1\n",
     };
-    expect(reachOf(parser, texts, "a.b.d:f")).toStrictEqual(["a.b.d:f", "a.c:g"]);
+    expect(reachOf(texts, "a.b.d:f")).toStrictEqual(["a.b.d:f", "a.c:g"]);
   });
 
   it("imports in a circle end", () => {
@@ -87,7 +80,7 @@ describe("names", () => {
       "a.py": "from b import *\nfrom b import g\ndef f(): return g() + missing\n",
       "b.py": "from a import *\nfrom a import g\n",
     };
-    expect(reachOf(parser, texts, "a:f")).toContain("a:f");
+    expect(reachOf(texts, "a:f")).toContain("a:f");
   });
 });
 
@@ -98,7 +91,7 @@ describe("one name for several things", () => {
       "p/b.py": "def g(): return 2\n",
       "m.py": "import p.a\nimport p.b\ndef f(): return p.b.g()\n",
     };
-    expect(reachOf(parser, texts, "m:f")).toStrictEqual(["m:f", "p.b:g"]);
+    expect(reachOf(texts, "m:f")).toStrictEqual(["m:f", "p.b:g"]);
   });
 
   it("an import that is also assigned is followed both ways", () => {
@@ -107,13 +100,13 @@ describe("one name for several things", () => {
       "p/a.py": "def g(): return 1\n",
       "m.py": "import p.a\nif p is None:\n    p = fallback()\ndef fallback(): pass\ndef f(): return p.a.g()\n",
     };
-    expect(reachOf(parser, texts, "m:f")).toStrictEqual(expect.arrayContaining(["m:f", "m:fallback", "m:p", "p.a:g"]));
+    expect(reachOf(texts, "m:f")).toStrictEqual(expect.arrayContaining(["m:f", "m:fallback", "m:p", "p.a:g"]));
   });
 
   it("a getter and its setter are one part with the hash of both", () => {
     const text = "class C:\n    @property\n    def x(self): return 1\n    @x.setter\n    def x(self, v): pass\n";
-    const [, before] = fingerprintOf(parser, { "m.py": text }, "m:C").reaches;
-    const [, after] = fingerprintOf(parser, { "m.py": text.replace("pass", "self.y = v") }, "m:C").reaches;
+    const [, before] = fingerprintOf({ "m.py": text }, "m:C").reaches;
+    const [, after] = fingerprintOf({ "m.py": text.replace("pass", "self.y = v") }, "m:C").reaches;
     expect([before?.id, after?.id]).toStrictEqual(["m:C.x", "m:C.x"]);
     expect(before?.hash).not.toBe(after?.hash);
   });

@@ -1,12 +1,5 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import type { PythonParser } from "../../src/index.ts";
+import { describe, expect, it } from "vitest";
 import { fingerprintOf } from "../support/fingerprints-of.ts";
-import { pythonParser } from "../support/python-parser.ts";
-
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await pythonParser();
-});
 
 const STORES =
   "class Kept:\n    def save(self, one: int):\n        return one\n\n\nclass Other:\n    def __init__(self, path: str):\n        self.path = path\n";
@@ -22,8 +15,7 @@ const edited = (file: keyof ReturnType<typeof many>, from: string, to: string, t
   return { ...texts, [file]: texts[file].replace(from, to) };
 };
 const isOther = (before: ReturnType<typeof many>, after: ReturnType<typeof many>): boolean =>
-  fingerprintOf(parser, before, "shop.nodes:load").fingerprint !==
-  fingerprintOf(parser, after, "shop.nodes:load").fingerprint;
+  fingerprintOf(before, "shop.nodes:load").fingerprint !== fingerprintOf(after, "shop.nodes:load").fingerprint;
 
 describe("code that imports by a name what a large project names", () => {
   it("is changed by the texts of modules where code reads texts: all of those that something is used of", () => {

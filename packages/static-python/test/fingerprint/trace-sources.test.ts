@@ -1,14 +1,7 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Place } from "../../src/model/place.ts";
-import type { PythonParser } from "../../src/parse/parse-python.ts";
 import { createLineIndex } from "../../src/syntax/line-index.ts";
-import { pythonParser } from "../support/python-parser.ts";
 import { fingerprinterOf } from "../support/fingerprints-of.ts";
-
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await pythonParser();
-});
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -23,7 +16,7 @@ function placeOf(texts: Texts, where: string): Place {
 
 /** What an expression and the calls behind it come from, as `kind name file:line`. */
 function sources(texts: Texts, calls: readonly string[], passedOn: readonly string[] = []): readonly string[] {
-  const found = fingerprinterOf(parser, texts).sourcesOf(
+  const found = fingerprinterOf(texts).sourcesOf(
     calls.map((call) => placeOf(texts, call)),
     new Set(passedOn),
   );
@@ -34,7 +27,7 @@ describe("what an expression comes from", () => {
   it("is nothing where it uses nothing of the sources, and where it stands nowhere", () => {
     expect(sources({ "a.py": "import os\nx = print(os.name, 'a')\n" }, ["a.py: print(os.name, 'a')"])).toEqual([]);
     const nowhere: Place = { file: "none.py", line: 1, column: 1, endLine: 1, endColumn: 2 };
-    expect(fingerprinterOf(parser, { "a.py": "x = 1\n" }).sourcesOf([nowhere])).toEqual([]);
+    expect(fingerprinterOf({ "a.py": "x = 1\n" }).sourcesOf([nowhere])).toEqual([]);
     expect(sources({ "a.py": "x = (\ny = f(x)\n" }, ["a.py: f(x)"])).toEqual([]);
   });
 
@@ -141,7 +134,7 @@ describe("the definition around a place", () => {
       "a.py": "import b\n\nclass A:\n    def m(self):\n        return use(1)\n\nX = [\n  use(2),\n]\nuse(3)\n",
     };
     const around = (where: string): string | null =>
-      fingerprinterOf(parser, texts).definitionAround(placeOf(texts, where))?.id ?? null;
+      fingerprinterOf(texts).definitionAround(placeOf(texts, where))?.id ?? null;
     expect([around("a.py: use(1)"), around("a.py: use(2)"), around("a.py: use(3)")]).toEqual(["a:A", "a:X", null]);
   });
 });

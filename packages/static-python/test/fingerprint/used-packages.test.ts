@@ -1,17 +1,10 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import type { PythonParser } from "../../src/index.ts";
-import { pythonParser } from "../support/python-parser.ts";
+import { describe, expect, it } from "vitest";
 import { fingerprintOf } from "../support/fingerprints-of.ts";
-
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await pythonParser();
-});
 
 type Texts = Readonly<Record<string, string>>;
 
 describe("the packages that code uses", () => {
-  const packages = (texts: Texts, id: string): readonly string[] => fingerprintOf(parser, texts, id).packages ?? [];
+  const packages = (texts: Texts, id: string): readonly string[] => fingerprintOf(texts, id).packages ?? [];
 
   it("are those that it names, its helpers too, by what it imports; neither annotations nor Python's own count", () => {
     const shop = {

@@ -1,15 +1,8 @@
 import fc from "fast-check";
-import { beforeAll, describe, expect, it } from "vitest";
-import type { PythonParser } from "../../src/index.ts";
-import { pythonParser } from "../support/python-parser.ts";
+import { describe, expect, it } from "vitest";
 import { arbitraryProgram, reachedBy, textsOf } from "../support/arbitrary-program.ts";
 import type { ArbitraryProgram, ProgramStyle } from "../support/arbitrary-program.ts";
 import { fingerprinterOf } from "../support/fingerprints-of.ts";
-
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await pythonParser();
-});
 
 const PLAIN: ProgramStyle = { isDecorated: false, imports: "from" };
 const style: fc.Arbitrary<ProgramStyle> = fc.record({
@@ -18,7 +11,7 @@ const style: fc.Arbitrary<ProgramStyle> = fc.record({
 });
 
 function printsOf(program: ArbitraryProgram, how: ProgramStyle): readonly (string | null)[] {
-  const prints = fingerprinterOf(parser, textsOf(program, how));
+  const prints = fingerprinterOf(textsOf(program, how));
   return program.modules.map((module, index) => prints.of(`p.m${module}`, `f${index}`).fingerprint);
 }
 
@@ -65,7 +58,7 @@ describe("fingerprints of any program", { timeout: 600_000 }, () => {
   it("list exactly the functions and constants that are reached", () => {
     fc.assert(
       fc.property(arbitraryProgram, style, (program, how) => {
-        const prints = fingerprinterOf(parser, textsOf(program, how));
+        const prints = fingerprinterOf(textsOf(program, how));
         for (const [index, module] of program.modules.entries()) {
           const expected = [...reachedBy(program, index)].flatMap((other) => {
             const owner = `p.m${program.modules[other] ?? 0}`;

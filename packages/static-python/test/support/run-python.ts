@@ -50,6 +50,15 @@ export function run(program: string, project: Partial<Project> = {}): string {
   return show(interpreter.attempt((host) => shown(host, host.attribute(host.importModule("program"), "result"))));
 }
 
+/** The same beside these files. */
+export function runIn(
+  files: Readonly<Record<string, string>>,
+  program: string,
+  searchPath: readonly string[] = [""],
+): string {
+  return run(program, { files, searchPath });
+}
+
 export function shown(host: HostContext, value: Value): string {
   const text = host.representation(value);
   return typeof text === "string" ? text : `Unknown(${text.cause.rule})`;
