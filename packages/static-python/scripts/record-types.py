@@ -15,6 +15,7 @@ import subprocess
 TARGET = pathlib.Path(__file__).parent.parent / "src/evaluate/values/standard-types.ts"
 SAMPLES = {
     "DictReader": "csv.DictReader(['a'])",
+    "Field": "dataclasses.field()",
     "GenericAlias": "list[int]",
     "Match": "re.match('a', 'a')",
     "NotImplementedType": "NotImplemented",
@@ -60,7 +61,7 @@ CLASSES = (
     "string.Formatter string.Template types.SimpleNamespace typing.Generic"
 ).split()
 ASK = """
-import abc, collections, contextlib, csv, enum, functools, io, json, pathlib, re, string, sys, types, typing
+import abc, collections, contextlib, csv, dataclasses, enum, functools, io, json, pathlib, re, string, sys, types, typing
 samples = {}
 for name, expression in json.loads(sys.argv[1]).items():
     try:

@@ -181,3 +181,103 @@ for work in (
         result.append(repr(work()))
     except Exception as error:
         result.append(f"{type(error).__name__}: {error}")
+# === slots that a class can have
+import collections
+class Plain:
+    pass
+result = []
+for bases, slots in (
+    ((int,), ["a"]), ((int,), ()), ((tuple,), ["a"]), ((bytes,), "a"), ((str,), ["a"]), ((bool,), ()), ((type,), ["a"]), ((int,), ["__dict__"]),
+    ((collections.namedtuple("Row", "a b"),), ["c"]), ((), ["c", 3]), ((), ["c d"]), ((), 3), ((Plain,), ["__dict__"]), ((Plain,), ["__weakref__"]), ((), ["__dict__", "__dict__"]),
+):
+    try:
+        result.append(type("A", bases, {"__slots__": slots}).__name__)
+    except Exception as error:
+        result.append(f"{type(error).__name__}: {error}")
+# === what os.path takes by name
+import os.path
+result = []
+for work in (
+    lambda: os.path.join(a="x"), lambda: os.path.join(), lambda: os.path.dirname(p="a/b"), lambda: os.path.basename(p="a/b"), lambda: os.path.splitext(p="a/b.c"),
+    lambda: os.path.split(p="a/b"), lambda: os.path.normpath(path="a//b"), lambda: os.path.isabs(s="/a"),
+):
+    try:
+        result.append(repr(work()))
+    except Exception as error:
+        result.append(type(error).__name__)
+# === whether a copy is the object itself
+import copy, functools, operator, pathlib, re, typing
+def same(value):
+    return copy.copy(value) is value, copy.deepcopy(value) is value
+result = [
+    same(value) for value in (
+        pathlib.PurePosixPath("a"), list[int], typing.List[int], typing.Optional[int], int | None, re.compile("a"), functools.partial(len), range(1), b"a", ValueError("a"),
+        operator.itemgetter(1), Ellipsis, len,
+    )
+]
+# === attributes that nobody sets or deletes
+import collections, dataclasses
+class Plain:
+    pass
+result = []
+for work in (
+    lambda: setattr(dataclasses.field(), "x", 1), lambda: setattr(collections.deque(), "maxlen", 3), lambda: delattr(collections.deque(), "maxlen"), lambda: delattr(3, "real"),
+    lambda: delattr(int, "real"), lambda: delattr(Plain, "nope"), lambda: delattr([], "x"),
+):
+    try:
+        result.append(repr(work()))
+    except Exception as error:
+        result.append(type(error).__name__)
+# === operators that the right operand answers
+import collections, types
+class Number:
+    def __radd__(self, other):
+        return "reversed"
+proxy = types.MappingProxyType({"a": 1})
+result = [
+    collections.deque([1]) + Number(), bytearray(b"a") + Number(), [1] + Number(), {"a": 2} | proxy, proxy | {"a": 2, "c": 3}, proxy | types.MappingProxyType({"a": 3}),
+    collections.Counter("aab") | proxy,
+]
+# === operators of dicts and sets, called as methods of subclasses
+import collections
+class Table(dict):
+    pass
+class Names(set):
+    pass
+result = []
+for made in (
+    Table(a=1).__or__({"b": 1}), Table(a=1).__ror__(Table(a=2)), Table().__or__(3), collections.Counter("a").__ror__(collections.Counter("b")), Names([1]).__or__({1}), {1}.__sub__(Names([1])),
+):
+    result.append((type(made).__name__, made))
+# === what methods look at first
+import collections
+result = []
+for work in (
+    lambda: [].pop("a"), lambda: [].pop(), lambda: bytearray().pop("a"), lambda: True.__pow__(2), lambda: "{} {x}".format_map({"x": 1}), lambda: "{0}".format_map({}),
+    lambda: "{x}".format_map({"x": 1}), lambda: collections.Counter(a=1, b="x"), lambda: collections.Counter(a=None),
+):
+    try:
+        result.append(repr(work()))
+    except Exception as error:
+        result.append(f"{type(error).__name__}: {error}")
+# === bytes that join themselves
+import operator
+held, empty = bytearray(b"ab"), bytearray()
+result = [empty.__iadd__(empty), held.extend(held), held]
+try:
+    operator.iadd(held, held)
+except BufferError as error:
+    result.append(str(error))
+# === paths and what they lie in
+from pathlib import PurePosixPath
+result = []
+for work in (
+    lambda path: path.is_relative_to("/"), lambda path: path.is_relative_to("."), lambda path: path.is_relative_to(""), lambda path: path.is_relative_to("a"), lambda path: path.relative_to("a"),
+    lambda path: path.with_suffix("a"), lambda path: path.with_suffix(""), lambda path: path.with_suffix(suffix=".a"), lambda path: path.with_name(""),
+    lambda path: path.with_name("c/d"), lambda path: path.with_name(name="c"), lambda path: path.with_stem("c"),
+):
+    for path in ("a/b.txt", "/a/b.txt", "/", "."):
+        try:
+            result.append(str(work(PurePosixPath(path))))
+        except Exception as error:
+            result.append(type(error).__name__)

@@ -1,5 +1,5 @@
 import type { Arguments, UnknownValue, Value } from "../values/value.ts";
-import { bool, host, int, NONE, text } from "../values/make.ts";
+import { bool, host, int, NONE, text, unknownOf } from "../values/make.ts";
 import { isOfSubclass } from "../values/kinds.ts";
 import { workingPath } from "../files/working-path.ts";
 import type { Runtime } from "../runtime/runtime.ts";
@@ -98,12 +98,12 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
       rt.escape(value, key.cause);
       if (object.kind === "function" || object.kind === "partial") rt.loseNamespace(object.attributes, key);
     }
-    return NONE;
+    return object.kind === "unknown" ? unknownOf(object.cause) : NONE;
   },
   delattr: (rt, args) => {
     const [object = NONE, name] = positionalOnly(rt, "delattr", args, 2, 2);
     rt.deleteAttribute(object, knownText(rt, name, "attribute name must be string"));
-    return NONE;
+    return object.kind === "unknown" ? unknownOf(object.cause) : NONE;
   },
   vars: (rt, args) => {
     const [object] = positionalOnly(rt, "vars", args, 0, 1);

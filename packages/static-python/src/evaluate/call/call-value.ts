@@ -17,7 +17,7 @@ export function callValue(rt: Runtime, callee: Value, args: Arguments): Value {
     case "bound-method":
       return invoke(rt, callee.function, prepend(callee.self, args));
     case "builtin":
-      return guarded(rt, args, () => callee.call(args, rt.host), SAFE.has(callee.name));
+      return guarded(rt, args, () => callee.call(args, rt.host), traitsOf(callee.name));
     case "class":
       return guarded(rt, args, () => construct(rt, callee, args));
     case "partial":
@@ -47,11 +47,20 @@ export function callValue(rt: Runtime, callee: Value, args: Arguments): Value {
 
 /** Built-in functions that raise nothing, whatever they give. */
 const SAFE: ReadonlySet<string> = new Set(["exists", "hash", "home", "id", "is_dir", "is_file", "isdir", "isfile"]);
+/** Functions that change what they are given. */
+const CHANGING = /^(?:delattr|next|setattr|(?:operator\.)?(?:delitem|setitem|i[a-z]+)|update_wrapper)$/u;
+
+interface Traits {
+  readonly isSafe: boolean;
+  readonly isChanging: boolean;
+}
+const NO_TRAITS: Traits = { isSafe: false, isChanging: false };
+const traitsOf = (name: string): Traits => ({ isSafe: SAFE.has(name), isChanging: CHANGING.test(name) });
 /** Frames of JavaScript between a call and the body of a built-in. */
 const GUARD_COST = 8;
 
 /** A built-in that meets an Unknown it needs to know leaves with a signal: its result is that Unknown. */
-function guarded(rt: Runtime, args: Arguments, work: () => Value, isSafe = false): Value {
+function guarded(rt: Runtime, args: Arguments, work: () => Value, { isSafe, isChanging } = NO_TRAITS): Value {
   rt.spend(1);
   const { stack, depth, frame, made, derived } = rt;
   rt.stack += GUARD_COST;
@@ -72,6 +81,7 @@ function guarded(rt: Runtime, args: Arguments, work: () => Value, isSafe = false
     for (const value of given)
       if (value.kind === "function" || value.kind === "bound-method" || value.kind === "partial")
         rt.escape(value, unknown.cause);
+    if (args.unknown !== null && isChanging) for (const value of given) rt.escape(value, unknown.cause);
     return rt.derive(unknownOf(unknown.cause, mergeAliases([unknown, ...given])));
   }
 }

@@ -49,6 +49,7 @@ export function constructPlain(rt: Runtime, type: ClassValue, args: Arguments): 
   }
   const made: InstanceValue = { kind: "instance", class: type, attributes: new Map() };
   if (isOwn) initialise(rt, made, type, args);
+  else if (args.unknown !== null) rt.mayFail(unknownOf(args.unknown));
   else if (args.positional.length > 0 || args.keywords.size > 0)
     rt.raise("TypeError", `${type.name}() takes no arguments`);
   return made;

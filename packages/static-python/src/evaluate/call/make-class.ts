@@ -1,5 +1,6 @@
 import type { ClassValue, Value } from "../values/value.ts";
 import type { ClassRequest, Runtime } from "../runtime/runtime.ts";
+import { checkSlots } from "./check-slots.ts";
 import { baseEntries } from "./base-entries.ts";
 import { runClassHooks, runOpaqueHooks } from "./class-hooks.ts";
 import { isFollowed, loseToMetaclass, makeByMetaclass, metaclassOf } from "./metaclass.ts";
@@ -40,6 +41,7 @@ export function assemble(rt: Runtime, request: ClassRequest, metaclass: Value | 
     slots,
   };
   made.mro = linearize(rt, made, parents);
+  if (opaque === undefined) checkSlots(rt, made);
   addSubclass(rt, made);
   if (opaque !== undefined) {
     made.opaque = opaque;
@@ -88,6 +90,8 @@ function readBases(
   const parents: ClassValue[] = [];
   let lost: UnknownCause | undefined;
   for (const base of bases) {
+    if (base.kind === "class" && isFinal(base))
+      rt.raise("TypeError", `type '${base.name}' is not an acceptable base type`);
     if (base.kind === "class") parents.push(base);
     else if (base.kind === "unknown") lost ??= base.cause;
     else if (base.kind === "host" || base.kind === "function" || base.kind === "builtin")
@@ -95,6 +99,18 @@ function readBases(
     else rt.raise("TypeError", "bases must be types");
   }
   return { parents, lost };
+}
+
+/** Types of CPython that nothing is derived from. */
+const FINAL: ReadonlySet<string> = new Set(
+  (
+    "NoneType NotImplementedType bool builtin_function_or_method bytearray_iterator bytes_iterator dict_items " +
+    "dict_keys dict_values ellipsis function generator list_iterator mappingproxy memoryview method range slice"
+  ).split(" "),
+);
+
+function isFinal({ definition, module, name }: ClassValue): boolean {
+  return definition === null && module === "builtins" && FINAL.has(name);
 }
 
 /** Why a metaclass is not followed; undefined for `type`, those that are built in, and those of the project. */

@@ -2,7 +2,9 @@ import type { BinaryOperator } from "../../syntax/syntax.ts";
 import type { Arguments, HostContext, HostObject, UnknownValue, Value } from "../values/value.ts";
 import { pathParents } from "./path-parents.ts";
 import { formatPath } from "./format-path.ts";
+import { PATH_ASKS } from "./path-asks.ts";
 import { pathMethod } from "./path-method.ts";
+import { renamedPath } from "./renamed-path.ts";
 import { bool, builtin, host, list, NONE, NOT_IMPLEMENTED, text, tuple } from "../values/make.ts";
 import { joinTemplatePaths } from "../values/template-path.ts";
 import { projectPath } from "./project-path.ts";
@@ -57,6 +59,9 @@ export class PathObject implements HostObject {
     const plain = this.isProject ? other.object.path : this.path;
     return plain.startsWith("/") ? projectPath(this.rt, this.path) : false;
   }
+  copied(): Value {
+    return host(new PathObject(this.rt, this.path, this.isProject, this.isPure));
+  }
   hashKey(): string {
     return `${this.isProject ? "project" : "plain"}:${this.path}`;
   }
@@ -68,14 +73,14 @@ export class PathObject implements HostObject {
   attribute(name: string): Value | undefined {
     const property = PROPERTIES.get(name);
     if (property !== undefined) return property(this, this.rt);
-    if (this.isPure && ASKING.has(name)) return undefined;
+    if (this.isPure && PATH_ASKS.ofFiles.has(name)) return undefined;
     const method = METHODS.get(name);
     if (method !== undefined) return pathMethod(this, name, (args) => method(this, args, this.rt));
-    return NOT_FOLLOWED.has(name) ? builtin(name, () => this.#notFollowed(name)) : undefined;
+    return PATH_ASKS.notFollowed.has(name) ? builtin(name, () => this.#notFollowed(name)) : undefined;
   }
 
   #notFollowed(name: string): UnknownValue {
-    if (WRITING.test(name)) this.rt.hasWritten = true;
+    if (PATH_ASKS.writing.test(name)) this.rt.hasWritten = true;
     return this.rt.unknown("computed-at-runtime", `\`Path.${name}\` is not followed`);
   }
 
@@ -123,27 +128,34 @@ export class PathObject implements HostObject {
     }
     return pathParents(rt, found, this.isProject);
   }
-  relativeTo(other: Value): Value {
+  relativeTo(others: readonly Value[]): Value {
     const rt = this.rt;
-    const base = known(rt, pathOf(rt, [other]));
+    if (others.length === 0) return rt.raise("TypeError", "need at least one argument");
+    const base = known(rt, pathOf(rt, others));
     if (base.kind !== "host" || !(base.object instanceof PathObject))
       return rt.raise("TypeError", "expected str, bytes or os.PathLike object");
     if (base.object.isProject !== this.isProject)
       return rt.unknown("project-location", "The folder that the project stands in is not known");
     const { path } = base.object;
-    if (path === this.path) return host(new PathObject(rt, ".", false, this.isPure));
-    const prefix = path === "" || path === "." ? "" : path === "/" ? "/" : `${path}/`;
-    if (!this.path.startsWith(prefix))
-      return rt.raise("ValueError", `${quote(this.path)} is not in the subpath of ${quote(path)}`);
-    return host(new PathObject(rt, this.path.slice(prefix.length), false, this.isPure));
+    const rest = this.#below(path);
+    return rest === null
+      ? rt.raise("ValueError", `${quote(this.path)} is not in the subpath of ${quote(path)}`)
+      : host(new PathObject(rt, rest, false, this.isPure));
   }
-  isRelativeTo(other: Value): Value {
+  /** What leads from a folder to here; null where nothing does. */
+  #below(folder: string): string | null {
+    if (folder === this.path) return ".";
+    if (folder === "" || folder === ".") return this.path.startsWith("/") ? null : this.path;
+    const prefix = folder.endsWith("/") ? folder : `${folder}/`;
+    return this.path.startsWith(prefix) ? this.path.slice(prefix.length) : null;
+  }
+  isRelativeTo(others: readonly Value[]): Value {
     const rt = this.rt;
-    const base = known(rt, pathOf(rt, [other]));
+    if (others.length === 0) return rt.raise("TypeError", "need at least one argument");
+    const base = known(rt, pathOf(rt, others));
     if (base.kind !== "host" || !(base.object instanceof PathObject) || base.object.isProject !== this.isProject)
       return rt.unknown("project-location", "The folder that the project stands in is not known");
-    const { path } = base.object;
-    return bool(this.path === path || path === "" || this.path.startsWith(`${path}/`));
+    return bool(this.#below(base.object.path) !== null);
   }
   exists(kind: "any" | "file" | "folder"): Value {
     const there = this.there();
@@ -193,14 +205,14 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["__format__", (path, args, rt) => formatPath(rt, path.whole, args)],
   ["as_posix", (path) => path.whole],
   ["joinpath", (path, args, rt) => pathOf(rt, [host(path), ...args.positional])],
-  ["with_name", (path, args, rt) => path.sibling(knownText(rt, args.positional[0]))],
-  ["with_suffix", (path, args, rt) => path.sibling(splitExtension(path.base)[0] + knownText(rt, args.positional[0]))],
-  ["with_stem", (path, args, rt) => path.sibling(knownText(rt, args.positional[0]) + splitExtension(path.path)[1])],
+  ["with_name", (path, args, rt) => renamedPath(rt, path, "name", args)],
+  ["with_suffix", (path, args, rt) => renamedPath(rt, path, "suffix", args)],
+  ["with_stem", (path, args, rt) => renamedPath(rt, path, "stem", args)],
   ["resolve", absolute],
   ["absolute", absolute],
   ["is_absolute", (path) => bool(path.isProject || path.path.startsWith("/"))],
-  ["relative_to", (path, args) => path.relativeTo(args.positional[0] ?? NONE)],
-  ["is_relative_to", (path, args) => path.isRelativeTo(args.positional[0] ?? NONE)],
+  ["relative_to", (path, args) => path.relativeTo(args.positional)],
+  ["is_relative_to", (path, args) => path.isRelativeTo(args.positional)],
   ["exists", (path) => path.exists("any")],
   ["is_file", (path) => path.exists("file")],
   ["is_dir", (path) => path.exists("folder")],
@@ -242,20 +254,6 @@ function found(rt: Runtime, path: PathObject, pattern: string | null): Value {
   const there = path.there();
   return listed(rt, there, pattern, (file) => host(there.at(file)));
 }
-
-/** What else a path has: it asks the machine, or changes it. */
-const NOT_FOLLOWED: ReadonlySet<string> = new Set(
-  (
-    "match samefile stat cwd home read_bytes is_symlink walk touch mkdir unlink rmdir rename replace write_text " +
-    "write_bytes chmod owner as_uri"
-  ).split(" "),
-);
-
-/** What only paths have that stand for files. */
-const ASKING: ReadonlySet<string> = new Set(
-  "absolute exists expanduser glob is_dir is_file iterdir open read_text resolve rglob".split(" "),
-);
-const WRITING = /^(?:touch|mkdir|unlink|rmdir|rename|replace|write_text|write_bytes)$/;
 
 /** `Path(*parts)`. */
 export function pathOf(rt: Runtime, parts: readonly Value[]): Value {

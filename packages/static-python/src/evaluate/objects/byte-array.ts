@@ -35,19 +35,31 @@ export class ByteArray implements HostObject {
     const value = known(this.#rt, this.#state.get("bytes") ?? NONE);
     return value.kind === "bytes" ? value.value : "";
   }
-  length(): number {
-    return this.held.length;
+  /** Set where it is not known. */
+  get lost(): UnknownValue | null {
+    const value = this.#state.get("bytes");
+    return value?.kind === "unknown" ? value : null;
   }
-  iterator(): IteratorSource {
+  #known<T extends boolean | number | string | Value>(make: (held: string) => T | UnknownValue): T | UnknownValue {
+    return this.lost === null ? make(this.held) : this.#rt.derive(this.lost);
+  }
+  length(): number | UnknownValue {
+    return this.#known((held) => held.length);
+  }
+  iterator(): IteratorSource | UnknownValue {
+    if (this.lost !== null) return this.#rt.derive(this.lost);
     let at = 0;
     return new StepSource(() => (at < this.held.length ? int(this.held.charCodeAt(at++)) : null), true, null, [
       host(this),
     ]);
   }
   contains(item: Value): boolean | UnknownValue {
-    return this.#rt.contains(bytes(this.held), item);
+    return this.#known((held) => this.#rt.contains(bytes(held), item));
   }
   subscript(index: Value): Value {
+    return this.#known((held) => this.#itemOf(held, index));
+  }
+  #itemOf(held: string, index: Value): Value {
     const { kind } = index;
     if (kind !== "host" && kind !== "unknown" && kind !== "int" && kind !== "bool" && kind !== "instance")
       return this.#rt.raise(
@@ -55,20 +67,26 @@ export class ByteArray implements HostObject {
         `bytearray indices must be integers or slices, not ${typeName(this.#rt, index)}`,
       );
     const at = numeric(index);
-    const { length } = this.held;
+    const { length } = held;
     if (typeof at === "bigint" && (at >= BigInt(length) || at < -BigInt(length)))
       return this.#rt.raise("IndexError", "bytearray index out of range");
-    const found = this.#rt.item(bytes(this.held), index);
+    const found = this.#rt.item(bytes(held), index);
     return found.kind === "bytes" ? this.#made(found.value) : found;
   }
-  equals(other: Value): boolean {
-    return bytesOf(other) === this.held;
+  equals(other: Value): boolean | UnknownValue {
+    const own = (held: string): boolean | UnknownValue =>
+      other.kind === "host" && other.object instanceof ByteArray
+        ? other.object.#known((more) => more === held)
+        : other.kind === "bytes" && other.value === held;
+    return other.kind === "host" && other.object === this ? true : this.#known(own);
   }
   hashKey(): null {
     return null;
   }
   operator(operator: string, other: Value, isReflected: boolean): Value | undefined {
     const rt = this.#rt;
+    const lost = this.lost ?? (other.kind === "host" && other.object instanceof ByteArray ? other.object.lost : null);
+    if (lost !== null) return rt.derive(lost, other);
     if (operator === "*") {
       const found = rt.binary("*", bytes(this.held), other);
       return found.kind === "bytes" ? this.#made(found.value) : found;
@@ -86,8 +104,10 @@ export class ByteArray implements HostObject {
       : this.#made(isReflected ? more + this.held : this.held + more);
   }
   representation(): string | UnknownValue {
-    const shown = this.#rt.representation(bytes(this.held));
-    return typeof shown === "string" ? `bytearray(${shown})` : shown;
+    return this.#known((held) => {
+      const shown = this.#rt.representation(bytes(held));
+      return typeof shown === "string" ? `bytearray(${shown})` : shown;
+    });
   }
   attribute(name: string): Value | undefined {
     const symbol = COMPARISONS.get(name);
@@ -97,9 +117,8 @@ export class ByteArray implements HostObject {
         return held === null ? NOT_IMPLEMENTED : this.#rt.compare(symbol, bytes(this.held), bytes(held));
       });
     if (name === "copy") return builtin(name, () => this.#made(this.held));
-    const change = Object.hasOwn(CHANGES, name) ? CHANGES[name] : undefined;
-    if (change !== undefined)
-      return builtin(name, (args, context) => this.#change(change, args, context), [host(this)]);
+    if (Object.hasOwn(CHANGES, name))
+      return builtin(name, (args, context) => this.#change(name, args, context), [host(this)]);
     if (!SHARED.has(name)) return undefined;
     return builtin(
       name,
@@ -117,14 +136,14 @@ export class ByteArray implements HostObject {
     return [];
   }
 
-  #change(change: Change, args: Arguments, context: HostContext): Value {
-    if (args.unknown !== null) {
-      this.escape(args.unknown);
-      return { kind: "unknown", cause: args.unknown };
-    }
+  #change(name: string, args: Arguments, context: HostContext): Value {
     try {
       const given = args.positional.map((one) => known(this.#rt, one));
-      const { held, result = NONE } = change(this.#rt, this.held, given, context);
+      // Bytes that are looked at keep their size.
+      const isOwn = given.some((one) => one.kind === "host" && one.object === this);
+      if (isOwn && this.held !== "" && name === "__iadd__")
+        this.#rt.raise("BufferError", "Existing exports of data: object cannot be re-sized");
+      const { held, result = NONE } = CHANGES[name]?.(this.#rt, this.held, given, context) ?? { held: this.held };
       this.#rt.charge(held.length);
       this.#set(bytes(held));
       return result === "self" ? host(this) : result;
@@ -217,8 +236,8 @@ const CHANGES: Readonly<Record<string, Change>> = {
     return { held: held + more };
   },
   pop: (rt, held, [at]) => {
-    if (held === "") rt.raise("IndexError", "pop from empty bytearray");
     const given = at === undefined ? -1 : Number(knownInteger(rt, at));
+    if (held === "") rt.raise("IndexError", "pop from empty bytearray");
     const index = given < 0 ? given + held.length : given;
     if (index < 0 || index >= held.length) rt.raise("IndexError", "pop index out of range");
     return { held: held.slice(0, index) + held.slice(index + 1), result: int(held.charCodeAt(index)) };

@@ -31,8 +31,10 @@ export class MappingProxy implements HostObject {
   hashKey(): null {
     return null;
   }
-  operator(operator: string, other: Value): Value | undefined {
-    return operator === "|" ? this.#rt.binary("|", this.#mapping, other) : undefined;
+  operator(operator: string, other: Value, isReflected: boolean): Value | undefined {
+    if (operator !== "|") return undefined;
+    const more = other.kind === "host" && other.object instanceof MappingProxy ? other.object.#mapping : other;
+    return isReflected ? this.#rt.binary("|", more, this.#mapping) : this.#rt.binary("|", this.#mapping, more);
   }
   text(): string | UnknownValue {
     return this.#rt.text(this.#mapping);

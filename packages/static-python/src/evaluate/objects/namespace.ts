@@ -1,5 +1,6 @@
 import type { Arguments, HostObject, UnknownValue, Value } from "../values/value.ts";
-import { builtin, dict, host, NONE, text } from "../values/make.ts";
+import { READING } from "../escape/reading-names.ts";
+import { builtin, dict, host, NONE, text, unknownOf } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { touch } from "../memory/journal.ts";
 import { DictView } from "./dict-view.ts";
@@ -39,7 +40,8 @@ export class NamespaceObject implements HostObject {
   }
   attribute(name: string): Value | undefined {
     const rt = this.#rt;
-    const call = (work: (args: Arguments) => Value): Value => builtin(name, work);
+    const call = (work: (args: Arguments) => Value): Value =>
+      builtin(name, (args) => (args.unknown === null ? work(args) : this.#loseTo(name, unknownOf(args.unknown))));
     switch (name) {
       case "__setitem__":
         return call((args) => this.#set(args.positional[0], args.positional[1]));
@@ -105,6 +107,11 @@ export class NamespaceObject implements HostObject {
       key.kind === "unknown" ? key : this.#rt.unknown("computed-at-runtime", "The names set here are not known");
     this.#rt.loseNamespace(this.names, unknown);
     return NONE;
+  }
+  /** Called with arguments of which it is not known what they are. */
+  #loseTo(name: string, unknown: UnknownValue): UnknownValue {
+    if (!READING.has(name)) this.#lose(unknown);
+    return this.#rt.derive(unknown);
   }
   #copy(): Extract<Value, { kind: "dict" }> {
     return dict(new Map([...this.names].map(([name, value]) => [`s:${name}`, { key: text(name), value }])));

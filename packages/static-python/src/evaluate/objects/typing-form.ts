@@ -32,6 +32,12 @@ export class TypingForm implements HostObject {
     this.parts = parts;
     this.size = [...(options ?? []), ...(parts?.args ?? [])].reduce((sum, one) => sum + sizeOf(one), 1);
   }
+  /** `typing` keeps its forms and gives the same again; `list[int]` and `int | None` are objects of their own. */
+  copied(): Value {
+    const { typeName, origin, options, parts } = this;
+    const isOwn = this.isPlainUnion() || (typeName === "GenericAlias" && isNative(origin));
+    return host(isOwn ? new TypingForm(typeName, origin, { options, parts }) : this);
+  }
   attribute(name: string, host: HostContext): Value | undefined {
     if (name === "__origin__")
       return this.parts?.origin ?? this.origin ?? host.unknown("computed-at-runtime", "`__origin__` is not followed");
@@ -161,4 +167,8 @@ function areClosed({ kind, options, parts }: TypingForm): boolean {
 /** The values between brackets. */
 export function bracketed(index: Value): readonly Value[] {
   return index.kind === "tuple" ? index.items : [index];
+}
+
+function isNative(origin: Value | null): boolean {
+  return origin?.kind === "class" && origin.definition === null && origin.slots?.recognises === undefined;
 }

@@ -170,6 +170,8 @@ function ofInstanceItself(
   if (intercept?.kind === "function") return rt.callWith(bind(rt, intercept, object, type), text(name));
   const found = lookup(type, name);
   if (found !== undefined && isDataDescriptor(found)) return bind(rt, found, object, type);
+  if (name === "__new__" && lookupSlot(type, "enumMembers") !== undefined)
+    return rt.mayFail(notFollowed(rt, type.name, name));
   const own = attributes.get(name);
   if (own !== undefined) return own;
   if (found !== undefined) return bind(rt, found, object, type);

@@ -124,7 +124,15 @@ function bySpecial(rt: Runtime, operator: BinaryOperator, a: Value, b: Value): V
   const isFirstRight = first !== null && second !== null && first !== second && (second.mro ?? []).includes(first);
   const left = (): Value | null => ask(rt, operator, a, b, false);
   const right = (): Value | null => (first !== null && first === second ? null : ask(rt, operator, b, a, true));
-  return isFirstRight ? (right() ?? left()) : (left() ?? right());
+  return isFirstRight || joinsLast(operator, a) ? (right() ?? left()) : (left() ?? right());
+}
+
+/** Types of C that only join and repeat let the right operand answer first, unless a subclass answers for them. */
+function joinsLast(operator: BinaryOperator, a: Value): boolean {
+  if (operator !== "+" && operator !== "*") return false;
+  if (a.kind === "host") return a.object.typeName === "bytearray";
+  const home = a.kind === "list" ? a.class?.mro?.find((one) => one.attributes.has(`__${SPECIALS[operator]}__`)) : null;
+  return isDeque(a) && home?.definition === null;
 }
 
 function typeOfInstance(value: Value): ClassValue | null {

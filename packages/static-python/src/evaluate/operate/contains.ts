@@ -5,7 +5,7 @@ import type { Runtime } from "../runtime/runtime.ts";
 import { isSameOrEqual } from "./equals.ts";
 import { typeName } from "../runtime/type-name.ts";
 import { inPartialDict } from "./partial-dict.ts";
-import { bytesOf } from "../objects/byte-array.ts";
+import { ByteArray, bytesOf } from "../objects/byte-array.ts";
 import { integerIndex } from "./item.ts";
 import { isUnknown, numeric } from "../values/kinds.ts";
 
@@ -49,6 +49,8 @@ function inText(rt: Runtime, value: string, item: Value): boolean | UnknownValue
 
 function inBytes(rt: Runtime, value: string, item: Value): boolean | UnknownValue {
   if (item.kind === "unknown") return rt.derive(item);
+  const isLost = item.kind === "host" && item.object instanceof ByteArray && item.object.lost !== null;
+  if (isLost) return rt.derive(item.object.lost);
   const held = bytesOf(item);
   if (held !== null) return value.includes(held);
   const isNumber =

@@ -1,10 +1,11 @@
 import type { BinaryOperator } from "../../syntax/syntax.ts";
-import { bool, builtin, float, int, list, NONE, NOT_IMPLEMENTED, text, tuple } from "../values/make.ts";
+import { bool, builtin, float, int, list, NONE, NOT_IMPLEMENTED, set, text, tuple } from "../values/make.ts";
 import { isUnknown, numeric } from "../values/kinds.ts";
 import { isKnownAttribute } from "../values/known-attributes.ts";
 import { withArity } from "../runtime/special-arity.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { UnknownValue, Value } from "../values/value.ts";
+import { copyDict } from "../types/dict-methods.ts";
 import { isDeque } from "../values/is-deque.ts";
 import { typeName } from "../runtime/type-name.ts";
 import { hasOverride } from "./has-override.ts";
@@ -43,7 +44,9 @@ export function payloadMethod(rt: Runtime, object: Value, name: string): Value |
             ? operate(rt, operator, plain, other, own === undefined)
             : rt.mayFail(rt.unknown("unsupported-syntax", `\`${name}\` with a modulus is not followed`));
   if (work === null) return null;
-  return builtin(name, (args) => withArity(rt, `builtins.${type}.${name}`, args, () => work(args.positional)), [
+  // What a bool has of an int is recorded there.
+  const owner = type === "bool" ? "int" : type;
+  return builtin(name, (args) => withArity(rt, `builtins.${owner}.${name}`, args, () => work(args.positional)), [
     object,
   ]);
 }
@@ -93,23 +96,31 @@ function operate(rt: Runtime, operator: BinaryOperator, self: Plain, other: Valu
     if (!isReflected) return rt.binary("%", bareOf(self), other);
     return other.kind === self.kind ? rt.binary("%", other, bareOf(self)) : NOT_IMPLEMENTED;
   }
-  const second = fits(self, other) ? plainOf(other) : null;
-  if (second === null) return NOT_IMPLEMENTED;
-  if (self.kind === "dict" || self.kind === "set") {
-    if ("class" in self && self.class !== undefined)
-      return rt.mayFail(rt.unknown("unsupported-syntax", "This operator of a subclass is not followed"));
-  }
+  const plain = fits(self, other) ? plainOf(other) : null;
+  if (plain === null) return NOT_IMPLEMENTED;
+  const second = bareOf(plain);
   return isReflected ? rt.binary(operator, second, bareOf(self)) : rt.binary(operator, bareOf(self), second);
 }
 
 function fits(self: Plain, other: Value): boolean {
   if (self.kind === "int" || self.kind === "bool") return other.kind === "int" || other.kind === "bool";
   if (self.kind === "float") return numeric(other) !== null;
-  return self.kind === other.kind && !("class" in other && other.class !== undefined);
+  return self.kind === other.kind;
 }
 
 function bareOf(self: Plain): Value {
-  return self.kind === "list" ? list([...self.items]) : self.kind === "tuple" ? tuple(self.items) : self;
+  switch (self.kind) {
+    case "list":
+      return list([...self.items]);
+    case "tuple":
+      return tuple(self.items);
+    case "set":
+      return self.class === undefined ? self : set(self.items, self.isFrozen);
+    case "dict":
+      return self.class === undefined ? self : copyDict(self);
+    default:
+      return self;
+  }
 }
 
 function boxed(found: boolean | UnknownValue): Value {

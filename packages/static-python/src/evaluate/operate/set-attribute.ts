@@ -9,6 +9,7 @@ import { bind } from "./bind.ts";
 import { TypingForm } from "../objects/typing-form.ts";
 import { lacksSpecialMethods, mayHaveMore } from "../values/host-attributes.ts";
 import { lookup, lookupSlot, opaqueCause } from "../values/lookup.ts";
+import { isDeque } from "../values/is-deque.ts";
 import { slotNames } from "./slot-names.ts";
 import { typeName } from "../runtime/type-name.ts";
 
@@ -54,8 +55,7 @@ function lacking(rt: Runtime, object: Value, name: string): never {
 }
 
 function onClass(rt: Runtime, type: ClassValue, name: string, value: Value): void {
-  if (type.definition === null && type.module === "builtins")
-    rt.raise("TypeError", `cannot set '${name}' attribute of immutable type '${type.name}'`);
+  refuseNative(rt, type, name);
   const metaclass = lookupSlot(type, "metaclass");
   if (metaclass?.kind === "class") {
     const own = lookup(metaclass, "__setattr__");
@@ -65,6 +65,12 @@ function onClass(rt: Runtime, type: ClassValue, name: string, value: Value): voi
       return found.object.set(rt, type, value, name);
   }
   storeOnClass(rt, type, name, value);
+}
+
+/** Classes of CPython keep what they have. */
+function refuseNative(rt: Runtime, type: ClassValue, name: string): void {
+  if (type.definition === null && type.module === "builtins")
+    rt.raise("TypeError", `cannot set '${name}' attribute of immutable type '${type.name}'`);
 }
 
 /** `type.__setattr__`: past what a metaclass defines itself. */
@@ -116,8 +122,12 @@ export function deleteAttribute(rt: Runtime, object: Value, name: string): void 
     rt.escape(object, object.cause);
     return void rt.derive(object);
   }
-  if (object.kind === "class" && isMember(object, name))
-    rt.raise("AttributeError", `'${object.name}' cannot delete member '${name}'.`);
+  if (object.kind === "class") {
+    refuseNative(rt, object, name);
+    if (isMember(object, name)) rt.raise("AttributeError", `'${object.name}' cannot delete member '${name}'.`);
+  }
+  if (name === "maxlen" && isDeque(object))
+    rt.raise("AttributeError", "attribute 'maxlen' of 'collections.deque' objects is not writable");
   const attributes = "attributes" in object ? object.attributes : undefined;
   const method = object.kind === "instance" ? lookup(object.class, "__delattr__") : undefined;
   if (method !== undefined && object.kind === "instance")

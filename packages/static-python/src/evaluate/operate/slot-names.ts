@@ -9,7 +9,7 @@ export function slotNames(rt: Runtime, type: ClassValue): ReadonlySet<string> | 
     if (parent.definition === null && hasNoDict(parent)) continue;
     const slots = parent.attributes.get("__slots__");
     if (slots === undefined) return null;
-    const items = slots.kind === "str" ? [slots] : itemsOf(slots);
+    const items = slots.kind === "str" ? [slots] : slotItems(slots);
     if (items === null || items.some((item) => item.kind !== "str")) {
       rt.mayFail(rt.unknown("unsupported-syntax", "These `__slots__` are not followed"));
       return null;
@@ -19,7 +19,7 @@ export function slotNames(rt: Runtime, type: ClassValue): ReadonlySet<string> | 
   return names.has("__dict__") ? null : names;
 }
 
-function itemsOf(slots: Value): readonly Value[] | null {
+export function slotItems(slots: Value): readonly Value[] | null {
   if (slots.kind === "list" || slots.kind === "tuple") return slots.items;
   if (slots.kind === "set") return [...slots.items.values()];
   return slots.kind === "dict" ? [...slots.entries.values()].map(({ key }) => key) : null;
@@ -31,6 +31,6 @@ function hasNoDict({ module, name }: ClassValue): boolean {
 }
 
 /** Two underscores in front make a name private to its class. */
-function slotName(type: ClassValue, name: string): string {
+export function slotName(type: ClassValue, name: string): string {
   return name.startsWith("__") && !name.endsWith("__") ? `_${type.name.replace(/^_+/, "")}${name}` : name;
 }

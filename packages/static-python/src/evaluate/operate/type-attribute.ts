@@ -39,6 +39,9 @@ export function typeAttribute(rt: Runtime, type: ClassValue, name: string): Valu
 /** What CPython keeps of each class. */
 function ofEveryClass(rt: Runtime, type: ClassValue, name: string): Value | null {
   switch (name) {
+    case "__new__":
+      // Once it is made, an enum looks its members up.
+      return lookupSlot(type, "enumMembers") === undefined ? null : rt.mayFail(notFollowed(rt, type.name, name));
     case "__name__":
     case "__qualname__":
       if (type === rt.types.iterator || type.module === FOREIGN) return notFollowed(rt, type.name, name);

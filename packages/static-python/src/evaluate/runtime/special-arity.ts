@@ -1,5 +1,8 @@
 import type { Arguments, BuiltinValue, Value } from "../values/value.ts";
 import type { Runtime } from "./runtime.ts";
+import type { UnknownCause } from "../../model/causes.ts";
+import { UnknownSignal } from "../memory/signals.ts";
+import { READING } from "../escape/reading-names.ts";
 import { refuseCall } from "./refuse-call.ts";
 import { fitsSignature, hasSignature, isSure } from "./fits-signature.ts";
 
@@ -52,7 +55,22 @@ export function withArity(rt: Runtime, recorded: string, args: Arguments, method
     : rt.raise("TypeError", `${before}expected ${wanted} argument${wanted === 1 ? "" : "s"}, got ${given}`);
 }
 
+/** Arguments of which it is not known what they are may change what a method of CPython's holds. */
+function loseHolders(rt: Runtime, { name, holds = [] }: BuiltinValue, cause: UnknownCause): never {
+  if (!READING.has(name)) for (const held of holds) rt.escape(held, cause);
+  throw new UnknownSignal({ kind: "unknown", cause });
+}
+
+/** Objects of other packages, namespaces and the methods of parents see for themselves. */
+const SEEING = /^(?:\?|builtins\.(?:dict|super)\.)/u;
+
 /** A method of an object that a model made. */
 export function checkedMethod(rt: Runtime, recorded: string, method: BuiltinValue): BuiltinValue {
-  return { ...method, call: (args, host) => withArity(rt, recorded, args, () => method.call(args, host)) };
+  return {
+    ...method,
+    call: (args, host) => {
+      if (args.unknown !== null && !SEEING.test(recorded)) loseHolders(rt, method, args.unknown);
+      return withArity(rt, recorded, args, () => method.call(args, host));
+    },
+  };
 }

@@ -1,9 +1,9 @@
 import { give, type Methods, install, type Construct } from "../objects/install.ts";
-import { FALSE, host, list, tuple, NONE } from "../values/make.ts";
+import { FALSE, host, list, tuple, NONE, unknownOf } from "../values/make.ts";
 import { notFollowed } from "../operate/not-followed.ts";
 import { Descriptor } from "../objects/descriptor.ts";
 import { knownText, positionalOnly } from "../runtime/take-arguments.ts";
-import type { Value } from "../values/value.ts";
+import type { Arguments, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { installExceptionGroups } from "./exception-groups.ts";
 import { makeOsError } from "./os-error.ts";
@@ -35,7 +35,7 @@ const makeException: Construct = (args, host, type) => {
     (one) => one.definition !== null && (one.attributes.has("__init__") || one.attributes.has("__new__")),
   );
   const isNamed = (type.mro ?? []).some(({ name }) => NAMED.has(name));
-  if (args.keywords.size > 0 && isPlain && !isNamed && opaqueCause(type) === null)
+  if (args.unknown === null && args.keywords.size > 0 && isPlain && !isNamed && opaqueCause(type) === null)
     return host.raise("TypeError", `${type.name}() takes no keyword arguments`);
   if (args.keywords.size > 0 && isPlain)
     return {
@@ -47,8 +47,12 @@ const makeException: Construct = (args, host, type) => {
       },
       aliases: [...args.positional, ...args.keywords.values()],
     };
-  return { kind: "instance", class: type, attributes: new Map<string, Value>([["args", tuple(args.positional)]]) };
+  return { kind: "instance", class: type, attributes: new Map<string, Value>([["args", keptArguments(args)]]) };
 };
+
+function keptArguments({ positional, unknown }: Arguments): Value {
+  return unknown === null ? tuple(positional) : unknownOf(unknown, positional);
+}
 
 function exitCode(args: readonly Value[]): Value {
   const [first = NONE] = args;
@@ -98,10 +102,10 @@ function withNames(rt: Runtime, self: Value): Value {
 
 const exceptionMethods: Methods = {
   __init__: (rt, self, args) => {
-    if (args.keywords.size > 0) return withNames(rt, self);
+    if (args.keywords.size > 0 && args.unknown === null) return withNames(rt, self);
     if (self.kind !== "instance" || self.attributes.has("strerror")) return NONE;
     touch(rt.journal, self.attributes, "args");
-    self.attributes.set("args", tuple(args.positional));
+    self.attributes.set("args", keptArguments(args));
     return NONE;
   },
   with_traceback: (rt, self, args) => {

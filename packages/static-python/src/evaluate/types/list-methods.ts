@@ -51,12 +51,12 @@ export const listMethods: Methods = {
   pop: (rt, self, args) => {
     const [at] = positionalOnly(rt, "pop", args, 0, 1);
     const own = change(rt, self);
-    if (own.items.length === 0) rt.raise("IndexError", "pop from empty list");
     if (at?.kind === "unknown") {
       lose(rt, own, at);
       throw new UnknownSignal(at);
     }
     const position = at === undefined ? -1 : Number(knownInteger(rt, at));
+    if (own.items.length === 0) rt.raise("IndexError", "pop from empty list");
     const index = position < 0 ? position + own.items.length : position;
     if (index < 0 || index >= own.items.length) rt.raise("IndexError", "pop index out of range");
     return own.items.splice(index, 1)[0] ?? NONE;

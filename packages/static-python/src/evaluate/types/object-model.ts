@@ -1,6 +1,6 @@
 import { install, give, type Methods } from "../objects/install.ts";
 import { bindFirst, StaticMethodObject, PropertyObject, ClassMethodObject } from "../objects/descriptor.ts";
-import { NONE, host, builtin, text } from "../values/make.ts";
+import { NONE, host, builtin, text, unknownOf } from "../values/make.ts";
 import { storeOnClass, storeOnInstance } from "../operate/set-attribute.ts";
 import { knownText, known, positionalOnly, refuseUnknown, takeArguments } from "../runtime/take-arguments.ts";
 import type { Arguments, Value } from "../values/value.ts";
@@ -54,7 +54,11 @@ export function installObjectModel(rt: Runtime): void {
 }
 
 const objectMethods: Methods = {
-  __init__: (rt, self, args) => (args.positional.length + args.keywords.size > 0 ? initialiseMore(rt, self) : NONE),
+  __init__: (rt, self, args) => {
+    if (args.unknown !== null) rt.mayFail(unknownOf(args.unknown));
+    else if (args.positional.length + args.keywords.size > 0) return initialiseMore(rt, self);
+    return NONE;
+  },
   __setattr__: (rt, self, args) => {
     const [name = NONE, value = NONE] = positionalOnly(rt, "", args, 2, 2);
     const complaint = `attribute name must be string, not '${typeName(rt, name)}'`;

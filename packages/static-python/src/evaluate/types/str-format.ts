@@ -111,7 +111,10 @@ class Formatter {
 
   #first(name: string): Value {
     const rt = this.#rt;
-    if (this.#mapping !== undefined) return rt.item(this.#mapping, text(name));
+    if (this.#mapping !== undefined)
+      return name === "" || /^[0-9]+$/.test(name)
+        ? rt.raise("ValueError", "Format string contains positional fields")
+        : rt.item(this.#mapping, text(name));
     if (name === "" || /^[0-9]+$/.test(name)) {
       if (name === "" ? this.#isManual : this.#next > 0)
         return rt.raise(

@@ -192,6 +192,7 @@ const MODULES: ReadonlyMap<string, string> = new Map(
       "odict_values",
     re: "Match Pattern",
     _io: "StringIO TextIOWrapper",
+    dataclasses: "Field",
     contextlib: "_GeneratorContextManager closing nullcontext suppress",
     functools: "_lru_cache_wrapper",
     pathlib: "PosixPath PurePosixPath",

@@ -5,6 +5,8 @@
 export const STANDARD_TYPES: Readonly<Record<string, string>> = {
   DictReader:
     "__class_getitem__ __dict__ __firstlineno__ __iter__ __module__ __next__ __static_attributes__ __weakref__ dialect fieldnames line_num reader restkey restval",
+  Field:
+    "__class_getitem__ __firstlineno__ __module__ __set_name__ __slots__ __static_attributes__ compare default default_factory hash init kw_only metadata name repr type",
   GenericAlias:
     "__args__ __call__ __eq__ __getitem__ __instancecheck__ __iter__ __mro_entries__ __or__ __origin__ __parameters__ __ror__ __subclasscheck__ __typing_unpacked_tuple_args__ __unpacked__",
   Match:

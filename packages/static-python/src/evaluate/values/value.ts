@@ -230,10 +230,11 @@ export interface HostObject {
   isInstance?(value: Value, host: HostContext): boolean | UnknownValue;
   /** True when adding such objects up in any order gives the same: `sum` of a set of them is then known. */
   readonly isAddedInAnyOrder?: boolean;
-  /** Mutable values held inside, so that they escape with the object. */
+  /** Mutable values held inside: they escape with the object, which is told that code holds it that cannot be followed. */
   reaches?(): readonly Value[];
-  /** Told that code which cannot be followed holds the object from now on. */
   escape?(cause: UnknownCause): void;
+  /** What `copy` makes of it; the object itself when left out. */
+  copied?(): Value;
 }
 
 /** What the evaluator offers to host modules and objects. */

@@ -3,7 +3,7 @@ import type { ClassValue, Value, Arguments, DictValue } from "../../values/value
 import { nativeClass } from "../native-class.ts";
 import { takeArguments, positionalOnly, certain, knownInteger, known } from "../../runtime/take-arguments.ts";
 import { plainArguments } from "../../runtime/plain-arguments.ts";
-import { int, tuple, list, text, EMPTY_KEYWORDS, NONE } from "../../values/make.ts";
+import { int, tuple, list, text, EMPTY_KEYWORDS, NONE, unknownOf } from "../../values/make.ts";
 import { plainDeleteItem } from "../../operate/item.ts";
 import { isUnknown } from "../../values/kinds.ts";
 import { counterAlgebra } from "./counter-algebra.ts";
@@ -70,15 +70,22 @@ const counterMethods: Methods = {
     return { ...value, entries: new Map(value.entries), attributes: new Map() };
   },
   __repr__: (rt, self) => {
-    const pairs = mostCommon(rt, dictOf(rt, self)).map((pair) =>
-      pair.items.map((part) => certain(rt, rt.representation(part))).join(": "),
-    );
+    const value = dictOf(rt, self);
+    // Counts without an order stand as they came.
+    const common = rt.host.catching(() => mostCommon(rt, value));
+    if (common.kind === "value" && common.mayRaise !== null) known(rt, unknownOf(common.mayRaise));
+    const sorted = common.kind === "value" ? common.value : pairsOf(value);
+    const pairs = sorted.map((pair) => pair.items.map((part) => certain(rt, rt.representation(part))).join(": "));
     return text(pairs.length === 0 ? "Counter()" : `Counter({${pairs.join(", ")}})`);
   },
 };
 
+function pairsOf(value: DictValue): readonly Extract<Value, { kind: "tuple" }>[] {
+  return [...value.entries.values()].map((entry) => tuple([entry.key, entry.value]));
+}
+
 function mostCommon(rt: Runtime, value: DictValue): readonly Extract<Value, { kind: "tuple" }>[] {
-  const pairs = [...value.entries.values()].map((entry) => tuple([entry.key, entry.value]));
+  const pairs = pairsOf(value);
   const key: Value = { kind: "builtin", name: "count", call: (args) => rt.item(args.positional[0] ?? NONE, int(1)) };
   return sortValues(rt, pairs, key, { kind: "bool", value: true }).flatMap((pair) =>
     pair.kind === "tuple" ? [pair] : [],

@@ -10,9 +10,7 @@ import type {
 } from "../../values/value.ts";
 import { dict, NONE, tuple } from "../../values/make.ts";
 import { UnknownSignal } from "../../memory/signals.ts";
-import { ByteArray } from "../../objects/byte-array.ts";
 import { NamespaceObject } from "../../objects/namespace.ts";
-import { TextStream } from "../../files/text-stream.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { copyDict } from "../../types/dict-methods.ts";
 import { known, takeArguments } from "../../runtime/take-arguments.ts";
@@ -79,7 +77,7 @@ function attributesOf(value: OfSubclass, inner: (item: Value) => Value): OfSubcl
     : { attributes: new Map([...attributes].map(([name, item]) => [name, inner(item)])) };
 }
 
-/** A text, number or tuple of a subclass is copied, another one is not. */
+/** A text, number or tuple of a subclass is copied, another one is not; so is what `operator` makes of names. */
 function remade(value: Value, inner: (item: Value) => Value): Value {
   switch (value.kind) {
     case "int":
@@ -87,6 +85,8 @@ function remade(value: Value, inner: (item: Value) => Value): Value {
     case "str":
     case "tuple":
       return value.class === undefined ? value : { ...value, ...attributesOf(value, inner) };
+    case "builtin":
+      return /^operator\.(?:attrgetter|itemgetter|methodcaller)$/u.test(value.name) ? { ...value } : value;
     default:
       return value;
   }
@@ -101,7 +101,7 @@ function copiedIterator(rt: Runtime, value: Value): Value {
 
 function copiedHost(rt: Runtime, value: Extract<Value, { kind: "host" }>): Value {
   const { object } = value;
-  if (object instanceof ByteArray || object instanceof TextStream) return object.copied();
+  if (object.copied !== undefined) return object.copied();
   if (object instanceof NamespaceObject) return rt.callWith(rt.types.dict, value);
   return UNCOPIED.has(object.typeName)
     ? rt.mayFail(rt.unknown("unsupported-syntax", `Copying a \`${object.typeName}\` is not followed`))

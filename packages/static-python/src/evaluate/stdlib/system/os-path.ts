@@ -4,7 +4,7 @@ import { joinTemplatePaths } from "../../values/template-path.ts";
 import { projectPath } from "../../files/project-path.ts";
 import { workingPath } from "../../files/working-path.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
-import { known } from "../../runtime/take-arguments.ts";
+import { known, refuseUnknown } from "../../runtime/take-arguments.ts";
 import { moduleOf, type Functions } from "../module.ts";
 import { PathObject, pathOf } from "../../files/path-object.ts";
 import { insideProject, joinPath, normalizePath, splitExtension, splitPath } from "../../../text/posix-path.ts";
@@ -23,58 +23,69 @@ export function osPath(rt: Runtime): ModuleValue {
 
 const FUNCTIONS: Functions = {
   join: (rt, args) => {
-    const template = joinTemplatePaths(args.positional, "os.path");
+    refuseUnknown(args);
+    const first = args.keywords.get("a");
+    const given = first === undefined ? args.positional : [first, ...args.positional];
+    const template = joinTemplatePaths(given, "os.path");
     if (template !== null) return template;
-    const parts = args.positional.map((part) => textPath(rt, part));
+    const parts = given.map((part) => textPath(rt, part));
     return parts.some((part) => part.isProject)
-      ? asText(rt, pathOf(rt, args.positional))
+      ? asText(rt, pathOf(rt, given))
       : text(joinPath(parts[0]?.path ?? "", ...parts.slice(1).map((part) => part.path)));
   },
-  dirname: (rt, args) => {
-    const part = textPath(rt, args.positional[0] ?? NONE);
+  dirname: of("p", (rt, path) => {
+    const part = textPath(rt, path);
     if (!part.isProject) return text(splitPath(part.path)[0]);
     return part.path === ""
       ? rt.unknown("project-location", "What lies outside the project's files is not known")
       : projectPath(rt, splitPath(part.path)[0]);
-  },
-  basename: (rt, args) => {
-    const part = textPath(rt, args.positional[0] ?? NONE);
+  }),
+  basename: of("p", (rt, path) => {
+    const part = textPath(rt, path);
     return part.isProject && part.path === "" ? projectPath(rt, "") : text(splitPath(part.path)[1]);
-  },
-  split: (rt, args) => {
-    const part = textPath(rt, args.positional[0] ?? NONE);
+  }),
+  split: of("p", (rt, path) => {
+    const part = textPath(rt, path);
     const [head, tail] = splitPath(part.path);
     return part.isProject ? tuple([projectPath(rt, head), text(tail)]) : tuple([text(head), text(tail)]);
-  },
-  splitext: (rt, args) => {
-    const part = textPath(rt, args.positional[0] ?? NONE);
+  }),
+  splitext: of("p", (rt, path) => {
+    const part = textPath(rt, path);
     const [root, extension] = splitExtension(part.path);
     return tuple([part.isProject ? projectPath(rt, root) : text(root), text(extension)]);
-  },
-  abspath: (rt, args) => absolute(rt, args.positional[0] ?? NONE),
-  realpath: (rt, args) => absolute(rt, args.positional[0] ?? NONE),
-  normpath: (rt, args) => {
-    const part = textPath(rt, args.positional[0] ?? NONE);
+  }),
+  abspath: of("path", (rt, path) => absolute(rt, path)),
+  realpath: of("filename", (rt, path) => absolute(rt, path)),
+  normpath: of("path", (rt, path) => {
+    const part = textPath(rt, path);
     if (!part.isProject) return text(normalizePath(part.path));
     const inside = insideProject(part.path);
     return inside === null
       ? rt.unknown("project-location", "What lies outside the project's files is not known")
       : projectPath(rt, inside);
-  },
-  normcase: (rt, args) => {
-    const given = known(rt, args.positional[0] ?? NONE);
+  }),
+  normcase: of("s", (rt, path) => {
+    const given = known(rt, path);
     return given.kind === "str"
       ? given
       : rt.mayFail(rt.unknown("unsupported-syntax", "This `normcase` is not followed"));
-  },
-  isabs: (rt, args) => {
-    const part = textPath(rt, args.positional[0] ?? NONE);
+  }),
+  isabs: of("s", (rt, path) => {
+    const part = textPath(rt, path);
     return bool(part.isProject || part.path.startsWith("/"));
-  },
-  exists: (rt, args) => isThere(rt, args.positional[0] ?? NONE, "any"),
-  isfile: (rt, args) => isThere(rt, args.positional[0] ?? NONE, "file"),
-  isdir: (rt, args) => isThere(rt, args.positional[0] ?? NONE, "folder"),
+  }),
+  exists: of("path", (rt, path) => isThere(rt, path, "any")),
+  isfile: of("path", (rt, path) => isThere(rt, path, "file")),
+  isdir: of("s", (rt, path) => isThere(rt, path, "folder")),
 };
+
+/** A function of one path, which CPython gives that name. */
+function of(name: string, call: (rt: Runtime, path: Value) => Value): Functions[string] {
+  return (rt, args) => {
+    refuseUnknown(args);
+    return call(rt, args.positional[0] ?? args.keywords.get(name) ?? NONE);
+  };
+}
 
 function asText(rt: Runtime, path: Value): Value {
   return path.kind === "host" && path.object instanceof PathObject ? projectPath(rt, path.object.path) : path;
