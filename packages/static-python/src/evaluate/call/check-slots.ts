@@ -3,7 +3,6 @@ import type { Runtime } from "../runtime/runtime.ts";
 import { certain } from "../runtime/take-arguments.ts";
 import { slotItems, slotName, slotNames } from "../operate/slot-names.ts";
 import { typeName } from "../runtime/type-name.ts";
-import { quote } from "../../text/quote.ts";
 
 /** What `type.__new__` asks of the `__slots__` of a class. */
 export function checkSlots(rt: Runtime, type: ClassValue): void {
@@ -22,7 +21,7 @@ export function checkSlots(rt: Runtime, type: ClassValue): void {
   checkDict(rt, type, names);
   for (const name of names)
     if (type.attributes.has(slotName(type, name)) && name !== "__qualname__" && name !== "__classcell__")
-      rt.raise("ValueError", `${quote(name)} in __slots__ conflicts with class variable`);
+      rt.raise("ValueError", `'${name}' in __slots__ conflicts with class variable`);
 }
 
 /** Whether objects of a type have as much in them as their value takes. */

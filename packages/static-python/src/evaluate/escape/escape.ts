@@ -8,7 +8,7 @@ import { loseSubclasses } from "../objects/subclasses.ts";
 import { lookupSlot } from "../values/lookup.ts";
 import type { UnknownCause } from "../../model/causes.ts";
 import { mayHaveMore } from "../values/host-attributes.ts";
-import { READING } from "./reading-names.ts";
+import { READING } from "../values/reading-names.ts";
 import { unknownOf } from "../values/make.ts";
 import { keep, type Escapes, leaksFor, pursue, parts, watches } from "./watch.ts";
 

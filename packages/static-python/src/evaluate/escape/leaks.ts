@@ -11,7 +11,7 @@ import type {
 import { byKind } from "../../syntax/by-kind.ts";
 import { blocksOf, defaultsOf } from "../../syntax/walk-syntax.ts";
 import { functionNames, blockNames, clauseNames } from "../../syntax/bound-names.ts";
-import { MEASURING, SELECTING, READING } from "./reading-names.ts";
+import { MEASURING, SELECTING, READING } from "../values/reading-names.ts";
 
 /** A variable, or an attribute reached from it: `["config", "names"]`. */
 export type Path = readonly string[];

@@ -1,14 +1,21 @@
-import type { Arguments, Value } from "../values/value.ts";
+import type { Arguments, HostObject, Value } from "../values/value.ts";
 import { pythonSince } from "../runtime/python-since.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { certain, knownText } from "../runtime/take-arguments.ts";
 import { splitExtension } from "../../text/posix-path.ts";
 import { quote } from "../../text/quote.ts";
 import { projectPath } from "./project-path.ts";
-import type { PathObject } from "./path-object.ts";
+
+/** A path as it is renamed. */
+interface Renamed extends HostObject {
+  readonly path: string;
+  readonly isProject: boolean;
+  readonly base: string;
+  sibling(name: string): Value;
+}
 
 /** `with_name`, `with_stem` and `with_suffix`: a path with another last part, which it must have. */
-export function renamedPath(rt: Runtime, path: PathObject, what: "name" | "stem" | "suffix", args: Arguments): Value {
+export function renamedPath(rt: Runtime, path: Renamed, what: "name" | "stem" | "suffix", args: Arguments): Value {
   const written = knownText(rt, args.positional[0] ?? args.keywords.get(what));
   const [stem, suffix] = splitExtension(path.base);
   if (what === "suffix" && written !== "") checkSuffix(rt, written);

@@ -2,7 +2,7 @@ import type { Arguments, ClassValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { withArity } from "../runtime/special-arity.ts";
 import { unknownOf, NONE } from "../values/make.ts";
-import { READING } from "../escape/reading-names.ts";
+import { READING } from "../values/reading-names.ts";
 import { loseContents } from "../memory/lose-contents.ts";
 import { UnknownSignal } from "../memory/signals.ts";
 import { MethodDescriptor, type Method } from "./descriptor.ts";

@@ -1,5 +1,5 @@
 import type { Arguments, HostObject, UnknownValue, Value } from "../values/value.ts";
-import { READING } from "../escape/reading-names.ts";
+import { READING } from "../values/reading-names.ts";
 import { builtin, dict, host, NONE, text, unknownOf } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { touch } from "../memory/journal.ts";

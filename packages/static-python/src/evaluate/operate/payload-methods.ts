@@ -1,11 +1,10 @@
 import type { BinaryOperator } from "../../syntax/syntax.ts";
-import { bool, builtin, float, int, list, NONE, NOT_IMPLEMENTED, set, text, tuple } from "../values/make.ts";
+import { bool, builtin, dict, float, int, list, NONE, NOT_IMPLEMENTED, set, text, tuple } from "../values/make.ts";
 import { isUnknown, numeric } from "../values/kinds.ts";
 import { isKnownAttribute } from "../values/known-attributes.ts";
 import { withArity } from "../runtime/special-arity.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import type { UnknownValue, Value } from "../values/value.ts";
-import { copyDict } from "../types/dict-methods.ts";
+import type { DictValue, UnknownValue, Value } from "../values/value.ts";
 import { isDeque } from "../values/is-deque.ts";
 import { typeName } from "../runtime/type-name.ts";
 import { hasOverride } from "./has-override.ts";
@@ -117,10 +116,16 @@ function bareOf(self: Plain): Value {
     case "set":
       return self.class === undefined ? self : set(self.items, self.isFrozen);
     case "dict":
-      return self.class === undefined ? self : copyDict(self);
+      return self.class === undefined ? self : bareDict(self);
     default:
       return self;
   }
+}
+
+function bareDict({ entries, isOrdered }: DictValue): DictValue {
+  const made = dict(new Map(entries));
+  if (isOrdered === false) made.isOrdered = false;
+  return made;
 }
 
 function boxed(found: boolean | UnknownValue): Value {

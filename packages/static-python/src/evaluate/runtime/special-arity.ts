@@ -2,7 +2,7 @@ import type { Arguments, BuiltinValue, Value } from "../values/value.ts";
 import type { Runtime } from "./runtime.ts";
 import type { UnknownCause } from "../../model/causes.ts";
 import { UnknownSignal } from "../memory/signals.ts";
-import { READING } from "../escape/reading-names.ts";
+import { READING } from "../values/reading-names.ts";
 import { refuseCall } from "./refuse-call.ts";
 import { fitsSignature, hasSignature, isSure } from "./fits-signature.ts";
 
