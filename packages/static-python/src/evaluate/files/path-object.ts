@@ -59,7 +59,7 @@ export class PathObject implements HostObject {
     const plain = this.isProject ? other.object.path : this.path;
     return plain.startsWith("/") ? projectPath(this.rt, this.path) : false;
   }
-  copied(): Value {
+  shallowCopy(): Value {
     return host(new PathObject(this.rt, this.path, this.isProject, this.isPure));
   }
   hashKey(): string {

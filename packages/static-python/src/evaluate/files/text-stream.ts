@@ -62,7 +62,7 @@ export class TextStream implements HostObject {
     return [];
   }
   /** Another one that stands where this does. */
-  copied(): Value {
+  shallowCopy(): Value {
     const made = new TextStream(this.#rt, this.#options);
     for (const [name, value] of this.#state) made.#state.set(name, value);
     return host(made);

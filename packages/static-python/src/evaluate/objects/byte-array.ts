@@ -154,7 +154,7 @@ export class ByteArray implements HostObject {
     }
   }
   /** Another one that holds the same. */
-  copied(): Value {
+  shallowCopy(): Value {
     return host(new ByteArray(this.#rt, this.held));
   }
   #set(value: Value): void {

@@ -33,7 +33,7 @@ export class TypingForm implements HostObject {
     this.size = [...(options ?? []), ...(parts?.args ?? [])].reduce((sum, one) => sum + sizeOf(one), 1);
   }
   /** `typing` keeps its forms and gives the same again; `list[int]` and `int | None` are objects of their own. */
-  copied(): Value {
+  shallowCopy(): Value {
     const { typeName, origin, options, parts } = this;
     const isOwn = this.isPlainUnion() || (typeName === "GenericAlias" && isNative(origin));
     return host(isOwn ? new TypingForm(typeName, origin, { options, parts }) : this);

@@ -234,7 +234,7 @@ export interface HostObject {
   reaches?(): readonly Value[];
   escape?(cause: UnknownCause): void;
   /** What `copy` makes of it; the object itself when left out. */
-  copied?(): Value;
+  shallowCopy?(): Value;
 }
 
 /** What the evaluator offers to host modules and objects. */

@@ -72,7 +72,7 @@ const counterMethods: Methods = {
   __repr__: (rt, self) => {
     const value = dictOf(rt, self);
     // Counts without an order stand as they came.
-    const common = rt.host.catching(() => mostCommon(rt, value));
+    const common = rt.host.catching(() => mostCommon(rt, value), true);
     if (common.kind === "value" && common.mayRaise !== null) known(rt, unknownOf(common.mayRaise));
     const sorted = common.kind === "value" ? common.value : pairsOf(value);
     const pairs = sorted.map((pair) => pair.items.map((part) => certain(rt, rt.representation(part))).join(": "));

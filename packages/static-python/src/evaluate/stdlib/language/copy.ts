@@ -101,7 +101,7 @@ function copiedIterator(rt: Runtime, value: Value): Value {
 
 function copiedHost(rt: Runtime, value: Extract<Value, { kind: "host" }>): Value {
   const { object } = value;
-  if (object.copied !== undefined) return object.copied();
+  if (object.shallowCopy !== undefined) return object.shallowCopy();
   if (object instanceof NamespaceObject) return rt.callWith(rt.types.dict, value);
   return UNCOPIED.has(object.typeName)
     ? rt.mayFail(rt.unknown("unsupported-syntax", `Copying a \`${object.typeName}\` is not followed`))
