@@ -10,6 +10,8 @@ export interface FilesData {
   readonly texts: ReadonlyMap<string, string>;
   readonly versions: ReadonlyMap<string, string>;
   readonly links: ProjectFiles["links"];
+  /** Files that are only pointers of Git LFS. */
+  readonly pointers: ReadonlySet<string>;
 }
 
 /** What a reading process is asked, and what it answers. */
@@ -39,20 +41,23 @@ export function packFiles(files: ProjectFiles): FilesData {
   const paths = files.list();
   const texts = new Map<string, string>();
   const versions = new Map<string, string>();
+  const pointers = new Set<string>();
   for (const path of paths) {
     const text = files.read(path);
     const version = files.version(path);
     if (text !== null) texts.set(path, text);
+    else if (files.isPointer?.(path) === true) pointers.add(path);
     if (version !== null) versions.set(path, version);
   }
-  return { paths, texts, versions, links: files.links };
+  return { paths, texts, versions, links: files.links, pointers };
 }
 
-export function unpackFiles({ paths, texts, versions, links }: FilesData): ProjectFiles {
+export function unpackFiles({ paths, texts, versions, links, pointers }: FilesData): ProjectFiles {
   return {
     list: () => paths,
     read: (path) => texts.get(path) ?? null,
     version: (path) => versions.get(path) ?? null,
+    isPointer: (path) => pointers.has(path),
     links,
   };
 }

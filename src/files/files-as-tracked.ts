@@ -22,14 +22,15 @@ export function filesAsTracked(folder: string): ProjectFiles {
     "--others",
     "--exclude-standard",
   ]);
-  const tracked = answer.ok ? listed(answer.value.toString("utf8")) : new Map<string, string | null>();
-  if (tracked.size === 0) return filesFromFolder(folder);
-  const files = filesFromFolder(folder, [...tracked.keys()]);
+  const { tracked, submodules } = listed(answer.ok ? answer.value.toString("utf8") : "");
+  if (tracked.size + submodules.size === 0) return filesFromFolder(folder);
+  const files = filesFromFolder(folder, [...tracked.keys()], submodules);
   const [anyId = ""] = [...tracked.values()].filter((id) => id !== null);
   const ids = contentIds(folder, anyId.length === 64 ? "sha256" : "sha1");
   return {
     list: () => files.list(),
     read: (path) => files.read(path),
+    isPointer: (path) => files.isPointer?.(path) ?? false,
     get links() {
       return files.links;
     },
@@ -41,17 +42,28 @@ export function filesAsTracked(folder: string): ProjectFiles {
   };
 }
 
-/** The blob of each path that is as git has it, null for any other that git does not ignore: `H 100644 <id> 0<tab>path`, `? path`. */
-function listed(answer: string): ReadonlyMap<string, string | null> {
+interface Listed {
+  readonly tracked: ReadonlyMap<string, string | null>;
+  readonly submodules: ReadonlyMap<string, string>;
+}
+
+/**
+ * The blob of each path that is as git has it, null for any other that git does not ignore: `H 100644 <id> 0<tab>path`,
+ * `? path`; and the commit of each submodule in the index, whatever is checked out of it.
+ */
+function listed(answer: string): Listed {
   const paths = new Map<string, string | null>();
+  const submodules = new Map<string, string>();
   for (const line of answer.split("\0")) {
     const known = /^(?<tag>[A-Z]) (?<mode>\d+) (?<id>[0-9a-f]+) \d\t(?<path>.+)$/su.exec(line)?.groups;
     const path = known?.["path"] ?? (line.startsWith("? ") ? line.slice(2) : "");
     if (path === "") continue;
+    if (known?.["mode"] === "160000") submodules.set(path, known["id"] ?? "");
+    if (known?.["mode"] === "160000") continue;
     const isSame = known?.["tag"] === "H" && /^100(?:644|755)$/u.test(known["mode"] ?? "") && !paths.has(path);
     paths.set(path, isSame ? (known["id"] ?? null) : null);
   }
-  return paths;
+  return { tracked: paths, submodules };
 }
 
 /** What git would call the content of a file, for one that is not too large to be read. */

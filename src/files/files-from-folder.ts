@@ -1,8 +1,20 @@
-import { type Dirent, lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync, type Stats } from "node:fs";
+import {
+  type Dirent,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  type Stats,
+} from "node:fs";
 import { join, relative, sep } from "node:path";
 import { followLinks, type SymbolicLinks } from "../core/links/follow-links.ts";
+import { linkAbove } from "../core/links/link-above.ts";
+import { besidesPointers } from "../core/links/lfs-pointer.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
 import { foldersUp, insideRoot } from "../core/text/paths.ts";
+import { submodulesBelow, submodulesIn } from "./submodules-in.ts";
 import { LARGEST_FILE, textFromBytes } from "./text-from-bytes.ts";
 import { workTreeAround } from "./work-tree-around.ts";
 
@@ -25,28 +37,35 @@ const PASSED_OVER = new Set([
 /**
  * Project files from a folder as it is on disk. A symbolic link is followed where it leads to something in the same
  * repository (outside of git, in the same folder) and never by the system itself, so that none can leave it or loop.
- * `only` limits the listing to these paths (what git tracks or would track).
+ * A submodule is not entered, so that the folder is read as the commit is, whether it is checked out or not.
+ * `only` limits the listing to these paths (what git tracks or would track), with the submodules among them.
  */
-export function filesFromFolder(folder: string, only?: readonly string[]): ProjectFiles {
+export function filesFromFolder(
+  folder: string,
+  only?: readonly string[],
+  submodules: ReadonlyMap<string, string> = new Map(),
+): ProjectFiles {
   let found: Found | null = null;
-  const look = (): Found => (found ??= only === undefined ? wholeFolder(folder) : among(folder, only));
+  const look = (): Found => (found ??= only === undefined ? wholeFolder(folder) : among(folder, only, submodules));
   const texts = new Map<string, string | null>();
   const plain = new Map<string, boolean>([["", true]]);
   const onDisk = (path: string): string | null => {
     if (!isInside(path)) return null;
+    if (path.includes("/") && linkAbove(path, look().links?.refused) !== null) return null;
     if (isPlain(folder, path, plain)) return join(folder, path);
     return look().places.get(path) ?? null;
   };
+  const textOf = (path: string): string | null => {
+    const known = texts.get(path);
+    if (known !== undefined) return known;
+    const place = onDisk(path);
+    const text = place === null ? null : readText(place);
+    texts.set(path, text);
+    return text;
+  };
   return {
     list: () => look().paths,
-    read(path) {
-      const known = texts.get(path);
-      if (known !== undefined) return known;
-      const place = onDisk(path);
-      const text = place === null ? null : readText(place);
-      texts.set(path, text);
-      return text;
-    },
+    ...besidesPointers(textOf),
     version(path) {
       const place = onDisk(path);
       const stats = place === null ? undefined : statsOf(place);
@@ -68,28 +87,41 @@ interface Found {
 interface Walked {
   readonly files: string[];
   readonly links: string[];
+  /** Whether a folder stands there that may be a submodule: an empty one, or one that git keeps itself. */
+  mayHold: boolean;
 }
 
-function among(folder: string, only: readonly string[]): Found {
-  const walked: Walked = { files: [], links: [] };
+function among(folder: string, only: readonly string[], submodules: ReadonlyMap<string, string>): Found {
+  const walked: Walked = { files: [], links: [], mayHold: false };
   for (const path of only) {
     const stats = statsOf(join(folder, path));
     if (stats?.isFile() === true) walked.files.push(path);
     else if (stats?.isSymbolicLink() === true) walked.links.push(path);
   }
-  return followed({ top: folder, root: "", walked, files: walked.files });
+  return followed({ top: folder, root: "", walked, files: walked.files, submodules });
 }
 
 /** Links of a project may lead elsewhere in its repository: that is listed only where there is any. */
 function wholeFolder(folder: string): Found {
   const walked = walk(folder, "");
+  const around = workTreeAround(folder);
+  const mayHold = walked.mayHold || existsSync(join(around ?? folder, ".gitmodules"));
+  if (walked.links.length === 0 && !mayHold)
+    return followed({ top: folder, root: "", walked, files: walked.files, submodules: new Map() });
   // a folder that is itself named by a link stands where that leads
-  const stands = walked.links.length === 0 ? folder : realpathSync(folder);
-  const top = walked.links.length === 0 ? null : workTreeAround(stands);
-  if (top === null || relative(top, stands) === "")
-    return followed({ top: folder, root: "", walked, files: walked.files });
+  const stands = realpathSync(folder);
+  const top = workTreeAround(stands) ?? stands;
   const root = relative(top, stands).split(sep).join("/");
-  return followed({ top, root, walked: walk(top, ""), files: walked.files });
+  const all = mayHold ? submodulesIn(top) : new Map<string, string>();
+  const own = submodulesBelow(all, root);
+  const files = walked.files.filter((path) => !isBelowAny(path, own));
+  if (root === "" || walked.links.every((path) => isBelowAny(path, own)))
+    return followed({ top: stands, root: "", walked: { ...walked, files }, files, submodules: own });
+  return followed({ top, root, walked: walk(top, ""), files, submodules: all });
+}
+
+function isBelowAny(path: string, folders: ReadonlyMap<string, string>): boolean {
+  return folders.size > 0 && foldersUp(path).some((above) => folders.has(above));
 }
 
 /** What is seen in a folder of the repository, links of the whole repository followed. */
@@ -98,24 +130,31 @@ function followed({
   root,
   walked,
   files,
+  submodules,
 }: {
   readonly top: string;
   readonly root: string;
   readonly walked: Walked;
   readonly files: readonly string[];
+  readonly submodules: ReadonlyMap<string, string>;
 }): Found {
-  if (walked.links.length === 0) return { paths: [...files].sort(), places: new Map() };
-  const targets = new Map(walked.links.map((link) => [link, targetOf(join(top, link))]));
-  const all = followLinks(walked.files, targets);
+  if (walked.links.length === 0 && submodules.size === 0) return { paths: [...files].sort(), places: new Map() };
+  const within = (path: string): boolean => !isBelowAny(path, submodules);
+  const targets = new Map(walked.links.filter(within).map((link) => [link, targetOf(join(top, link))]));
+  const all = followLinks(walked.files.filter(within), targets, submodules);
   const inside = (path: string): readonly string[] => [insideRoot(root, path) ?? []].flat();
   const seen = [...all.followed].flatMap(([path, real]) => inside(path).map((here) => [here, real] as const));
   const links: SymbolicLinks = {
     followed: new Map(seen.map(([path, real]) => [path, relative(root, real).split(sep).join("/")])),
     folders: new Set([...all.folders].flatMap(inside)),
     refused: new Map([...all.refused].flatMap(([link, why]) => inside(link).map((here) => [here, why] as const))),
+    pins: submodulesBelow(all.pins, root),
   };
   const places = new Map(seen.map(([path, real]) => [path, join(top, real)]));
-  return { paths: [...files, ...places.keys()].sort(), links, places };
+  const paths = [...files, ...places.keys()].sort();
+  return links.followed.size + links.folders.size + links.refused.size === 0
+    ? { paths, places }
+    : { paths, links, places };
 }
 
 /** Relative, forward only: whatever a project names can never reach outside its folder. */
@@ -156,8 +195,9 @@ function readText(path: string): string | null {
   return textFromBytes(readFileSync(path));
 }
 
-function walk(folder: string, within: string, into: Walked = { files: [], links: [] }): Walked {
+function walk(folder: string, within: string, into: Walked = { files: [], links: [], mayHold: false }): Walked {
   const entries = entriesOf(join(folder, within));
+  if (within !== "" && (entries.length === 0 || entries.some(({ name }) => name === ".git"))) into.mayHold = true;
   if (entries.some((entry) => entry.name === "pyvenv.cfg")) return into;
   for (const entry of entries) {
     const path = within === "" ? entry.name : `${within}/${entry.name}`;

@@ -1,6 +1,8 @@
 import { followLinks, linksToRead, LONGEST_PATH, type SymbolicLinks } from "../core/links/follow-links.ts";
+import { besidesPointers } from "../core/links/lfs-pointer.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
 import { git } from "./git.ts";
+import { lfsContents } from "./lfs-contents.ts";
 import { LARGEST_FILE, textFromBytes } from "./text-from-bytes.ts";
 
 /**
@@ -14,8 +16,8 @@ export function filesFromGit(
   commit: string,
   contents: Map<string, string | null> = new Map(),
 ): ProjectFiles {
-  const listed = listBlobs(repository, commit);
-  const links = linksAmong(repository, listed);
+  const { blobs: listed, submodules } = listTree(repository, commit);
+  const links = linksAmong(repository, listed, submodules);
   const blobs = new Map([...listed].filter(([, { isLink }]) => !isLink));
   for (const [path, real] of links?.followed ?? [])
     blobs.set(path, listed.get(real) ?? { object: "", size: 0, isLink: false });
@@ -28,17 +30,19 @@ export function filesFromGit(
     for (const path of wanted) texts.set(path, contents.get(blobs.get(path)?.object ?? "") ?? null);
   };
   let isPrefetched = false;
+  const kept = lfsContents(repository);
+  const textOf = (path: string): string | null => {
+    if (!blobs.has(path)) return null;
+    if (!isPrefetched) {
+      isPrefetched = true;
+      load(paths.filter((candidate) => isReadAsText(candidate) && (blobs.get(candidate)?.size ?? 0) <= LARGEST_FILE));
+    }
+    if (!texts.has(path)) load([path]);
+    return kept(texts.get(path) ?? null);
+  };
   return {
     list: () => paths,
-    read(path) {
-      if (!blobs.has(path)) return null;
-      if (!isPrefetched) {
-        isPrefetched = true;
-        load(paths.filter((candidate) => isReadAsText(candidate) && (blobs.get(candidate)?.size ?? 0) <= LARGEST_FILE));
-      }
-      if (!texts.has(path)) load([path]);
-      return texts.get(path) ?? null;
-    },
+    ...besidesPointers(textOf),
     version: (path) => blobs.get(path)?.object ?? null,
     links,
   };
@@ -62,15 +66,20 @@ export function isPartialClone(repository: string): boolean {
   return git(repository, ["config", "--get-regexp", "^remote\\..*\\.promisor$"]).ok;
 }
 
-/** The links' texts are where they lead; undefined where a commit has no links. */
-function linksAmong(repository: string, blobs: ReadonlyMap<string, Blob>): SymbolicLinks | undefined {
+/** The links' texts are where they lead; undefined where a commit has neither links nor submodules. */
+function linksAmong(
+  repository: string,
+  blobs: ReadonlyMap<string, Blob>,
+  submodules: ReadonlyMap<string, string>,
+): SymbolicLinks | undefined {
   const links = [...blobs].filter(([, { isLink }]) => isLink);
-  if (links.length === 0) return undefined;
+  if (links.length === 0 && submodules.size === 0) return undefined;
   const asked = linksToRead(links.map(([path]) => path)).map((path) => blobs.get(path)?.object ?? "");
   const targets = readObjects(repository, [...new Set(asked)]);
   return followLinks(
     [...blobs].filter(([, { isLink }]) => !isLink).map(([path]) => path),
     new Map(links.map(([path, { object }]) => [path, targetIn(targets.get(object))])),
+    submodules,
   );
 }
 
@@ -78,18 +87,24 @@ function targetIn(text: string | null | undefined): string | null {
   return text == null || Buffer.byteLength(text) > LONGEST_PATH ? null : text;
 }
 
-/** Regular files and links (120000); submodules (160000) are left out. */
-function listBlobs(repository: string, commit: string): ReadonlyMap<string, Blob> {
+/** Regular files and links (120000), and the commits that submodules (160000) stand for. */
+function listTree(
+  repository: string,
+  commit: string,
+): { readonly blobs: ReadonlyMap<string, Blob>; readonly submodules: ReadonlyMap<string, string> } {
   const sizes = isPartialClone(repository) ? [] : ["--long"];
   const answer = git(repository, ["ls-tree", "-r", "-z", ...sizes, "--full-tree", commit]);
   if (!answer.ok) throw new Error(`git ls-tree ${commit}: ${answer.error}`);
   const blobs = new Map<string, Blob>();
+  const submodules = new Map<string, string>();
   for (const line of answer.value.toString("utf8").split("\0")) {
     const match = /^(100644|100755|100664|120000) blob ([0-9a-f]+)(?: +(\d+))?\t(.+)$/s.exec(line);
     if (match)
       blobs.set(match[4] ?? "", { object: match[2] ?? "", size: Number(match[3] ?? 0), isLink: match[1] === "120000" });
+    const other = /^160000 commit ([0-9a-f]+)(?: +-)?\t(.+)$/s.exec(line);
+    if (other) submodules.set(other[2] ?? "", other[1] ?? "");
   }
-  return blobs;
+  return { blobs, submodules };
 }
 
 function readObjects(repository: string, objects: readonly string[]): ReadonlyMap<string, string | null> {

@@ -1,23 +1,28 @@
 import { sha256 } from "../core/hash/sha256.ts";
 import { followLinks } from "../core/links/follow-links.ts";
+import { besidesPointers } from "../core/links/lfs-pointer.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
 
-/** Project files from texts already in memory, by POSIX path; `targets` says where symbolic links lead. */
+/**
+ * Project files from texts already in memory, by POSIX path; `targets` says where symbolic links lead, `submodules` which
+ * commit each of them stands for.
+ */
 export function filesFromMemory(
   texts: Readonly<Record<string, string>> | ReadonlyMap<string, string>,
   targets: Readonly<Record<string, string>> = {},
+  submodules: Readonly<Record<string, string>> = {},
 ): ProjectFiles {
   const byPath = new Map(texts instanceof Map ? texts : Object.entries(texts));
-  const links = followLinks([...byPath.keys()], new Map(Object.entries(targets)));
+  const links = followLinks([...byPath.keys()], new Map(Object.entries(targets)), new Map(Object.entries(submodules)));
   const paths = [...byPath.keys(), ...links.followed.keys()].sort();
   const textOf = (path: string): string | undefined => byPath.get(links.followed.get(path) ?? path);
   return {
     list: () => paths,
-    read: (path) => textOf(path) ?? null,
+    ...besidesPointers((path) => textOf(path) ?? null),
     version: (path) => {
       const text = textOf(path);
       return text === undefined ? null : sha256(text);
     },
-    ...(Object.keys(targets).length === 0 ? {} : { links }),
+    ...(links.followed.size + links.refused.size + links.folders.size === 0 ? {} : { links }),
   };
 }

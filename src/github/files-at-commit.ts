@@ -1,4 +1,5 @@
 import { followLinks, linksToRead, LONGEST_PATH, type SymbolicLinks } from "../core/links/follow-links.ts";
+import { besidesPointers } from "../core/links/lfs-pointer.ts";
 import { isBehindLink } from "../core/links/link-above.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
 import type { RepositoryAccess } from "./github-client.ts";
@@ -50,7 +51,7 @@ const BOUNDS: SnapshotBounds = { fileBytes: 1024 * 1024, totalBytes: 64 * 1024 *
 
 /**
  * Reads a commit through the Git data API. Only texts that matter are fetched, each blob once for ever; links are
- * followed inside the repository, submodules are no files. Reading afterwards is synchronous and makes no request.
+ * followed inside the repository; submodules, and what Git LFS keeps, are in other places. Reading afterwards is synchronous and makes no request.
  */
 export async function filesAtCommit(
   github: RepositoryAccess,
@@ -81,13 +82,15 @@ async function linksAmong(
   { texts, load }: Pick<BoundedReader, "texts" | "load">,
 ): Promise<SymbolicLinks | undefined> {
   const links = [...entries.values()].filter(isLink);
-  if (links.length === 0) return undefined;
+  const submodules = [...entries.values()].filter(({ type }) => type === "commit");
+  if (links.length === 0 && submodules.length === 0) return undefined;
   const asked = new Set(linksToRead(links.map(({ path }) => path)));
   await load(links.filter(({ path, size }) => asked.has(path) && size <= LONGEST_PATH));
   const files = [...entries.values()].filter((entry) => entry.type === "blob" && !isLink(entry));
   return followLinks(
     files.map(({ path }) => path),
     new Map(links.map(({ path }) => [path, texts.get(path) ?? null])),
+    new Map(submodules.map(({ path, object }) => [path, object])),
   );
 }
 
@@ -107,7 +110,7 @@ function filesOf(
   return {
     files: {
       list: () => paths,
-      read: (path) => (blobs.has(real(path)) ? (texts.get(real(path)) ?? null) : null),
+      ...besidesPointers((path) => (blobs.has(real(path)) ? (texts.get(real(path)) ?? null) : null)),
       version: (path) => entryOf(path)?.object ?? null,
       links,
     },

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { ProjectFiles } from "../../src/core/model/project-files.ts";
 import { findKedroProjects } from "../../src/core/kedro/layout/find-projects.ts";
@@ -10,17 +10,9 @@ import { filesAsTracked } from "../../src/files/files-as-tracked.ts";
 import { filesFromFolder } from "../../src/files/files-from-folder.ts";
 import { filesFromGit } from "../../src/files/files-from-git.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
-import { textFromBytes } from "../../src/files/text-from-bytes.ts";
-import { filesAtCommit } from "../../src/github/files-at-commit.ts";
-import { createObjectCache } from "../../src/github/object-cache.ts";
-import { packFiles, unpackFiles } from "../../src/app/program-messages.ts";
-import { emptyStandin } from "../support/github-standin/bare-repository.ts";
-import { APP } from "../support/github-standin/standin.ts";
-import { standinOctokit } from "../support/github-standin/standin-octokit.ts";
+import { fileWindows, repositoryOf, throughGitHub, type Texts } from "../support/file-windows.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { translationOf } from "../support/translation-of.ts";
-
-type Texts = Readonly<Record<string, string>>;
 
 const PROJECT: Texts = {
   "pyproject.toml": '[tool.kedro]\npackage_name = "etl"\nproject_name = "E"\nkedro_init_version = "1.0.0"\n',
@@ -35,67 +27,14 @@ const CONF: Texts = {
 };
 const CODE = { "src/etl/common": "../../lib" };
 
-const git = (cwd: string, ...args: string[]): string =>
-  execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.invalid", ...args], { cwd, encoding: "utf8" });
-
-function onDisk(texts: Texts, links: Texts): string {
-  const root = join(temporaryFolder("links-"), "repository");
-  mkdirSync(root);
-  git(root, "init", "-q");
-  for (const [path, text] of Object.entries(texts)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  for (const [path, target] of Object.entries(links)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    symlinkSync(target, join(root, path));
-  }
-  git(root, "add", "-A");
-  git(root, "commit", "-qm", "all");
-  return root;
-}
-
-async function throughGitHub(texts: Texts, links: Texts): Promise<ProjectFiles> {
-  return (await fromStandin(texts, links)).api;
-}
-
-/** A commit with links as GitHub gives it, and as git reads it from the same store. */
-async function fromStandin(
-  texts: Texts,
-  links: Texts,
-): Promise<{ readonly api: ProjectFiles; readonly git: ProjectFiles }> {
-  const standin = emptyStandin();
-  const { store } = standin;
-  const entry =
-    (mode: string) =>
-    ([path, content]: readonly [string, string]) => ({ path, mode, content });
-  const tree = store.createTree(
-    [...Object.entries(texts).map(entry("100644")), ...Object.entries(links).map(entry("120000"))],
-    null,
-  );
-  const commit = store.createCommit(tree, [], "all", { name: "Sailor", email: "sailor@example.com" });
-  const github = { client: standinOctokit(standin, APP.token), repository: { owner: "harbour", repo: "ferries" } };
-  const { files } = await filesAtCommit(github, commit, { cache: createObjectCache(1_000_000), textFromBytes });
-  return { api: files, git: filesFromGit(store.directory, commit) };
-}
-
-async function windows(texts: Texts, links: Texts): Promise<readonly (readonly [string, ProjectFiles])[]> {
-  const root = onDisk(texts, links);
-  const api = await throughGitHub(texts, links);
-  return [
-    ["memory", filesFromMemory(texts, links)],
-    ["folder", filesFromFolder(root)],
-    ["work tree", filesAsTracked(root)],
-    ["commit", filesFromGit(root, "HEAD")],
-    ["GitHub", api],
-    ["the App's thread", unpackFiles(packFiles(api))],
-  ];
-}
-
 const told = async (files: ProjectFiles): Promise<string> => {
   const { location, diagnostics } = await translationOf(files);
   return JSON.stringify({ location, diagnostics });
 };
+
+const git = (cwd: string, ...args: string[]): string => execFileSync("git", args, { cwd, encoding: "utf8" });
+const windows = (texts: Texts, links: Texts) => fileWindows({ texts, links });
+const onDisk = (texts: Texts, links: Texts) => repositoryOf({ texts, links });
 
 describe("symbolic links", () => {
   it.each([
@@ -213,7 +152,7 @@ describe("symbolic links", () => {
     );
     expect(location.complete).toBe(false);
     expect(location.blindSpots.map(({ message }) => message)).toEqual([
-      "`etl.pipelines.one` is not a file of the project",
+      "`etl.pipelines.one` is not a file of the project; `src/etl/pipelines/one` is a symbolic link that leads out of the repository: it was not followed",
     ]);
     expect(diagnostics.filter(({ rule }) => rule === "missing-module").map(({ help }) => help)).toEqual([
       "`src/etl/pipelines/one` is a symbolic link that leads out of the repository, where it may stand: make sure that it is there where Dagster runs.",
@@ -248,14 +187,16 @@ describe("symbolic links", () => {
     );
     expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
     expect(location.complete).toBe(false);
-    expect(location.blindSpots.map(({ message }) => message)).toEqual(["`etl.settings` is not a file of the project"]);
+    expect(location.blindSpots.map(({ message }) => message)).toEqual([
+      "`etl.settings` is not a file of the project; `src/etl/settings.py` is a symbolic link that leads out of the repository: it was not followed",
+    ]);
   });
 
   it("that are over many, over long or no text are refused by git and GitHub alike", async () => {
     const many = Array.from({ length: 1002 }, (_, index) => [`many/l${String(index).padStart(4, "0")}`, "../a.yml"]);
     const texts = { "a.yml": "a: 1\n" };
     const links = { ...Object.fromEntries(many), "a/long": `${"./".repeat(2500)}a.yml`, "a/binary": "x\0y" };
-    const { api, git: fromGit } = await fromStandin(texts, links);
+    const { api, git: fromGit } = await throughGitHub({ texts, links });
     const shown = ({ links: made }: ProjectFiles) => ({
       followed: [...(made?.followed ?? [])],
       refused: [...(made?.refused ?? [])],

@@ -20,7 +20,7 @@ const INTERPOLATION: BlindSpotKind = {
 };
 const UNREADABLE: BlindSpotKind = {
   unknown: "what a configuration file that cannot be read holds",
-  why: "it is broken, binary, too large, or of a kind that is not read (`.ini`, Jinja)",
+  why: "it is broken, binary, too large, kept elsewhere (submodule, Git LFS), or of a kind that is not read (`.ini`, Jinja)",
 };
 const UNRESOLVED: BlindSpotKind = { unknown: "a dataset whose entry cannot be resolved", why: "" };
 
@@ -49,7 +49,7 @@ export const BLIND_SPOTS = {
   "unresolved-import": {
     unknown:
       "a name that a module of the project may or may not have; whether pipelines load whose modules import what is no file of the project",
-    why: "the module could not be read to its end, or may be compiled or generated elsewhere",
+    why: "the module could not be read to its end, or may be compiled, generated or kept elsewhere",
   },
   "computed-at-runtime": {
     unknown: "time, randomness, object identity, files of data, network, input",

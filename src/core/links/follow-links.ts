@@ -1,14 +1,16 @@
-/** Why a symbolic link is not followed. */
-export type LinkRefusal = "outside" | "nowhere" | "circle" | "too many";
+/** Why a symbolic link is not followed; a submodule, and a link into one, lead to another repository. */
+export type LinkRefusal = "outside" | "nowhere" | "circle" | "too many" | "submodule";
 
-/** What a repository's symbolic links make of its paths. */
+/** What a repository's symbolic links and submodules make of its paths. */
 export interface SymbolicLinks {
   /** Every path that only links make, and the regular file that it stands for. */
   readonly followed: ReadonlyMap<string, string>;
   /** The links, and those met behind links, that lead to a folder. */
   readonly folders: ReadonlySet<string>;
-  /** Links that are not followed. */
+  /** Links that are not followed, and submodules. */
   readonly refused: ReadonlyMap<string, LinkRefusal>;
+  /** The submodules among them, and the commit of each; "" where that is not known. */
+  readonly pins: ReadonlyMap<string, string>;
 }
 
 /** More links than this are not followed, nor one behind so many others; more paths than this they do not make. */
@@ -22,15 +24,22 @@ export const LONGEST_PATH = 4096;
  * link is followed to a file or a folder of the same repository, through other links too; never out of it, and not into a
  * folder that holds the link itself. Every window on a repository's files asks this one, so that all see the same paths.
  * The target of a link is null where it is no text that a path can be. What is done for all links together is bounded.
+ * A submodule is the folder of another repository: it is entered by nobody, whether it is checked out or not.
  */
-export function followLinks(paths: readonly string[], links: ReadonlyMap<string, string | null>): SymbolicLinks {
-  const made = { followed: new Map<string, string>(), folders: new Set<string>(), refused: new Map() };
+export function followLinks(
+  paths: readonly string[],
+  links: ReadonlyMap<string, string | null>,
+  submodules: ReadonlyMap<string, string> = new Map(),
+): SymbolicLinks {
+  const refused = new Map<string, LinkRefusal>([...submodules.keys()].sort().map((path) => [path, "submodule"]));
+  const made = { followed: new Map<string, string>(), folders: new Set<string>(), refused, pins: submodules };
   if (links.size === 0) return made;
   const known = linksToRead([...links.keys()]);
   const following: Following = {
     ...made,
-    tree: treeOf(paths, [...links.keys()]),
+    tree: treeOf(paths, [...links.keys()], [...submodules.keys()]),
     links,
+    submodules,
     known: new Set(known),
     steps: 0,
   };
@@ -49,6 +58,7 @@ interface Following {
   readonly refused: Map<string, LinkRefusal>;
   readonly tree: Tree;
   readonly links: ReadonlyMap<string, string | null>;
+  readonly submodules: ReadonlyMap<string, string>;
   /** Those that are followed. */
   readonly known: ReadonlySet<string>;
   /** Parts of paths gone through. */
@@ -56,7 +66,7 @@ interface Following {
 }
 
 interface Tree {
-  /** Files and links, sorted. */
+  /** Files, links and submodules, sorted. */
   readonly entries: readonly string[];
   readonly files: ReadonlySet<string>;
   readonly folders: ReadonlySet<string>;
@@ -68,7 +78,7 @@ function follow(
   link: { readonly path: string; readonly stands: string },
   entered: readonly string[],
 ): void {
-  const { followed, folders, refused, tree, links } = following;
+  const { followed, folders, refused, tree, links, submodules } = following;
   const found = resolve(link.stands, following);
   if ("refusal" in found) {
     refused.set(link.path, found.refusal);
@@ -89,7 +99,9 @@ function follow(
   const below = tree.entries.slice(from, to);
   folders.add(link.path);
   const seen = (entry: string): string => link.path + entry.slice(found.path.length);
-  for (const entry of below) if (!links.has(entry)) followed.set(seen(entry), entry);
+  for (const entry of below)
+    if (submodules.has(entry)) refused.set(seen(entry), "submodule");
+    else if (!links.has(entry)) followed.set(seen(entry), entry);
   for (const entry of below)
     if (links.has(entry))
       follow(following, { path: seen(entry), stands: entry }, [...entered, found.path, link.stands]);
@@ -99,7 +111,7 @@ type Resolved = { readonly path: string } | { readonly refusal: LinkRefusal };
 
 /** Where a path leads, with every link on the way followed. */
 function resolve(path: string, following: Following): Resolved {
-  const { tree, links, known } = following;
+  const { tree, links, submodules, known } = following;
   const ahead = path.split("/").reverse();
   let at = "";
   let hops = 0;
@@ -113,6 +125,7 @@ function resolve(path: string, following: Following): Resolved {
       continue;
     }
     const next = at === "" ? part : `${at}/${part}`;
+    if (submodules.has(next)) return { refusal: "submodule" };
     const target = links.get(next);
     if (target === undefined) {
       at = next;
@@ -128,11 +141,12 @@ function resolve(path: string, following: Following): Resolved {
   return tree.files.has(at) || tree.folders.has(at) ? { path: at } : { refusal: "nowhere" };
 }
 
-function treeOf(paths: readonly string[], links: readonly string[]): Tree {
+function treeOf(paths: readonly string[], links: readonly string[], submodules: readonly string[]): Tree {
   const folders = new Set([""]);
-  for (const path of [...paths, ...links])
+  const entries = [...paths, ...links, ...submodules].sort();
+  for (const path of entries)
     for (let above = parentOf(path); !folders.has(above); above = parentOf(above)) folders.add(above);
-  return { entries: [...paths, ...links].sort(), files: new Set(paths), folders };
+  return { entries, files: new Set(paths), folders };
 }
 
 /** Where what lies below a folder begins and ends: a run of the sorted paths. */

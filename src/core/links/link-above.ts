@@ -26,15 +26,22 @@ export function linkAbove(
   return null;
 }
 
-/** Why a link is not followed, behind "a symbolic link that". */
-export const REFUSED: Readonly<Record<LinkRefusal, string>> = {
+/** What a path is, behind which nothing is read. */
+export function unfollowed(path: string, why: LinkRefusal): string {
+  return why === "submodule"
+    ? `${quoted(path)} is kept in a submodule, a repository of its own`
+    : `${quoted(path)} is a symbolic link that ${REFUSED[why]}`;
+}
+
+/** The line that says of such a path that it was not followed, and what reads it. */
+export function unfollowedWords(path: string, why: LinkRefusal): string {
+  const cure = why === "submodule" ? ", which `reader: live` reads where `submodules: true` checks it out" : "";
+  return `${unfollowed(path, why)}: it was not followed${cure}`;
+}
+
+const REFUSED: Readonly<Record<Exclude<LinkRefusal, "submodule">, string>> = {
   outside: "leads out of the repository",
   nowhere: "leads to nothing in the repository",
   circle: "leads round in a circle",
   "too many": "stands behind too many others",
 };
-
-/** The line that says of a link that it was not followed. */
-export function unfollowedWords(link: string, why: LinkRefusal): string {
-  return `${quoted(link)} is a symbolic link that ${REFUSED[why]}: it was not followed`;
-}

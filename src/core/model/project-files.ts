@@ -10,11 +10,16 @@ export interface ProjectFiles {
    * submodules and links that are not followed are left out.
    */
   list(): readonly string[];
-  /** The file's text (UTF-8, a byte order mark removed), or null when it is absent, binary or over the size bound. */
+  /**
+   * The file's text (UTF-8, a byte order mark removed), or null when it is absent, binary, over the size bound, or kept by
+   * Git LFS elsewhere.
+   */
   read(path: string): string | null;
   /** A token that changes whenever the content does (a blob id, or size and time), or null when absent. */
   version(path: string): string | null;
-  /** What symbolic links make of the paths listed; left out where there are none. */
+  /** Whether what is listed is only the pointer of a file that Git LFS keeps; left out where there can be none. */
+  isPointer?(path: string): boolean;
+  /** What symbolic links and submodules make of the paths listed; left out where there are none. */
   readonly links?: SymbolicLinks | undefined;
   /** Where the root lies in its repository (`apps/shop`), when files above it are listed, as `../../uv.lock`. */
   readonly within?: string;

@@ -1,5 +1,5 @@
 import type { Diagnostic, RuleId } from "../model/diagnostic.ts";
-import { linkAbove, REFUSED } from "../links/link-above.ts";
+import { linkAbove, unfollowed } from "../links/link-above.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import { configurationFolder } from "../surroundings/environments/list-environments.ts";
 import { createGitIgnore, type GitIgnore, type IgnoreRule } from "../surroundings/git/git-ignore.ts";
@@ -72,7 +72,7 @@ function modulePaths(module: string): readonly string[] {
 /** What is said of a link that a path would lead through, had it been followed. */
 function linkOver(paths: readonly string[], { links }: ProjectFiles): string | null {
   const [found] = paths.flatMap((path) => linkAbove(path, links?.refused) ?? []);
-  return found === undefined ? null : `${quoted(found.link)} is a symbolic link that ${REFUSED[found.why]}`;
+  return found === undefined ? null : unfollowed(found.link, found.why);
 }
 
 /** The same for a kind of configuration: a link to its folder, or one among its files. */

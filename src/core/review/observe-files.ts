@@ -22,6 +22,8 @@ export function observeFiles(files: ProjectFiles): ObservedFiles {
         return files.version(path);
       },
       links: files.links,
+      // what it says, the text says too
+      ...(files.isPointer === undefined ? {} : { isPointer: (path: string) => files.isPointer?.(path) ?? false }),
       ...(knowsIgnored ? { isIgnored: (path: string) => files.isIgnored?.(path) ?? false } : {}),
     },
     isAnsweredAlikeBy(other) {

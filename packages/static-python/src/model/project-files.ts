@@ -14,4 +14,11 @@ export interface ProjectFiles {
    * hosts that do not know.
    */
   isIgnored?(path: string): boolean;
+  /**
+   * Folders and files that are not listed and may be there all the same, kept in another place than these files: of each,
+   * the words that say so.
+   */
+  readonly unfollowed?: ReadonlyMap<string, string>;
+  /** Why a file that is listed has no text; null where that is not known. */
+  whyUnread?(path: string): string | null;
 }

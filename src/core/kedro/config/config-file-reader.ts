@@ -3,7 +3,7 @@ import type { ConfigMap, ConfigNode, YamlDialect, YamlReading } from "omegaconf"
 import type { Place } from "../../model/place.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
 import type { ConfigFindings } from "./config-findings.ts";
-import { notAMapping, unfollowedFile, unreadableFile, yamlInYaml } from "./config-messages.ts";
+import { notAMapping, pointerFile, unfollowedFile, unreadableFile, yamlInYaml } from "./config-messages.ts";
 import { yamlDiagnostics } from "./yaml-diagnostics.ts";
 
 /** A configuration file's mapping; `isWhole` is false when the file, or part of it, could not be read. */
@@ -38,7 +38,7 @@ function readConfigFile(
   const nothing: ConfigMap = { kind: "map", entries: new Map(), at: start };
   const text = files.read(file);
   if (text === null) {
-    findings.doubt(unreadableFile(file, start));
+    findings.doubt(files.isPointer?.(file) === true ? pointerFile(file, start) : unreadableFile(file, start));
     return { value: nothing, isWhole: false };
   }
   if (dialect === "pyyaml" && (!/\.(?:ya?ml|json)$/.test(file) || /\{[{%#]/.test(text))) {

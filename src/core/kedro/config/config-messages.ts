@@ -2,6 +2,7 @@ import { unsetVariable } from "../../findings/variable-words.ts";
 import { RELATED } from "../../findings/related-words.ts";
 import { type Diagnostic, finding, type Whereabouts } from "../../model/diagnostic.ts";
 import type { LinkRefusal } from "../../links/follow-links.ts";
+import { pointerWords } from "../../links/lfs-pointer.ts";
 import { unfollowedWords } from "../../links/link-above.ts";
 import type { Assumption } from "../../model/honesty.ts";
 import type { Place } from "../../model/place.ts";
@@ -117,6 +118,11 @@ export function unfollowedFile(file: string, at: Place): ConfigDoubt {
     message: `\`${file}\` is a template or a format that is not followed`,
     at,
   };
+}
+
+/** A file that Git LFS keeps: what stands in the repository only points to it. */
+export function pointerFile(file: string, at: Place): ConfigDoubt {
+  return { rule: "unreadable-config", message: pointerWords(file), at };
 }
 
 export function unreadableFile(file: string, at: Place): ConfigDoubt {

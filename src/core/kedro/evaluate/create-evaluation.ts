@@ -23,7 +23,7 @@ import type { RunCode } from "../../model/project-code.ts";
 import { credentialsFiles } from "../layout/credentials-files.ts";
 import type { ProjectScope } from "../layout/project-scope.ts";
 import { NEWEST } from "../../model/supported-versions.ts";
-import type { ProjectFiles } from "../../model/project-files.ts";
+import { evaluatorFiles } from "./evaluator-files.ts";
 import type { ReadProjectOptions } from "./read-project-options.ts";
 import type { ProjectMetadata } from "../layout/read-pyproject.ts";
 
@@ -118,17 +118,6 @@ function inOurWords({ variable, ...assumption }: Interpreter["assumptions"][numb
 
 function dotenvModules({ dotenv, root }: ReadProjectOptions): HostModules {
   return new Map(dotenv === undefined ? [] : [["dotenv", () => dotenvModule({ ...dotenv, root })]]);
-}
-
-/** The files, and what git leaves out of them. */
-function evaluatorFiles({ files, isIgnored }: ReadProjectOptions): ProjectFiles {
-  if (isIgnored === undefined) return files;
-  return {
-    list: () => files.list(),
-    read: (path) => files.read(path),
-    version: (path) => files.version(path),
-    isIgnored,
-  };
 }
 
 /**

@@ -1,17 +1,17 @@
 import type { ConfigMap } from "omegaconf";
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { Assumption, BlindSpot } from "../../model/honesty.ts";
+import type { Assumption } from "../../model/honesty.ts";
 import type { KedroProject, ResolvedDataset } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
 import type { UnknownCause } from "static-python";
 import type { ReadCatalog } from "../catalog/read-catalog.ts";
-import type { ReadConfig } from "../config/read-config.ts";
 import { resolveDataset } from "../catalog/resolve-dataset.ts";
 import { evaluateProject, type EvaluatedProject } from "../evaluate/evaluate-project.ts";
 import type { ReadProjectOptions } from "../evaluate/read-project-options.ts";
 import { computedImports } from "./computed-imports.ts";
 import { computedFiles } from "./computed-files.ts";
 import { findBlindSpots } from "./find-blind-spots.ts";
+import { withConfigDoubts } from "./with-config-doubts.ts";
 import type { PipelineInCode } from "../host/pipelines/kedro-host.ts";
 import { pipelineModeller, shownNodes } from "./pipeline-model.ts";
 import { isParameterName } from "../../pipeline/parameter-name.ts";
@@ -93,12 +93,7 @@ function assemble(
       ...evaluated.effects.parameters,
       ...evaluated.effects.datasets.values(),
     ].map((cause) => ({ rule: cause.rule, message: cause.message })),
-    blindSpots: mergeBlindSpots(
-      blindSpots,
-      config,
-      Object.values(datasets),
-      named.map(([name]) => name),
-    ),
+    blindSpots: withConfigDoubts(blindSpots, config, { datasets: Object.values(datasets), named }),
     assumptions: uniqueAssumptions([
       ...evaluated.assumptions,
       ...config.assumptions,
@@ -172,21 +167,6 @@ function registryDoubts({
     ...new Set(["__default__", ...(registry.pipelines?.keys() ?? []), ...(discovery.pipelines?.keys() ?? [])]),
   ];
   return [registry.unknown, discovery.unknown].flatMap((cause) => (cause ? [{ cause, names }] : []));
-}
-
-/** Doubts of the configuration reader name no dataset themselves: they leave in doubt what was not found, else everything. */
-function mergeBlindSpots(
-  found: readonly BlindSpot[],
-  config: ReadConfig,
-  datasets: readonly ResolvedDataset[],
-  pipelines: readonly string[],
-): readonly BlindSpot[] {
-  const missing = datasets.filter((dataset) => !dataset.isKnown).map((dataset) => dataset.name);
-  const affected = missing.length > 0 ? missing : [...new Set(pipelines)].sort();
-  return [
-    ...found,
-    ...config.blindSpots.map((spot) => (spot.affects.length > 0 ? spot : { ...spot, affects: affected })),
-  ];
 }
 
 /** A pipeline that fails in the registry fails in the discovery too: once is enough. */

@@ -90,8 +90,17 @@ interface Accounting extends AccountFacts {
 }
 
 function changedPaths(before: ProjectFiles, after: ProjectFiles): readonly string[] {
-  const paths = new Set([...before.list(), ...after.list()]);
-  return [...paths].filter((path) => before.version(path) !== after.version(path)).sort();
+  const paths = new Set([...before.list(), ...after.list(), ...submodulesOf(before), ...submodulesOf(after)]);
+  return [...paths].filter((path) => stateOf(before, path) !== stateOf(after, path)).sort();
+}
+
+function submodulesOf({ links }: ProjectFiles): readonly string[] {
+  return [...(links?.pins.keys() ?? [])];
+}
+
+/** What a path holds: a submodule another repository's commit. */
+function stateOf(files: ProjectFiles, path: string): string | null {
+  return files.links?.pins.get(path) ?? files.version(path);
 }
 
 /** Whether there may be nodes, or code behind them, that were not read. */
@@ -142,7 +151,7 @@ function accountFor(path: string, role: FileRole, accounting: Accounting): Chang
   if (role === "neutral") return isTold ? "explains" : "neutral";
   const otherwise = isTold ? "explains" : "unused";
   if (role === "elsewhere") return otherwise;
-  if (role === "other") return isUnread && !isTold ? "not-followed" : otherwise;
+  if (role === "other" || isSubmodule(path, accounting)) return isUnread && !isTold ? "not-followed" : otherwise;
   const [older, newer] = [before.files.read(path) ?? "", after.files.read(path) ?? ""];
   const change = role === "python" ? pythonChange(older, newer, parser) : yamlChange(older, newer);
   if (change.kind === "neutral") return isTold ? "explains" : "neutral";
@@ -154,10 +163,17 @@ function accountFor(path: string, role: FileRole, accounting: Accounting): Chang
   return isExplained ? "explains" : "not-followed";
 }
 
+function isSubmodule(path: string, { before, after }: Accounting): boolean {
+  return [before, after].some(({ files }) => files.links?.pins.has(path));
+}
+
 /** Whether the change touches the very lines that could not be read of a side that loads. */
 function isBlind(path: string, { before, after, lines }: Accounting): boolean {
   const touched = (name: SideName, side: AccountedSide): boolean =>
-    doesLoad(side) && side.location.blindSpots.some(({ at }) => at.file === path && lines.isTouched(name, at));
+    doesLoad(side) &&
+    side.location.blindSpots.some(
+      ({ at }) => at.file === path && (side.files.links?.pins.has(path) === true || lines.isTouched(name, at)),
+    );
   return touched("before", before) || touched("after", after);
 }
 

@@ -40,6 +40,9 @@ export function relocatedFiles(before: ProjectFiles, after: ProjectFiles, moves:
       ...(before.isIgnored === undefined
         ? {}
         : { isIgnored: (path: string) => before.isIgnored?.(pathBefore(path)) ?? false }),
+      ...(before.isPointer === undefined
+        ? {}
+        : { isPointer: (path: string) => reals.has(path) && before.isPointer?.(pathBefore(path)) === true }),
       ...(before.links === undefined ? {} : { links: relocatedLinks(before.links, placeOf) }),
     },
     pathBefore,
@@ -47,12 +50,13 @@ export function relocatedFiles(before: ProjectFiles, after: ProjectFiles, moves:
 }
 
 function relocatedLinks(
-  { followed, folders, refused }: SymbolicLinks,
+  { followed, folders, refused, pins }: SymbolicLinks,
   placeOf: (path: string) => string,
 ): SymbolicLinks {
   return {
     followed: new Map([...followed].map(([path, real]) => [placeOf(path), placeOf(real)])),
     folders: new Set([...folders].map(placeOf)),
     refused: new Map([...refused].map(([path, why]) => [placeOf(path), why])),
+    pins: new Map([...pins].map(([path, commit]) => [placeOf(path), commit])),
   };
 }

@@ -3,7 +3,8 @@ import type { ProjectFiles } from "../../model/project-files.ts";
 import { configFilesIn, uniqueKeys, type ConfigFile } from "./config-files.ts";
 import { namedEnvironments } from "./named-environments.ts";
 import type { WrittenConfiguration } from "./written-configuration.ts";
-import { joinParts } from "../../text/paths.ts";
+import { unfollowed } from "../../links/link-above.ts";
+import { insideRoot, joinParts } from "../../text/paths.ts";
 import { quoted } from "../../text/quoted.ts";
 
 export interface Environments {
@@ -35,13 +36,28 @@ export function listEnvironments({ files, root, configuration, certain = [] }: E
   const folders = childFolders(candidates, source).filter((name) => name !== configuration.baseEnv);
   const decided = folders.map((folder) => decide(scope, folder));
   const environments = decided.flatMap((one) => one.environments).sort();
-  const assumptions = decided.flatMap((one) => one.assumptions);
+  const assumptions = [
+    ...decided.flatMap((one) => one.assumptions),
+    ...unfollowedIn(files, source, configuration.baseEnv),
+  ];
   if (environments.length > 0) return { environments, assumptions };
   const message = `no environment besides ${configuration.baseEnv} holds a tracked file: \`local\` is taken as empty`;
   return {
     environments: ["local"],
     assumptions: [...assumptions, { rule: "environment-assumed-empty", message, at: null }],
   };
+}
+
+/** What stands beside base and is not read: whether it is an environment is not known. */
+function unfollowedIn({ links }: ProjectFiles, source: string, base: string): readonly Assumption[] {
+  const unread = [...(links?.refused ?? [])].filter(([path, why]) => {
+    const name = insideRoot(source, path);
+    return why !== "circle" && name !== null && name !== base && /^[^./][^/.]*$/u.test(name);
+  });
+  return unread.map(([path, why]) => {
+    const message = `${unfollowed(path, why)}: it is taken for no environment; name it in the settings if it is one`;
+    return { rule: "environment-left-out", message, at: null };
+  });
 }
 
 /** Folder of the configuration as `ProjectFiles` names it. */

@@ -2,7 +2,7 @@ import type { HostContext, HostObject, UnknownValue, Value } from "../values/val
 import { builtin, host, int, NONE, text } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { presence } from "./presence.ts";
-import { isHeld } from "./project-tree.ts";
+import { isHeld, whyUnfollowed } from "./project-tree.ts";
 import { TextStream } from "./text-stream.ts";
 import { codecOf } from "../../text/encodings.ts";
 import { isAscii } from "../../text/character-classes.ts";
@@ -67,11 +67,14 @@ function unknownFile(
   if (!isReading) rt.hasWritten = true;
   const isThere = isProject && isReading ? presence(rt, path, "file") : null;
   if (isThere === false && rt.tries > rt.triesOutside) raiseAbsent(rt, path);
-  const unknown = unknownContent(rt.host, path);
+  const words =
+    (isProject ? (rt.files.whyUnread?.(path) ?? whyUnfollowed(rt.files, path)) : null) ??
+    `What \`${path}\` holds where the project runs is not known`;
+  const unknown = unknownContent(rt.host, words);
   if (isThere === false) rt.mayRaise ??= unknown.cause;
   if (isThere !== true && isReading && isNamed) rt.mayBeAbsent(unknown);
   else if (isThere !== true) rt.mayFail(unknown);
-  return isWhole ? unknown : host(new UnknownFile(path));
+  return isWhole ? unknown : host(new UnknownFile(words));
 }
 
 /** `FileNotFoundError`: its text holds the path as the machine has it. */
@@ -90,20 +93,20 @@ function raiseAbsent(rt: Runtime, path: string): never {
 /** A file that is not known: to be read, written and closed, but it never swallows an exception. */
 class UnknownFile implements HostObject {
   readonly typeName = "TextIOWrapper";
-  readonly #path: string;
-  constructor(path: string) {
-    this.#path = path;
+  readonly #words: string;
+  constructor(words: string) {
+    this.#words = words;
   }
   attribute(name: string, context: HostContext): Value | undefined {
     if (name === "__enter__") return builtin(name, () => host(this));
     if (name === "__exit__" || name === "close") return builtin(name, () => NONE);
-    return name.startsWith("__") ? undefined : unknownContent(context, this.#path);
+    return name.startsWith("__") ? undefined : unknownContent(context, this.#words);
   }
   iterate(context: HostContext): UnknownValue {
-    return unknownContent(context, this.#path);
+    return unknownContent(context, this.#words);
   }
 }
 
-function unknownContent(context: HostContext, path: string): UnknownValue {
-  return context.unknown("computed-at-runtime", `What \`${path}\` holds where the project runs is not known`);
+function unknownContent(context: HostContext, words: string): UnknownValue {
+  return context.unknown("computed-at-runtime", words);
 }

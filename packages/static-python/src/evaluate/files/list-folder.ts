@@ -2,7 +2,7 @@ import type { UnknownValue, Value } from "../values/value.ts";
 import { ArraySource } from "../objects/array-source.ts";
 import { iteratorValue } from "../objects/step-source.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import { isConfiguration } from "./project-tree.ts";
+import { isConfiguration, mayHoldUnfollowed } from "./project-tree.ts";
 
 /**
  * Paths that `Path.glob` or `iterdir` finds. They are known only where the pattern asks for files that describe the
@@ -19,6 +19,7 @@ export function listed(
   // `glob` finds nothing in a folder that is not there; `iterdir` raises.
   if (pattern === null) return rt.mayBeAbsent(unknown());
   if (!folder.isProject || !isConfiguration(pattern) || pattern.includes("..")) return unknown();
+  if (mayHoldUnfollowed(rt.files, folder.path)) return unknown();
   const matcher = globPattern(pattern);
   // Where git leaves such files out, others may lie there.
   if (rt.files.isIgnored?.(sampleOf(folder.path, pattern)) === true) return unknown();

@@ -1,5 +1,5 @@
 import type { Runtime } from "../runtime/runtime.ts";
-import { exists, isConfiguration } from "./project-tree.ts";
+import { exists, isConfiguration, whyUnfollowed } from "./project-tree.ts";
 
 /** Files that set a program up where it runs; git often leaves them out. */
 const SETTINGS = /(?:\.(?:ya?ml|toml|cfg|ini|env|conf)|(?:^|\/)\.env[^/]*)$/;
@@ -19,6 +19,7 @@ export function presence(rt: Runtime, path: string, kind: "any" | "file" | "fold
 /** Of a path that is not among the files. */
 function isTakenAbsent(rt: Runtime, path: string): boolean {
   const isIgnored = rt.files.isIgnored?.(path);
-  if (isIgnored === undefined || rt.hasWritten || path.includes("..")) return false;
+  if (isIgnored === undefined || rt.hasWritten || path.includes("..") || whyUnfollowed(rt.files, path) !== null)
+    return false;
   return isIgnored ? SETTINGS.test(path) : isConfiguration(path) || SETTINGS.test(path);
 }

@@ -36,3 +36,20 @@ export function exists(files: ProjectFiles, path: string, kind: "any" | "file" |
   if (isFolder) return kind !== "file";
   return null;
 }
+
+/** Why it is not known whether something is there, and what it is: it, or a folder that holds it, is kept in another place. */
+export function whyUnfollowed({ unfollowed }: ProjectFiles, path: string): string | null {
+  if (unfollowed === undefined || unfollowed.size === 0) return null;
+  for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1)) {
+    const why = unfollowed.get(path.slice(0, end));
+    if (why !== undefined) return why;
+  }
+  return null;
+}
+
+/** Whether a folder may hold what is kept in another place. */
+export function mayHoldUnfollowed(files: ProjectFiles, folder: string): boolean {
+  if (whyUnfollowed(files, folder) !== null) return true;
+  const prefix = folder === "" ? "" : `${folder}/`;
+  return [...(files.unfollowed?.keys() ?? [])].some((path) => path.startsWith(prefix));
+}

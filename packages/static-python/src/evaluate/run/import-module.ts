@@ -8,7 +8,7 @@ import { ofPackage } from "../operate/attribute.ts";
 import { possibleException } from "../worlds/possible-raise.ts";
 import { exceptionOf } from "./exceptions.ts";
 import type { UnknownCause } from "../../model/causes.ts";
-import { type Importer, pathsOf, isHost, locate } from "./importer.ts";
+import { type Importer, pathsOf, isHost, locate, whyNotLocated } from "./importer.ts";
 import { register, runModule } from "./run-module.ts";
 
 /** Modules that tools write into a package when it is built or installed, so that repositories leave them out. */
@@ -89,7 +89,9 @@ function missing(rt: Runtime, importer: Importer, name: string, parent: Value | 
     return rt.mayFail(rt.unknown("unresolved-import", `\`${name}\` is not followed`));
   if (isOfPackage) return foreign(rt, importer, root);
   if (parent !== null) {
-    const unknown = rt.unknown("unresolved-import", `\`${name}\` is not a file of the project`);
+    const why = whyNotLocated(rt, name.slice(name.lastIndexOf(".") + 1), parent);
+    const words = `\`${name}\` is not a file of the project${why === null ? "" : `; ${why}`}`;
+    const unknown = rt.unknown("unresolved-import", words);
     if (MADE_BY_BUILD.test(name))
       rt.assume(
         "module-made-by-build",
@@ -123,15 +125,18 @@ function askInstalled(rt: Runtime, name: string, unknown: UnknownValue): void {
 function foreign(rt: Runtime, importer: Importer, name: string): UnknownValue {
   let unknown = importer.foreign.get(name);
   if (unknown === undefined) {
+    const why = CPYTHON_MODULES.has(name) ? null : whyNotLocated(rt, name, null);
     const lost = CPYTHON_MODULES.has(name)
       ? rt.unknown("standard-library", `The standard module \`${name}\` is not followed`)
-      : rt.unknown("third-party-import", `The package \`${name}\` is not followed`);
+      : why === null
+        ? rt.unknown("third-party-import", `The package \`${name}\` is not followed`)
+        : rt.unknown("unresolved-import", why);
     unknown = { ...lost, name };
     importer.foreign.set(name, unknown);
     importer.packages.add(unknown);
   }
-  if (rt.tries === 0 && !CPYTHON_MODULES.has(name) && !importer.required.has(name))
-    importer.required.set(name, rt.place());
+  const isInstalled = !CPYTHON_MODULES.has(name) && unknown.cause.rule === "third-party-import";
+  if (rt.tries === 0 && isInstalled && !importer.required.has(name)) importer.required.set(name, rt.place());
   if (rt.tries > 0) askInstalled(rt, name, unknown);
   return unknown;
 }

@@ -1,6 +1,7 @@
 import type { UnknownValue, Value } from "../values/value.ts";
 import type { ParsedModules } from "../../modules/parsed-modules.ts";
 import { addedFolders } from "../files/sys-path.ts";
+import { whyUnfollowed } from "../files/project-tree.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { workingPath } from "../files/working-path.ts";
 import type { UnknownCause } from "../../model/causes.ts";
@@ -86,6 +87,16 @@ export function locate(rt: Runtime, importer: Importer, last: string, parent: Va
     portions.push(base);
   }
   return portions.length > 0 ? { file: null, folders: portions } : null;
+}
+
+/** Of a module that is not located: what stands where it may be, and is kept in another place than the files. */
+export function whyNotLocated(rt: Runtime, last: string, parent: Value | null): string | null {
+  const paths = parent === null ? [...rt.searchPath, ...addedFolders(rt)] : pathsOf(parent);
+  const bases = paths.map((path) => (path === "" ? last : `${path}/${last}`));
+  const [why] = bases
+    .flatMap((base) => [base, `${base}.py`, `${base}/__init__.py`])
+    .flatMap((path) => whyUnfollowed(rt.files, path) ?? []);
+  return why ?? null;
 }
 
 /** `__path__` of a package, as far as it lies among the files. */

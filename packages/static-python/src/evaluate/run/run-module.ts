@@ -34,7 +34,10 @@ function unregister(rt: Runtime, name: string): void {
 /** Runs the body of a module that was registered before, from its file. */
 export function runModule(rt: Runtime, importer: Importer, module: ModuleValue, file: string): void {
   const parsed = importer.parsed.get(file);
-  if (parsed === null) return register(rt, module.name, rt.unknown("unresolved-import", `\`${file}\` cannot be read`));
+  if (parsed === null) {
+    const words = rt.files.whyUnread?.(file) ?? `\`${file}\` cannot be read`;
+    return register(rt, module.name, rt.unknown("unresolved-import", words));
+  }
   const [error] = parsed.module.errors;
   if (error !== undefined && GIVEN_UP.test(error.message)) {
     const at = parsed.lines.place(error);
