@@ -46,8 +46,8 @@ function valuesFile(values: object): string {
   return file;
 }
 
-function template(values: object): { readonly isFine: boolean; readonly text: string } {
-  return tools.helm("template", "demo", CHART, "--namespace", "kedro", "--values", valuesFile(values));
+function template(values: object, release = "demo"): { readonly isFine: boolean; readonly text: string } {
+  return tools.helm("template", release, CHART, "--namespace", "kedro", "--values", valuesFile(values));
 }
 
 interface Container {
@@ -67,7 +67,15 @@ function rendered(values: object): readonly Resource[] {
   return parseAllDocuments(text).map((document) => document.toJS() as Resource);
 }
 
-const SHAPES = { "the least": LEAST, everything: ALL, "nothing besides": BARE };
+/** Names that YAML would take for something else than text. */
+const ODD = {
+  image: { repository: "registry.example.com/app", pullSecrets: ["2026"] },
+  credentialsSecret: "1e3",
+  redis: { storage: "1", storageClass: "null" },
+  ingress: { enabled: true, className: "true", host: "kedro.example.com", tlsSecret: "on" },
+  serviceAccount: { name: "007" },
+};
+const SHAPES = { "the least": LEAST, everything: ALL, "nothing besides": BARE, "odd names": ODD };
 
 describe("the chart", () => {
   it.each(Object.entries(SHAPES))(
@@ -75,7 +83,7 @@ describe("the chart", () => {
     (_, values) => {
       expect(tools.helm("lint", "--strict", CHART, "--values", valuesFile(values))).toMatchObject({ isFine: true });
       const file = join(folder, "rendered.yaml");
-      writeFileSync(file, template(values).text);
+      writeFileSync(file, template(values, values === ODD ? "2026" : "demo").text);
       for (const version of ["1.30", "1.37"]) expect([version, tools.refused(file, version)]).toEqual([version, ""]);
     },
   );
