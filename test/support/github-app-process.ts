@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createHmac, generateKeyPairSync } from "node:crypto";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { freePort, stop, waitFor } from "./github-system-tools.ts";
+import { freePort } from "../../tools/free-port.ts";
+import { stop, waitFor } from "./github-system-tools.ts";
 import { examplePayload } from "./github-standin/shapes.ts";
 import type { Standin } from "./github-standin/state.ts";
 

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { freePort } from "../../tools/free-port.ts";
 
 const REPOSITORY = resolve(fileURLToPath(import.meta.url), "../../..");
 const CACHE = join(REPOSITORY, ".cache");
@@ -95,15 +95,6 @@ export async function waitFor(
     if (Date.now() > end) throw new Error(otherwise());
     await new Promise((done) => setTimeout(done, 50));
   }
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => done(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }
 
 function run(

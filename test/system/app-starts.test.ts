@@ -5,7 +5,8 @@ import { type ExampleRepository, exampleRepository } from "../support/github-exa
 import { serveStandin } from "../support/github-standin/http-server.ts";
 import { createStandin } from "../support/github-standin/standin.ts";
 import type { Standin } from "../support/github-standin/state.ts";
-import { freePort, waitFor } from "../support/github-system-tools.ts";
+import { freePort } from "../../tools/free-port.ts";
+import { waitFor } from "../support/github-system-tools.ts";
 
 let example: ExampleRepository;
 let standin: Standin;

@@ -8,7 +8,7 @@ import { serveStandin } from "../support/github-standin/http-server.ts";
 import { createStandin } from "../support/github-standin/standin.ts";
 import type { Standin } from "../support/github-standin/state.ts";
 import { waitFor } from "../support/github-system-tools.ts";
-import { type RedisServer, startRedis } from "../../tools/cluster/redis.ts";
+import { type RedisServer, startRedis } from "../../tools/start-redis.ts";
 
 const PULLS = [1, 2, 3, 4];
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { redisStore } from "../../src/app/reports/redis-store.ts";
-import { type RedisServer, startRedis } from "../../tools/cluster/redis.ts";
+import { type RedisServer, startRedis } from "../../tools/start-redis.ts";
 
 let redis: RedisServer;
 

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ClusterProject } from "./cluster-project.ts";
-import { startRedis } from "./redis.ts";
-import { Service } from "./service.ts";
+import { startRedis } from "../start-redis.ts";
+import { Service } from "../service.ts";
 
 /** A project whose jobs run on an executor that is there, until it is stopped. */
 export interface Cluster {
@@ -21,25 +21,26 @@ export async function onDask(): Promise<Cluster> {
 /** One Celery worker of two processes behind a real Redis. Both environments run in the same processes. */
 export async function onCelery(): Promise<Cluster> {
   const redis = await startRedis();
-  const options = `{broker: "${redis.url}/0", backend: "${redis.url}/1"}`;
-  const project = await ClusterProject.create(`celery_executor: ${options}`);
-  const file = join(project.root, "celery.yaml");
-  writeFileSync(file, `execution:\n  config: ${options}\n`);
-  const args = ["worker", "start", "-A", "dagster_celery.app", "-y", file, "--", "--concurrency=2"];
-  const worker = new Service("The Celery worker", join(project.environment.bin, "dagster-celery"), args, {
-    cwd: project.folder,
-    env: project.processVariables,
-  });
+  const stops: (() => unknown)[] = [() => redis.stop()];
   const stop = async (): Promise<void> => {
-    await worker.stop();
-    await redis.stop();
-    project.remove();
+    for (const one of stops.toReversed()) await one();
   };
-  await worker
-    .until(() => worker.output.includes(" ready."), 240_000)
-    .catch(async (error: unknown) => {
-      await stop();
-      throw error;
+  try {
+    const options = `{broker: "${redis.url}/0", backend: "${redis.url}/1"}`;
+    const project = await ClusterProject.create(`celery_executor: ${options}`);
+    stops.push(() => project.remove());
+    const file = join(project.root, "celery.yaml");
+    writeFileSync(file, `execution:\n  config: ${options}\n`);
+    const args = ["worker", "start", "-A", "dagster_celery.app", "-y", file, "--", "--concurrency=2"];
+    const worker = new Service("The Celery worker", join(project.environment.bin, "dagster-celery"), args, {
+      cwd: project.folder,
+      env: project.processVariables,
     });
-  return { project, variables: {}, stop };
+    stops.push(() => worker.stop());
+    await worker.until(() => worker.output.includes(" ready."), 240_000);
+    return { project, variables: {}, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "no
 import { join } from "node:path";
 import type { Cluster } from "./clusters.ts";
 import { ClusterProject } from "./cluster-project.ts";
-import { Service } from "./service.ts";
+import { Service } from "../service.ts";
 
 const IMAGE = "localhost/kedro-dagster-steps:1";
 /** Limits that no container may raise, and the runtime that knows every layout of control groups. */
@@ -27,14 +27,19 @@ export async function onDocker(): Promise<Cluster> {
   const empty = execFileSync("tar", ["c", "--files-from", "/dev/null"]);
   execFileSync("podman", ["import", "-", IMAGE], { env, input: empty, stdio: ["pipe", "ignore", "pipe"] });
   const service = new Service("Podman", "podman", ["system", "service", "--time", "0", `unix://${socket}`], { env });
-  await service.until(() => existsSync(socket), 30_000);
-  const project = await ClusterProject.create((made) => `docker_executor: ${JSON.stringify(optionsOf(made))}`);
   const stop = async (): Promise<void> => {
     await service.stop();
     rmSync(folder, { recursive: true, force: true });
-    project.remove();
   };
-  return { project, variables: { DOCKER_HOST: `unix://${socket}` }, stop };
+  try {
+    await service.until(() => existsSync(socket), 30_000);
+    const project = await ClusterProject.create((made) => `docker_executor: ${JSON.stringify(optionsOf(made))}`);
+    const variables = { DOCKER_HOST: `unix://${socket}` };
+    return { project, variables, stop: () => stop().then(() => project.remove()) };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 function optionsOf(made: ClusterProject): unknown {

@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 import { ClusterProject } from "./cluster-project.ts";
 import type { Cluster } from "./clusters.ts";
 import { kubernetesPrograms } from "./kubernetes/programs.ts";
-import { freePort, Service } from "./service.ts";
+import { freePort } from "../free-port.ts";
+import { Service } from "../service.ts";
 
 const TOKEN = "of-the-cluster";
 const NODE = fileURLToPath(new URL("kubernetes/node.py", import.meta.url));

@@ -1,27 +1,18 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { createServer } from "node:net";
 import { delimiter, join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "../free-port.ts";
 import type { PythonEnvironment } from "../python-environment.ts";
+import { Service } from "../service.ts";
 
 const START_WITHIN_MS = 240_000;
-const STOP_WITHIN_MS = 30_000;
-const KEPT_OUTPUT = 200_000;
 
 /** A real Dagster: webserver, daemon and a code server for each location of a project's `workspace.yaml`. */
 export class DagsterDev {
   readonly url: string;
-  readonly #child: ChildProcess;
-  #output = "";
+  readonly #service: Service;
 
-  private constructor(url: string, child: ChildProcess) {
+  private constructor(url: string, service: Service) {
     this.url = url;
-    this.#child = child;
-    const keep = (chunk: Buffer): void => {
-      this.#output = (this.#output + chunk.toString("utf8")).slice(-KEPT_OUTPUT);
-    };
-    child.stdout?.on("data", keep);
-    child.stderr?.on("data", keep);
+    this.#service = service;
   }
 
   /** Starts `dagster dev` in `folder`, with its runs kept in `home`, and waits until it answers. */
@@ -36,25 +27,15 @@ export class DagsterDev {
       PATH: [bin, process.env["PATH"] ?? ""].join(delimiter),
     };
     const args = ["dev", "-w", "workspace.yaml", "-h", "127.0.0.1", "-p", String(port)];
-    const child = spawn(join(bin, "dagster"), args, {
-      cwd: folder,
-      env,
-      stdio: ["ignore", "pipe", "pipe"],
-      detached: true,
-    });
-    const dev = new DagsterDev(`http://127.0.0.1:${port}`, child);
-    const deadline = Date.now() + START_WITHIN_MS;
-    while (!(await dev.#answers())) {
-      if (child.exitCode !== null || Date.now() > deadline)
-        throw new Error(`\`dagster dev\` does not answer:\n${dev.output.slice(-3000)}`);
-      await sleep(500);
-    }
-    return dev;
+    const url = `http://127.0.0.1:${port}`;
+    const service = new Service("`dagster dev`", join(bin, "dagster"), args, { cwd: folder, env });
+    await service.until(() => answers(url), START_WITHIN_MS);
+    return new DagsterDev(url, service);
   }
 
   /** What the processes have printed, its end where it is long. */
   get output(): string {
-    return this.#output;
+    return this.#service.output;
   }
 
   /** Asks the webserver's GraphQL; throws with its errors when it has any. */
@@ -71,42 +52,15 @@ export class DagsterDev {
   }
 
   /** Stops every process of it. */
-  async stop(): Promise<void> {
-    const { pid } = this.#child;
-    if (pid === undefined || this.#child.exitCode !== null) return;
-    const ended = new Promise<void>((fulfil) => void this.#child.once("exit", () => fulfil()));
-    signal(pid, "SIGTERM");
-    await Promise.race([ended, sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
-    signal(pid, "SIGKILL");
-  }
-
-  async #answers(): Promise<boolean> {
-    try {
-      return (await fetch(`${this.url}/server_info`)).ok;
-    } catch {
-      return false;
-    }
+  stop(): Promise<void> {
+    return this.#service.stop();
   }
 }
 
-/** Signals a process and all that it has started; what is gone already is no error. */
-function signal(pid: number, name: NodeJS.Signals): void {
+async function answers(url: string): Promise<boolean> {
   try {
-    process.kill(-pid, name);
+    return (await fetch(`${url}/server_info`)).ok;
   } catch {
-    // nothing of it is left
+    return false;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((fulfil, reject) => {
-    const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === "object" && address !== null ? fulfil(address.port) : reject(new Error("no free port")),
-      );
-    });
-  });
 }

@@ -7,7 +7,7 @@ import { exampleRepository } from "../../support/github-example.ts";
 import { emptyStandin } from "../../support/github-standin/bare-repository.ts";
 import { serveStandin } from "../../support/github-standin/http-server.ts";
 import { APP, createStandin } from "../../support/github-standin/standin.ts";
-import { freePort } from "../../support/github-system-tools.ts";
+import { freePort } from "../../../tools/free-port.ts";
 import type { Standin } from "../../support/github-standin/state.ts";
 
 const closing: (() => unknown)[] = [];

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type AppProcess, startApp } from "../github-app-process.ts";
 import type { Standin } from "../github-standin/state.ts";
 import { stop, waitFor } from "../github-system-tools.ts";
-import { type RedisServer, startRedis } from "../../../tools/cluster/redis.ts";
+import { type RedisServer, startRedis } from "../../../tools/start-redis.ts";
 import { deploymentOf, reviewOf } from "./github-faults.ts";
 import { type GitHubHub, startHub } from "./github-hub.ts";
 import { none, type SoakOptions, type SoakRow, told } from "./soak-row.ts";

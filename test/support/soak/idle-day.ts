@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Standin, StoredPull } from "../github-standin/state.ts";
 import { type AppProcess, startApp } from "../github-app-process.ts";
-import { startRedis } from "../../../tools/cluster/redis.ts";
+import { startRedis } from "../../../tools/start-redis.ts";
 import { type HubCall, startHub } from "./github-hub.ts";
 import { atMost, none, type SoakOptions, type SoakRow, told } from "./soak-row.ts";
 import {

@@ -6,7 +6,7 @@ import { readDeploymentMessage } from "../../../src/github/deployment-message.ts
 import type { Standin } from "../github-standin/state.ts";
 import { type AppProcess, startApp } from "../github-app-process.ts";
 import { stop, waitFor } from "../github-system-tools.ts";
-import { startRedis } from "../../../tools/cluster/redis.ts";
+import { startRedis } from "../../../tools/start-redis.ts";
 import { type GitHubHub, startHub } from "./github-hub.ts";
 import { none, type SoakOptions, type SoakRow, told } from "./soak-row.ts";
 import { commitTo, exampleFiles, FOLDER, numbersOf, parameters, webhookOf } from "./soak-story.ts";

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { startApp } from "../github-app-process.ts";
-import { freePort, stop, waitFor } from "../github-system-tools.ts";
-import { startRedis } from "../../../tools/cluster/redis.ts";
+import { freePort } from "../../../tools/free-port.ts";
+import { stop, waitFor } from "../github-system-tools.ts";
+import { startRedis } from "../../../tools/start-redis.ts";
 import { startHub } from "./github-hub.ts";
 import { atMost, none, type SoakOptions, type SoakRow, told } from "./soak-row.ts";
 import {

@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { connect } from "node:net";
 import { join } from "node:path";
-import { pythonEnvironment } from "../python-environment.ts";
-import { freePort, Service } from "./service.ts";
+import { pythonEnvironment } from "./python-environment.ts";
+import { freePort } from "./free-port.ts";
+import { Service } from "./service.ts";
 
 export interface RedisServer {
   readonly url: string;

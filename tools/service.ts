@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn, type SpawnOptions } from "node:child_process";
-import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
-const STOP_WITHIN_MS = 20_000;
+const STOP_WITHIN_MS = 30_000;
 const KEPT_OUTPUT = 200_000;
 
 /** A program that runs until it is stopped, with all that it has started. */
@@ -26,13 +25,15 @@ export class Service {
     return this.#output;
   }
 
-  /** Waits until the program does what it is for; throws with its output when it ends or takes too long. */
+  /** Waits until the program does what it is for; when it ends or takes too long it is stopped, and its output thrown. */
   async until(isReady: () => boolean | Promise<boolean>, milliseconds: number): Promise<this> {
     const deadline = Date.now() + milliseconds;
     while (!(await isReady())) {
       const hasEnded = this.#child.exitCode !== null || this.#child.pid === undefined;
-      if (hasEnded || Date.now() > deadline)
+      if (hasEnded || Date.now() > deadline) {
+        await this.stop();
         throw new Error(`${this.#name} ${hasEnded ? "ended" : "does not answer"}:\n${this.#output.slice(-3000)}`);
+      }
       await sleep(100);
     }
     return this;
@@ -55,18 +56,4 @@ function signal(pid: number, name: NodeJS.Signals): void {
   } catch {
     // nothing of it is left
   }
-}
-
-/** A port of this machine that nothing listens on. */
-export function freePort(): Promise<number> {
-  return new Promise((fulfil, reject) => {
-    const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === "object" && address !== null ? fulfil(address.port) : reject(new Error("no free port")),
-      );
-    });
-  });
 }
