@@ -96,6 +96,27 @@ describe("checks by libraries of the project", () => {
     expect(module).not.toContain("unknown");
   });
 
+  test("a rule that asks for a schema of data without one leaves its check out", async () => {
+    made.write(
+      "conf/base/kedro-dagster-operations.yml",
+      "rules:\n  all: {select: {datasets: [asked, prices]}, checks: {pandera: true}}\n",
+    );
+    await made.generate(["local"], { jobs: "assets" });
+    expect(made.read("src/dagster_definitions/env_local.py").match(/"pandera": True/gu)).toHaveLength(1);
+  });
+
+  test("what cannot be checked fails the check and not the run", async () => {
+    made.write(
+      "conf/base/kedro-dagster-operations.yml",
+      "rules:\n  prices: {select: {datasets: [prices]}, checks: {great_expectations: nowhere}}\n",
+    );
+    await made.generate(["local"], { jobs: "assets" });
+    expect(await made.askAnew(CHECKS, { GX_ANALYTICS_ENABLED: "false" })).toMatchObject({
+      run: { failures: {} },
+      checks: { great_expectations: [false, expect.stringContaining("There is no suite of expectations")] },
+    });
+  });
+
   test("a rule leaves the check of a schema out", async () => {
     made.write(
       "conf/base/kedro-dagster-operations.yml",

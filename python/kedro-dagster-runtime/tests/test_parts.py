@@ -95,9 +95,9 @@ class TestParameters:
 
 class TestData:
     def test_what_has_no_rows_or_columns_is_refused(self):
-        with pytest.raises(TypeError, match="has no rows"):
+        with pytest.raises(KedroProjectError, match="has no rows"):
             row_count(3)
-        with pytest.raises(TypeError, match="has no columns"):
+        with pytest.raises(KedroProjectError, match="has no columns"):
             schema_of([1, 2])
 
     def test_a_table_tells_rows_and_columns(self):

@@ -63,7 +63,7 @@ export const OPERATIONS_FINDINGS = {
     summary:
       "kedro-dagster-operations.yml sets something that the project's Dagster, or what it is set on, does not have.",
     why: "It would have no effect, or Dagster would refuse the whole code location. It is left out.",
-    checks: ["supported-values.ts"],
+    checks: ["supported-values.ts", "schemas-asked-for.ts"],
     say: cases({
       version: ({
         path,
@@ -88,6 +88,10 @@ export const OPERATIONS_FINDINGS = {
       }) => ({
         message: `${keyPath(path)} is left out of ${named(assets, 3)}: ${UNCHECKED[reason]}`,
         help: "Let the rule select others, by `datasets`.",
+      }),
+      "no schema": ({ path, assets }: { readonly path: readonly string[]; readonly assets: readonly string[] }) => ({
+        message: `${keyPath(path)} is left out of ${named(assets, 3)}: the catalog names no schema of pandera`,
+        help: 'Name it with a resolver (`metadata: {pandera: {schema: "${pa.python:shop.schemas.Orders}"}}`), or take the word out: what has a schema is checked without it.',
       }),
       partitioned: ({ path, nodes }: { readonly path: readonly string[]; readonly nodes: readonly string[] }) => ({
         message: `${keyPath(path)} is for nodes without partitions, and the catalog gives ${named(nodes, 3)} some`,

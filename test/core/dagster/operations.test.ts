@@ -249,6 +249,13 @@ describe("kedro-dagster-operations.yml that cannot be done", () => {
       ],
     ],
     [
+      "a schema of pandera that the catalog does not name",
+      "rules:\n  a:\n    select: {datasets: [orders, model]}\n    checks:\n      not_empty: true\n      pandera: true",
+      [
+        '6 unsupported-operation: `rules` › `a` › `checks` › `pandera` is left out of `local/model`, `local/orders`: the catalog names no schema of pandera (Name it with a resolver (`metadata: {pandera: {schema: "${pa.python:shop.schemas.Orders}"}}`), or take the word out: what has a schema is checked without it.)',
+      ],
+    ],
+    [
       "partitions of two kinds",
       "rules:\n  a:\n    select: {}\n    partitions: {daily: '2026-01-01', static: [a]}",
       [
@@ -308,6 +315,14 @@ describe("kedro-dagster-operations.yml that cannot be done", () => {
         "rules:\n  a:\n    select: {tags: [io]}\n    pool: x\n    owners: [nobody]\n  b:\n    select: {}\n    pool: y\n",
       ),
     ).toEqual(['node load pool: "x"', 'node ns.train pool: "y"', 'node report pool: "y"']);
+  });
+
+  it("takes a text for no schema of pandera, and lets the asset have no check where none is left", () => {
+    const metadata = "orders.json, metadata: {pandera: {schema: shop.Orders}}";
+    const catalog = SHOP.catalog.replace("orders.json", metadata);
+    const rules = "rules:\n  a: {select: {datasets: [orders]}, checks: {pandera: true, blocking: true}}";
+    expect(finds(rules, { catalog })).toHaveLength(1);
+    expect(set(rules, { catalog })).toEqual([]);
   });
 
   it("says nothing of names that may exist where the project is not wholly known", () => {

@@ -47,7 +47,7 @@ export function buildOperations(scope: TranslationScope, settable: Settable): Bu
     applied.push(...said.applied);
     diagnostics.push(...said.diagnostics);
   }
-  const supported = supportedValues(applied, { ...scope, parameters: scope.project.parameters }, settable);
+  const supported = supportedValues(applied, scope, settable);
   const settled = settleOperations(supported.applied);
   const { sensors, diagnostics: ofSensors } = buildSensors(scope.project.operationsConfig ?? null, {
     ...settable,

@@ -44,6 +44,8 @@ export interface SetValue {
   readonly value: ConfigValue;
   readonly path: Path;
   readonly at: Place;
+  /** The value as it is written. */
+  readonly node: ConfigNode;
 }
 /** Things that are selected together, with what is set on them. */
 export interface Rule {
@@ -136,7 +138,7 @@ class Reading implements OperationsReading {
       if (this.#isUnknown(entry.value, here, isTextWithVariables)) return [];
       const { value, diagnostics } = readSetting(entry.value, setting, here);
       this.diagnostics.push(...diagnostics);
-      return value === null ? [] : [{ setting, value, path: here, at: entry.keyAt }];
+      return value === null ? [] : [{ setting, value, path: here, at: entry.keyAt, node: entry.value }];
     });
   }
 

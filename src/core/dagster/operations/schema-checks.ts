@@ -1,4 +1,4 @@
-import type { ConfigValue } from "omegaconf";
+import type { ConfigEntry, ConfigMap, ConfigValue } from "omegaconf";
 import type { TranslationScope } from "../scope/translation-scope.ts";
 import type { Settable } from "./settable.ts";
 import { inOrder, type SettledOperation } from "./settle-operations.ts";
@@ -18,11 +18,9 @@ export function withSchemaChecks(
   const isChecks = ({ setting }: SettledOperation): boolean => setting === "checks";
   const checks = new Map(set.filter(isChecks).map((one) => [one.subject, one] as const));
   for (const [subject, asset] of Object.entries(assets)) {
-    const metadata = project.catalog.datasets[asset.dataset]?.config?.entries.get("metadata")?.value;
-    const entry = metadata?.kind === "map" ? metadata.entries.get("pandera") : undefined;
-    const hasSchema = entry?.value.kind === "map" && entry.value.entries.has("schema");
+    const entry = schemaEntry(project.catalog.datasets[asset.dataset]?.config);
     const isStored = !asset.nothing && asset.partitions === null && asset.ioManager !== "io_manager";
-    if (entry === undefined || !hasSchema || !isStored) continue;
+    if (entry === null || entry === "unknown" || !isStored) continue;
     const known = checks.get(subject);
     const words = (known?.value ?? {}) as Words;
     if (words["pandera"] === false) continue;
@@ -33,6 +31,19 @@ export function withSchemaChecks(
   return [...set.filter((one) => !isChecks(one)), ...kept].sort(inOrder);
 }
 
-function hasCheck(words: Words): boolean {
+/**
+ * `pandera` of an entry's metadata; null where it names no schema, and `unknown` where that is not known. A schema is an
+ * object, which only a resolver makes: a text or a mapping validates nothing.
+ */
+export function schemaEntry(config: ConfigMap | null | undefined): ConfigEntry | "unknown" | null {
+  const metadata = config?.entries.get("metadata")?.value;
+  const entry = metadata?.kind === "map" ? metadata.entries.get("pandera") : undefined;
+  if (config == null || metadata?.kind === "unknown" || entry?.value.kind === "unknown") return "unknown";
+  const schema = entry?.value.kind === "map" ? entry.value.entries.get("schema") : undefined;
+  return entry !== undefined && schema?.value.kind === "unknown" ? entry : null;
+}
+
+/** Whether anything is checked. */
+export function hasCheck(words: Words): boolean {
   return Object.entries(words).some(([name, word]) => name !== "blocking" && word !== null && word !== false);
 }

@@ -4,15 +4,17 @@ import { isParameterName } from "../../pipeline/parameter-name.ts";
 import { parameterPart } from "../../pipeline/parameter-part.ts";
 import { isEarlier } from "../../text/is-earlier.ts";
 import { nearestName } from "../../text/nearest-name.ts";
-import type { Settable } from "./settable.ts";
+import type { TranslationScope } from "../scope/translation-scope.ts";
 import { partitionsOf } from "./partitions-setting.ts";
 import type { SetValue } from "./read-operations.ts";
+import { withSchemasAskedFor } from "./schemas-asked-for.ts";
+import type { Settable } from "./settable.ts";
 import type { AppliedValue } from "./settle-operations.ts";
 
 /** Values that the project's Dagster has, on things that can have them; the rest is told once and left out. */
 export function supportedValues(
   applied: readonly AppliedValue[],
-  { dagsterVersion, parameters }: { readonly dagsterVersion: string; readonly parameters: ConfigMap },
+  { dagsterVersion, project }: Pick<TranslationScope, "dagsterVersion" | "project">,
   settable: Settable,
 ): { readonly applied: readonly AppliedValue[]; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
@@ -22,7 +24,8 @@ export function supportedValues(
   };
   const supported = applied
     .flatMap((one) => withCheckable(one, settable, refuse))
-    .flatMap((one) => withPartitions(one, { parameters, settable }, refuse))
+    .flatMap((one) => withSchemasAskedFor(one, { catalog: project.catalog, settable }, refuse))
+    .flatMap((one) => withPartitions(one, { parameters: project.parameters, settable }, refuse))
     .filter(({ set, subjects }) => {
       const { setting, path, value } = set;
       const [subject = ""] = subjects;
