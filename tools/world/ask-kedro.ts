@@ -80,7 +80,7 @@ export async function askKedro(
     if (typeof answer === "string") return answer;
     const unset = unsetVariable(answer);
     const isRefused =
-      ["bootstrap", "registry", "nodes"].some((name) => answer.steps[name] != null) ||
+      ["bootstrap", "registry", "nodes", "catalog-text", "parameters"].some((name) => answer.steps[name] != null) ||
       (answer.warnings ?? []).some((warning) => warning.startsWith("An error occurred while importing"));
     const more = (unset === null ? (isRefused ? assumed : []) : [unset]).filter((name) => !variables.includes(name));
     if (more.length === 0 || variables.length >= MOST_VARIABLES) return { ...answer, variables };

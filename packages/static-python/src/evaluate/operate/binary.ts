@@ -48,7 +48,9 @@ export function binary(rt: Runtime, operator: BinaryOperator, a: Value, b: Value
   const result =
     (first !== null && second !== null ? arithmetic(rt, operator, first, second) : null) ??
     ofContainers(rt, operator, a, b);
-  return result ?? typingUnion(rt, operator, a, b) ?? unsupported(rt, { operator, symbol }, a, b);
+  const found = result ?? typingUnion(rt, operator, a, b);
+  if (found !== null) return found;
+  return b.kind === "unknown" ? rt.derive(b, a) : unsupported(rt, { operator, symbol }, a, b);
 }
 
 /** `+=` of a list of which the order alone is not known, with members that are known: it stays one. */
