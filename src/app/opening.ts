@@ -29,8 +29,8 @@ export interface OpeningParts {
   readonly betweenWrites: number;
 }
 
-/** Texts and listings of this many characters are kept for the next push: some hundred projects. */
-const CACHED_CHARACTERS = 120_000_000;
+/** Texts and listings of so many bytes are kept for the next push: some hundred projects. */
+const CACHED_BYTES = 64_000_000;
 
 /** Milliseconds that a request may wait in its slot; longer waits go back into line. */
 const LONGEST_WAIT = 15_000;
@@ -38,7 +38,7 @@ const LONGEST_WAIT = 15_000;
 /** Clients that keep to GitHub's limits, over one cache of git objects. */
 export function opening(parts: OpeningParts): Opening {
   const { appId, login, log, audit, betweenWrites } = parts;
-  const cache = createObjectCache(CACHED_CHARACTERS);
+  const cache = createObjectCache(CACHED_BYTES);
   const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
   const patience = { sleep, now: Date.now, log, longestWait: LONGEST_WAIT, betweenWrites, timeout: 30_000 };
   const makeClient = repositoryClients({ ...parts, sleep });

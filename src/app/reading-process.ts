@@ -17,7 +17,7 @@ export interface ReadingProcess {
 export interface ReadingProcessOptions {
   /** Longest time in milliseconds that a task may take. */
   readonly timeout: number;
-  /** Megabytes that it may hold. */
+  /** Megabytes that it may hold of its own, all in all. */
   readonly memory: number;
   /** How far it stands back where the processor is short, as `nice` counts it. */
   readonly niceness?: number;
@@ -38,6 +38,15 @@ export class ReadingStopped extends Error {
   }
 }
 
+/**
+ * Megabytes of a process that its heap does not count: what was new a moment ago (three times `NEW`), compiled code, what
+ * comes and goes to the App. Node's own program, some 50 MB that all processes share, stands once besides.
+ */
+const BESIDE_HEAP = 64;
+const NEW = 8;
+/** Less would not start. */
+const LEAST_HEAP = 32;
+
 /** Characters of what a process wrote last that are logged. */
 const LONGEST_SAID = 4000;
 
@@ -54,12 +63,14 @@ export function startReadingProcess({
 }: ReadingProcessOptions): ReadingProcess {
   const { PATH = "", TZ } = process.env;
   const child = fork(entry, {
-    execArgv: [`--max-old-space-size=${memory}`],
+    execArgv: [`--max-old-space-size=${Math.max(LEAST_HEAP, memory - BESIDE_HEAP)}`, `--max-semi-space-size=${NEW}`],
     env: { PATH, ...(TZ === undefined ? {} : { TZ }) },
     serialization: "advanced",
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
   stepBack(child, niceness);
+  // between two tasks nobody listens: whether it is there is asked before the next
+  child.on("error", () => {});
   // what it says last: whether its memory was used up, or what it ended with
   let complaint = "";
   child.stderr?.on("data", (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-20_000)));

@@ -28,14 +28,22 @@ export interface Cache<T> {
   set(object: string, value: T): void;
 }
 
-/** A cache that holds about as many characters and forgets what was longest unused. */
-export function createObjectCache(characters: number): ObjectCache {
+/** A cache that holds about as many bytes and forgets what was longest unused. */
+export function createObjectCache(bytes: number): ObjectCache {
   return {
-    texts: createCache(characters * 0.7, (text) => text?.length ?? 0),
-    trees: createCache(characters * 0.28, (entries) => entries.size * 150),
-    commits: createCache(characters * 0.015, () => 100),
-    ancestors: createCache(characters * 0.005, () => 100),
+    texts: createCache(bytes * 0.7, (text) => (text === null ? 0 : bytesOf(text))),
+    trees: createCache(bytes * 0.28, (entries) => entries.size * AN_ENTRY),
+    commits: createCache(bytes * 0.015, () => 100),
+    ancestors: createCache(bytes * 0.005, () => 100),
   };
+}
+
+/** What an entry of a listing takes up: its two names, and its place in a map. */
+const AN_ENTRY = 300;
+
+/** One character that is not Latin makes all of a text take two bytes each. */
+function bytesOf(text: string): number {
+  return /[^\0-\u{ff}]/u.test(text) ? 2 * text.length : text.length;
 }
 
 /** Every entry costs something, so that endless empty values are bounded too. */

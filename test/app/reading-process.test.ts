@@ -8,10 +8,10 @@ import { filesFromFolder } from "../../src/files/files-from-folder.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { settingsSchema } from "../../src/settings/settings-schema.ts";
 
-function oddProcess(timeout = 30_000) {
+function oddProcess(timeout = 30_000, memory = 64) {
   const odd = startReadingProcess({
     timeout,
-    memory: 64,
+    memory,
     entry: new URL("./support/odd-worker.mjs", import.meta.url),
   });
   onTestFinished(() => odd.stop());
@@ -54,6 +54,10 @@ describe("startReadingProcess", () => {
 
   it("ends a task that does not end", async () => {
     await expect(oddProcess(1000)("hang")).rejects.toMatchObject({ kind: "time", message: "reading took over 1 s" });
+  });
+
+  it("has a heap that leaves room, within its bound, for what a process holds besides", async () => {
+    expect(await oddProcess(30_000, 192)("flags")).toEqual(well("--max-old-space-size=128 --max-semi-space-size=8"));
   });
 
   it("is told no secret: its environment has the path alone", async () => {
@@ -100,19 +104,24 @@ describe("pooledProgram", () => {
   const pool = readingPool({ memory: 704, processes: 2, start: startReadingProcess });
   afterAll(() => pool.stop());
   const program = pooledProgram(pool, "0.1.0");
+  const usual = settingsSchema.parse({});
+  const toRender = {
+    commit: "a".repeat(40),
+    environments: ["prod"],
+    address: "https://github.com/harbour/ferries",
+  };
 
   it("reviews and renders the example in a real process", async () => {
     const { reviewer, renderer } = program("1");
     const files = filesFromFolder("examples/ferries");
-    const settings = settingsSchema.parse({});
     const input = {
       before: files,
       after: files,
-      settings,
+      settings: usual,
       compared: { before: "a", after: "b", note: null },
       now: null,
       notes: [],
-      address: "https://github.com/harbour/ferries",
+      address: toRender.address,
       linkedAt: { before: "a", after: "b" },
     };
     const review = await reviewer(input);
@@ -125,13 +134,7 @@ describe("pooledProgram", () => {
       verdict: "unknown",
       comment: expect.stringContaining("> `etl` in `projects` is no Kedro project"),
     });
-    const rendering = await renderer.render({
-      files,
-      commit: "a".repeat(40),
-      settings,
-      environments: ["prod"],
-      address: "https://github.com/harbour/ferries",
-    });
+    const rendering = await renderer.render({ ...toRender, files, settings: usual });
     expect(rendering).toMatchObject({ kind: "rendered", digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(rendering.kind === "rendered" && [...rendering.files.keys()]).toContain(
       "src/dagster_definitions/env_prod.py",
@@ -140,13 +143,8 @@ describe("pooledProgram", () => {
 
   it("stops a rendering of what is no Kedro project, or named wrongly", async () => {
     const { renderer } = program("1");
-    const input = {
-      files: filesFromMemory({ "README.md": "" }),
-      commit: "a".repeat(40),
-      environments: ["prod"],
-      address: "https://github.com/harbour/ferries",
-    };
-    expect(await renderer.render({ ...input, settings: settingsSchema.parse({}) })).toEqual({
+    const input = { ...toRender, files: filesFromMemory({ "README.md": "" }) };
+    expect(await renderer.render({ ...input, settings: usual })).toEqual({
       kind: "stopped",
       reasons: ["there is no Kedro project"],
     });

@@ -166,6 +166,17 @@ describe("createCache", () => {
   });
 });
 
+describe("createObjectCache", () => {
+  it("counts two bytes for each character of a text that one is not enough for", () => {
+    const keptOf = (text: string): number => {
+      const { texts } = createObjectCache(10_000);
+      for (let at = 0; at < 10; at++) texts.set(String(at), text);
+      return Array.from({ length: 10 }, (_, at) => texts.get(String(at))).filter((kept) => kept !== undefined).length;
+    };
+    expect([keptOf("ÿ".repeat(1000)), keptOf(`${"y".repeat(999)}→`)]).toEqual([6, 3]);
+  });
+});
+
 describe("runBounded", () => {
   it("runs no more than the limit at once and keeps the order", async () => {
     let running = 0;

@@ -8,6 +8,7 @@ process.on("message", ({ id, task }) => {
   if (how === "hoard") for (const held = [];;) held.push(Array.from({ length: 1_000_000 }, Math.random));
   if (how === "soon") setTimeout(() => process.exit(4), 1);
   if (how === "fail") return process.send({ id, failure: "a fault of ours" });
-  const title = how === "secrets" ? Object.keys(process.env).sort().join() : how;
+  const told = { secrets: Object.keys(process.env).sort().join(), flags: process.execArgv.join(" ") };
+  const title = told[how] ?? how;
   process.send({ id, answer: { kind: "review", presentation: { title } } });
 });

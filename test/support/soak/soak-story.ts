@@ -141,22 +141,31 @@ export function webhookOf(
   };
 }
 
-/** Megabytes that a process and those that it has started hold. */
+/**
+ * Megabytes that a process and those that it has started take up together, as a container counts them: each one's own, and the
+ * pages of files once. All run the same program, whose code the resident set of each (`VmRSS`) would count anew.
+ */
 export function megabytesOf(pid: number): number {
-  const held = (of: string): number => {
-    try {
-      return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${of}/status`, "utf8"))?.[1] ?? 0) / 1024;
-    } catch {
-      return 0;
-    }
-  };
   let children: readonly string[] = [];
   try {
     children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean);
   } catch {
     // it has ended
   }
-  return Math.round([String(pid), ...children].reduce((sum, of) => sum + held(of), 0));
+  const held = [String(pid), ...children].map(heldBy);
+  const files = Math.max(...held.map(({ all, own }) => all - own));
+  return Math.round(held.reduce((sum, { own }) => sum + own, files) / 1024);
+}
+
+/** Kilobytes of a process, of which those are its own that are no file's. */
+function heldBy(pid: string): { readonly all: number; readonly own: number } {
+  try {
+    const text = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
+    const read = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+)`, "mu").exec(text)?.[1] ?? 0);
+    return { all: read("Rss"), own: read("Anonymous") };
+  } catch {
+    return { all: 0, own: 0 };
+  }
 }
 
 /** The value below which so large a part of them lies. */
