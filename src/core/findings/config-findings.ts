@@ -28,6 +28,18 @@ export const CONFIG_FINDINGS = {
       help: "Add a catalog.yml; it may be empty.",
     }),
   },
+  "missing-logging": {
+    severity: "error",
+    stops: "loading",
+    targets: BOTH,
+    summary: "There is no logging file, and the required Kedro is older than 0.18.2.",
+    why: "Until 0.18.1 Kedro raises `MissingConfigException` as it makes a session without one (`KedroSession._setup_logging`).",
+    checks: ["config-messages.ts"],
+    say: ({ base, environment }: { readonly base: string; readonly environment: string }) => ({
+      message: `There is no logging file in \`${base}\` or \`${environment}\`, which Kedro needs until 0.18.1`,
+      help: "Add a logging.yml, or require Kedro 0.18.2 or newer.",
+    }),
+  },
   "config-not-a-mapping": {
     severity: "error",
     stops: "loading",

@@ -123,6 +123,14 @@ describe("what older Kedro versions wrote", () => {
     ]);
   });
 
+  it("fails where a Kedro before 0.18.2 finds no logging file", async () => {
+    const found = async (kedroVersion: string, files: Readonly<Record<string, string>> = {}) =>
+      foundIn(await readProject(files, { kedroVersion })).filter((one) => one.startsWith("missing-logging"));
+    expect(await found("0.18.1")).toEqual(["missing-logging undefined:undefined"]);
+    expect(await found("0.18.1", { "conf/base/logging.yml": "version: 1\n" })).toEqual([]);
+    expect(await found("0.18.2")).toEqual([]);
+  });
+
   it("fails where Kedro 0.18.0, and no other, takes its TemplatedConfigLoader for no config loader", async () => {
     const files = {
       "src/app/settings.py":

@@ -74,6 +74,10 @@ export function missingCatalog(base: string, environment: string): Diagnostic {
   return finding("missing-catalog", { base, environment }, { subject: "catalog", at: null });
 }
 
+export function missingLogging(base: string, environment: string): Diagnostic {
+  return finding("missing-logging", { base, environment }, { subject: "logging", at: null });
+}
+
 export function missingEnvironment(folder: string): Assumption {
   return {
     rule: "missing-environment",

@@ -11,6 +11,8 @@ export interface ConfigRequest {
   readonly settings: ConfigLoaderSettings;
   /** Environment variables that may be read, and no others. */
   readonly environmentVariables: ReadonlyMap<string, string>;
+  /** Whether that Kedro refuses a project without a logging file, as those before 0.18.2 do (`KedroSession._setup_logging`). */
+  readonly needsLogging?: boolean;
   /** Variables that settings.py sets, whatever they were. */
   readonly writtenVariables?: ReadonlyMap<string, string>;
 }

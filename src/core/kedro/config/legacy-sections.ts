@@ -18,7 +18,7 @@ import { mergeReport } from "./merge-report.ts";
 type LegacyLoader = Exclude<ConfigLoader, { readonly kind: "omegaconf" }>;
 
 /** File formats that the loaders of Kedro 0.17 and 0.18 took; those that are neither YAML nor JSON are blind spots. */
-const LEGACY_EXTENSIONS = ["yml", "yaml", "json", "ini", "pickle", "properties", "xml"];
+export const LEGACY_EXTENSIONS = ["yml", "yaml", "json", "ini", "pickle", "properties", "xml"];
 
 /**
  * Reads configuration as Kedro's ConfigLoader and TemplatedConfigLoader did until 0.18 (kedro/config/common.py

@@ -2,10 +2,11 @@ import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Assumption, BlindSpot } from "../../model/honesty.ts";
 import { ConfigFindings } from "./config-findings.ts";
 import type { ConfigKind } from "./config-loader-settings.ts";
-import { missingCatalog } from "./config-messages.ts";
+import { missingCatalog, missingLogging } from "./config-messages.ts";
 import type { ConfigRequest } from "./config-request.ts";
-import type { ConfigSection } from "./config-section.ts";
-import { legacySections } from "./legacy-sections.ts";
+import type { ConfigSection, ConfigSource } from "./config-section.ts";
+import { findConfigFiles } from "./find-config-files.ts";
+import { LEGACY_EXTENSIONS, legacySections } from "./legacy-sections.ts";
 import { locateConfig } from "./locate-config.ts";
 import { omegaconfSections } from "./omegaconf-sections.ts";
 
@@ -37,6 +38,8 @@ export function readConfig(request: ConfigRequest): ReadConfig {
   const operations = section("dagster_operations");
   if (catalog.files.length === 0 && catalog.isComplete && source.isReadable && source.base !== source.environment)
     findings.diagnose(missingCatalog(source.base, source.environment));
+  if (request.needsLogging === true && source.isReadable && !mayHaveLogging(source))
+    findings.diagnose(missingLogging(source.base, source.environment));
   const { diagnostics, ...found } = findings.sorted();
   const needed = new Set([catalog, parameters, globals, dagster].flatMap((read) => read.files));
   return {
@@ -49,6 +52,21 @@ export function readConfig(request: ConfigRequest): ReadConfig {
     ...found,
     diagnostics: diagnostics.map((diagnostic) => softened(diagnostic, mlflow.files, needed)),
   };
+}
+
+/** A link that is not followed may lead to a logging file. */
+function mayHaveLogging(source: ConfigSource): boolean {
+  return [source.base, source.environment].some((folder) => {
+    const patterns = ["logging*", "logging*/**", "**/logging*"];
+    const { files, unfollowed } = findConfigFiles({
+      source,
+      folder,
+      patterns,
+      ignoreHidden: true,
+      extensions: LEGACY_EXTENSIONS,
+    });
+    return files.length > 0 || unfollowed.length > 0;
+  });
 }
 
 /** A mistake in a file that only kedro-mlflow would read stops no project that lives without that plugin. */

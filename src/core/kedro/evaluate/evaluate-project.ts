@@ -210,6 +210,7 @@ function loadConfig(request: LoadRequest): {
     environment: options.environment,
     settings: hasUnknownResolvers ? { ...own, hasUnknownResolvers } : own,
     environmentVariables: new Map([...options.environmentVariables, ...withheld, ["KEDRO_ENV", options.environment]]),
+    needsLogging: options.kedroVersion === "0.18.0" || options.kedroVersion === "0.18.1",
     writtenVariables: new Map(plain),
   });
   return { config, doubts: loader.doubts, diagnostics: loader.diagnostics };
