@@ -1,3 +1,4 @@
+import type { Result } from "../core/model/result.ts";
 import { markdownMessage } from "../core/report/words/escape.ts";
 import { deployBranches, type DeployedBranches } from "../deployment/deploy-branches.ts";
 import { recordOutcomes } from "../deployment/record-outcomes.ts";
@@ -13,6 +14,7 @@ import { readRef } from "../github/read-ref.ts";
 import { isWatched, type WatchedRefs } from "../deployment/watched-refs.ts";
 import type { DeploymentOutcome } from "../github/deployment-outcome.ts";
 import { readSettings } from "../settings/read-settings.ts";
+import { settingsMistake } from "../settings/settings-mistake.ts";
 import { withOverrides } from "../settings/settings-of-project.ts";
 import type { ActionIo } from "./action-io.ts";
 import type { CommitSource } from "./commit-source.ts";
@@ -29,8 +31,8 @@ export interface PushToDeploy {
   readonly client: GitHubClient | null;
   readonly source: CommitSource;
   readonly program: ReviewProgram;
-  /** What deployments hang on by the settings of what was pushed; null where those are not valid. */
-  readonly watched: WatchedRefs | null;
+  /** What deployments hang on by the settings of what was pushed, or why those are not valid. */
+  readonly watched: Result<WatchedRefs, string>;
 }
 
 /**
@@ -44,8 +46,8 @@ export async function deployOnPush(io: ActionIo, push: PushToDeploy): Promise<st
   if (landed === null || inputs.deploy === "false") return null;
   const { ref, defaultBranch: branch } = landed;
   const isDefault = ref === `refs/heads/${branch}`;
-  if (watched === null || watched.deployed.length === 0) return isDefault ? undeployable(io, inputs, watched) : null;
-  if (!isDefault && !isWatched({ ...watched, deployed: [] }, ref, false)) return null;
+  if (!watched.ok || watched.value.deployed.length === 0) return isDefault ? undeployable(io, inputs, watched) : null;
+  if (!isDefault && !isWatched({ ...watched.value, deployed: [] }, ref, false)) return null;
   if (client === null) return told(io, inputs, "Not deployed: there is no token to push with.");
   const github = { client, repository: run.repository };
   if (inputs.deploy === "auto" && (await hasDeploymentCheck(github, run.commit)) === true) {
@@ -64,7 +66,7 @@ export async function deployOnPush(io: ActionIo, push: PushToDeploy): Promise<st
   if (tip === null) return `There is no branch \`${branch}\`.`;
   const done = await deployBranches(deployer, { branch, tip, address: run.address });
   if (done.kind === "not-meant") return done.why;
-  if (done.kind === "not-valid") return `\`${inputs.config}\` is not valid: nothing is deployed.`;
+  if (done.kind === "not-valid") return `${settingsMistake(inputs.config, done.mistakes)} Nothing is deployed.`;
   await recordOutcomes(deployer, done.outcomes, run.address);
   await tellLanded(io, { ...push, client }, { outcomes: done.outcomes, login: deployer.login, history });
   const left = saidOf(io, inputs, done);
@@ -73,8 +75,8 @@ export async function deployOnPush(io: ActionIo, push: PushToDeploy): Promise<st
 }
 
 /** Settings that are not valid, or that name nothing where a workflow asks for a deployment, are never passed over in silence. */
-function undeployable(io: ActionIo, inputs: Inputs, watched: WatchedRefs | null): string | null {
-  if (watched === null) return told(io, inputs, `\`${inputs.config}\` is not valid: nothing is deployed.`);
+function undeployable(io: ActionIo, inputs: Inputs, watched: Result<WatchedRefs, string>): string | null {
+  if (!watched.ok) return told(io, inputs, `${watched.error} Nothing is deployed.`);
   if (inputs.deploy !== "auto")
     io.notice(`Nothing is deployed: \`${inputs.config}\` names no environment under \`deploy.environments\`.`);
   return null;

@@ -4,6 +4,7 @@ import { deployBranches } from "../deployment/deploy-branches.ts";
 import { recordOutcomes } from "../deployment/record-outcomes.ts";
 import { ownLogin } from "../github/own-login.ts";
 import { readRef } from "../github/read-ref.ts";
+import { settingsMistake } from "../settings/settings-mistake.ts";
 import { tellLanded } from "./tell-landed.ts";
 import type { ActionIo } from "./action-io.ts";
 import { deployerOf, saidOf } from "./deploy-on-push.ts";
@@ -50,7 +51,7 @@ export async function followOrder(io: ActionIo, program: ReviewProgram, ordered:
   const wanted = { action, environment: read.value.environment };
   const done = await deployBranches(deployer, { branch: defaultBranch, tip, address: run.address }, wanted);
   if (done.kind === "not-meant") return `The input \`order\`: ${done.why}.`;
-  if (done.kind === "not-valid") return `\`${inputs.config}\` is not valid: nothing is deployed.`;
+  if (done.kind === "not-valid") return `${settingsMistake(inputs.config, done.mistakes)} Nothing is deployed.`;
   io.writeSummary(`${markdownText(by)}: ${markdownCode(order)}`);
   await recordOutcomes(deployer, done.outcomes, run.address);
   await tellLanded(io, { run, inputs, client, source, program }, { outcomes: done.outcomes, login: deployer.login });

@@ -1,5 +1,5 @@
-import type { Diagnostic } from "../core/model/diagnostic.ts";
 import type { Report } from "../core/model/report.ts";
+import { failure, type Result, success } from "../core/model/result.ts";
 import { quoted } from "../core/text/quoted.ts";
 import { httpFailure } from "../github/http-failure.ts";
 import { explainRefusal } from "../github/permission-help.ts";
@@ -7,6 +7,7 @@ import { unreachable } from "../github/unreachable.ts";
 import { sourceStack } from "../program/source-stack.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { SETTINGS_FILE } from "../settings/settings-file.ts";
+import { settingsMistake } from "../settings/settings-mistake.ts";
 import type { Settings } from "../settings/settings-schema.ts";
 import type { ActionIo } from "./action-io.ts";
 import { boundedIo } from "./bounded-io.ts";
@@ -34,10 +35,10 @@ export async function runAction(runner: ActionIo, program: ReviewProgram): Promi
   try {
     await run(io, program);
   } catch (error) {
-    const failure = httpFailure(error);
+    const answer = httpFailure(error);
     if (error instanceof InputMistake || error instanceof CommitNotFound) io.fail(error.message);
-    else if (failure) {
-      const { message, help } = explainRefusal("read-files", failure);
+    else if (answer) {
+      const { message, help } = explainRefusal("read-files", answer);
       io.fail(`${message} ${help}`);
     } else io.fail(unreachable(error) ?? `This is a fault of the Action itself: ${sourceStack(error)}`);
   } finally {
@@ -76,7 +77,7 @@ async function reviewEvent(io: ActionIo, program: ReviewProgram, started: Starte
   const finished = await reviewCompared(io, program, compared);
   if (finished !== null) await publishReview(io, finished.review);
   io.output("deployments", "{}");
-  for (const failure of finished?.failures ?? []) io.fail(failure);
+  for (const line of finished?.failures ?? []) io.fail(line);
   const { source, after, judged, settings } = compared;
   const unseen = finished === null ? null : await previewPull(io, compared, { program, review: finished.review });
   if (unseen !== null) io.fail(unseen);
@@ -84,14 +85,17 @@ async function reviewEvent(io: ActionIo, program: ReviewProgram, started: Starte
   const undeployed = await deployOnPush(io, { run, inputs, client, source, program, watched: deploys(after, started) });
   if (undeployed !== null) io.fail(undeployed);
   if (finished === null) return;
-  const stopped = stoppedBy(finished.review.reports, settings, mistakeIn(inputs.config, judged.introduced));
+  const mistake = judged.introduced.length === 0 ? null : settingsMistake(inputs.config, judged.introduced, "would");
+  const stopped = stoppedBy(finished.review.reports, settings, mistake);
   if (stopped !== null) io.fail(stopped);
 }
 
-/** What deployments hang on by the settings of a commit; null where those are not valid. */
-function deploys({ files }: ReadCommit, { inputs: { config }, run }: Started): WatchedRefs | null {
+/** What deployments hang on by the settings of a commit, or why those are not valid. */
+function deploys({ files }: ReadCommit, { inputs: { config }, run }: Started): Result<WatchedRefs, string> {
   const { settings, diagnostics } = readSettings(files.read(config), config);
-  return diagnostics.length > 0 ? null : watchedRefs(settings, run.landed?.defaultBranch ?? "");
+  return diagnostics.length > 0
+    ? failure(settingsMistake(config, diagnostics))
+    : success(watchedRefs(settings, run.landed?.defaultBranch ?? ""));
 }
 
 /** A settings file that is named, and is nowhere, is likely misspelt. */
@@ -99,13 +103,6 @@ function warnOfConfig(io: ActionIo, { inputs: { config }, before, after }: Compa
   if (config === SETTINGS_FILE || after.files.read(config) !== null || (before?.files.read(config) ?? null) !== null)
     return;
   io.warn(`The input \`config\` names ${quoted(config)}, which no side of the comparison has: the defaults hold.`);
-}
-
-/** What makes the settings invalid, with the cure; null where nothing does. */
-function mistakeIn(file: string, [first]: readonly Diagnostic[]): string | null {
-  if (first === undefined) return null;
-  const { message, help, at } = first;
-  return `\`${file}\` would not be valid: line ${at?.line ?? 1}: ${message}.${help === null ? "" : ` ${help}`}`;
 }
 
 /** Why the run fails; null when it does not. `mistake` is what would make the settings invalid. */

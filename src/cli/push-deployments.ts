@@ -4,6 +4,7 @@ import { deployFromClone } from "../deployment/deploy-from-clone.ts";
 import { deploymentTitle, describeOutcome } from "../deployment/deployment-words.ts";
 import type { OrderWords } from "../deployment/read-order.ts";
 import type { Renderer } from "../deployment/renderer.ts";
+import { settingsMistake } from "../settings/settings-mistake.ts";
 import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import { CannotRun, EXIT } from "./exit-code.ts";
 import { gitHubOfClone } from "./github-of-clone.ts";
@@ -36,7 +37,10 @@ export async function pushDeployments(
   const { value } = done;
   if (value.kind === "not-meant") throw new CannotRun(value.why, "Nothing was deployed.");
   if (value.kind === "not-valid")
-    throw new CannotRun(`${SETTINGS_FILE} at the tip of the default branch is not valid`, "Nothing was deployed.");
+    throw new CannotRun(
+      `at the tip of the default branch, ${settingsMistake(SETTINGS_FILE, value.mistakes)}`,
+      "Nothing was deployed.",
+    );
   return told(value, isJson, terminal);
 }
 

@@ -7,6 +7,7 @@ import type { CommitSnapshot } from "../github/files-at-commit.ts";
 import type { Deployment } from "../github/plan-deployment.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { settingsDigest } from "../settings/settings-digest.ts";
+import { settingsMistake } from "../settings/settings-mistake.ts";
 import type { Settings } from "../settings/settings-schema.ts";
 import type { Renderer, Rendering } from "./renderer.ts";
 
@@ -48,7 +49,7 @@ export async function wantedState(
   { branch, standingNames, accepted, ref, address, renderer, settingsFile, note, seen, ...wanted }: BranchToRender,
 ): Promise<Result<Deployment, string>> {
   const { settings, diagnostics } = readSettings(snapshot.files.read(settingsFile), settingsFile);
-  if (diagnostics.length > 0) return failure(`\`${settingsFile}\` is not valid`);
+  if (diagnostics.length > 0) return failure(settingsMistake(settingsFile, diagnostics));
   const own = environmentsByBranch(settings.deploy.branch, settings.deploy.environments).get(branch);
   const environments = own ?? wanted.environments;
   const [unread, ...others] = snapshot.unread;

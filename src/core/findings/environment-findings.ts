@@ -1,5 +1,5 @@
 import { BOTH, type FindingKinds } from "./finding-kind.ts";
-import { enumerated, named } from "./words.ts";
+import { didYouMean, enumerated, named } from "./words.ts";
 
 const SHOWN = 5;
 
@@ -30,13 +30,19 @@ export const ENVIRONMENT_FINDINGS = {
       environment,
       folder,
       nearest,
+      known,
     }: {
       readonly environment: string;
       readonly folder: string;
       readonly nearest: string | null;
+      /** Those that the project has. */
+      readonly known: readonly string[];
     }) => ({
       message: `There is no environment \`${environment}\`: the project has no folder \`${folder}\``,
-      help: nearest === null ? "Name a folder of the configuration." : `Did you mean \`${nearest}\`?`,
+      help: didYouMean(
+        nearest,
+        known.length === 0 ? "Name a folder of the configuration." : `There are: ${named(known, 10)}.`,
+      ),
     }),
   },
   "environments-differ": {

@@ -18,16 +18,16 @@ export function projectEnvironments(files: ProjectFiles, root: string, certain: 
 
 /**
  * What Kedro says of an environment that somebody names and that is not there (MissingConfigException); null where it is
- * there, where git ignores it or a link that is not followed stands in its place, and for the one that Kedro runs in by
- * default, which may stand empty on every machine.
+ * there, where git ignores it or a link that is not followed stands in its place, where configuration lies outside of the
+ * files, and for the one that Kedro runs in by default, which may stand empty on every machine.
  */
 export function missingEnvironment(files: ProjectFiles, root: string, environment: string): Diagnostic | null {
   const request = environmentsRequest(files, root);
   if (environment === "" || environment === request.configuration.defaultRunEnv) return null;
   const found = findEnvironment({ ...request, name: environment, git: createGitIgnore(files) });
   if (found.kind !== "missing" || linkAbove(found.folder, files.links?.refused) !== null) return null;
-  const { folder, nearest } = found;
-  return finding("no-such-environment", { environment, folder, nearest }, { subject: environment, at: null });
+  const { folder, nearest, known } = found;
+  return finding("no-such-environment", { environment, folder, nearest, known }, { subject: environment, at: null });
 }
 
 /** What settings.py writes out of where a project's configuration lies. */

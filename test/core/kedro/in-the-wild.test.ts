@@ -116,6 +116,22 @@ describe("CONF_SOURCE", () => {
     });
     expect(blindSpotsOf(project)).toEqual([expect.stringMatching(/^unknown-setting src\/app\/settings.py:3/)]);
   });
+
+  it.each(['str(Path.home() / "conf")', 'os.environ["CONF"]', '"/etc/kedro/conf"', '"../conf"'])(
+    "outside of the repository is what the machine has that runs it, and nothing in it is missing: %s",
+    async (source) => {
+      const { "conf/base/catalog.yml": _, ...others } = ONE;
+      const code = Object.entries(others).filter(([path]) => !path.startsWith("conf/"));
+      const project = await readProject({
+        ...Object.fromEntries(code),
+        "src/app/settings.py": `import os\nfrom pathlib import Path\n\nCONF_SOURCE = ${source}\n`,
+      });
+      expect(foundIn(project)).toEqual([]);
+      expect(blindSpotsOf(project)).toContainEqual(
+        expect.stringMatching(/^(?:unknown-setting|environment-variable|unreadable-config) src\/app\/settings.py:/u),
+      );
+    },
+  );
 });
 
 describe("kedro-mlflow's pipelines", () => {

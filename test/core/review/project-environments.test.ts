@@ -66,7 +66,40 @@ describe("an environment that somebody names", () => {
       help: "Did you mean `prod`?",
     });
     expect(missing("experiments/baselin")?.help).toBe("Did you mean `experiments/baseline`?");
-    expect(missing("something-else")?.help).toBe("Name a folder of the configuration.");
+    expect(missing("something-else")?.help).toBe("There are: `experiments`, `prod`.");
+  });
+
+  it("is asked for the folder where the project has none at all", () => {
+    const files = filesFromMemory({ "pyproject.toml": PROJECT["pyproject.toml"], "conf/base/catalog.yml": "" });
+    expect(missingEnvironment(files, "", "prod")?.help).toBe("Name a folder of the configuration.");
+  });
+
+  it.each([
+    '"/etc/kedro/conf"',
+    '"../conf"',
+    '"s3://configuration/conf"',
+    'str(Path.home() / "conf")',
+    'os.environ["CONF"]',
+  ])("may be there where settings.py leads out of the repository: CONF_SOURCE = %s", (source) => {
+    const settings = { "src/app/settings.py": `CONF_SOURCE = ${source}\n` };
+    const { "pyproject.toml": pyproject } = PROJECT;
+    expect(missingEnvironment(filesFromMemory({ "pyproject.toml": pyproject, ...settings }), "", "prod")).toBeNull();
+  });
+
+  it("is looked for in the usual folder where settings.py computes the same", () => {
+    const settings = { "src/app/settings.py": 'CONF_SOURCE = str(Path(__file__).parents[2] / "conf")\n' };
+    const found = missingEnvironment(filesFromMemory({ ...PROJECT, ...settings }), "", "prd");
+    expect(found?.help).toBe("Did you mean `prod`?");
+  });
+
+  it("is looked for beside the project where settings.py leads there", () => {
+    const files = filesFromMemory({
+      "shop/pyproject.toml": PROJECT["pyproject.toml"],
+      "shop/src/app/settings.py": 'CONF_SOURCE = "../conf"\n',
+      "conf/prod/catalog.yml": "",
+    });
+    expect(missingEnvironment(files, "shop", "prod")).toBeNull();
+    expect(missingEnvironment(files, "shop", "prd")).toMatchObject({ help: "Did you mean `prod`?" });
   });
 
   it.each(["prod", "base", "experiments/baseline", "experiments", "local", "secret"])("is no error: %s", (name) => {

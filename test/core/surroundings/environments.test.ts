@@ -267,6 +267,7 @@ describe("an environment that somebody names", () => {
       kind: "missing",
       folder: `conf/${name}`,
       nearest,
+      known: ["experiments", "production"],
       message: `there is no environment \`${name}\` in conf${nearest === null ? "" : `; did you mean \`${nearest}\`?`}`,
     });
   });

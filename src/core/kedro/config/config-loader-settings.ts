@@ -7,6 +7,8 @@ export interface ConfigLoaderSettings {
   readonly loader?: ConfigLoader;
   /** Folder of configuration relative to the project. */
   readonly confSource: string;
+  /** False where settings.py computes that folder: `confSource` is the usual one then, which may or may not be meant. */
+  readonly isSourceKnown?: boolean;
   /** `base_env`; "" when the arguments leave it out, and Kedro then reads `confSource` itself as the base. */
   readonly baseEnv: string;
   /** `default_run_env`; "" when the arguments leave it out. */

@@ -90,12 +90,12 @@ export function assumedVariable(variable: string, at: Place): Assumption {
   return { rule: "unset-environment-variable", message: unsetVariable(variable), at };
 }
 
-export function sourceOutside(confSource: string, root: string): ConfigDoubt {
-  const file = root === "" ? "pyproject.toml" : `${root}/pyproject.toml`;
+/** `CONF_SOURCE` that leads out of the repository: each machine may have something else there, or nothing. */
+export function sourceOutside(confSource: string, at: Place): ConfigDoubt {
   return {
     rule: "unreadable-config",
-    message: `the configuration source \`${confSource}\` lies outside the files that are read`,
-    at: { file, line: 1, column: 1, endLine: 1, endColumn: 1 },
+    message: `the configuration source \`${confSource}\` lies outside the files that are read: it is what the machine has that runs it`,
+    at,
   };
 }
 

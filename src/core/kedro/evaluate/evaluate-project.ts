@@ -209,6 +209,7 @@ function loadConfig(request: LoadRequest): {
     root: options.root,
     environment: options.environment,
     settings: hasUnknownResolvers ? { ...own, hasUnknownResolvers } : own,
+    settingsAt: at,
     environmentVariables: new Map([...options.environmentVariables, ...withheld, ["KEDRO_ENV", options.environment]]),
     needsLogging: options.kedroVersion === "0.18.0" || options.kedroVersion === "0.18.1",
     writtenVariables: new Map(plain),

@@ -4,7 +4,7 @@ import { configFilesIn, uniqueKeys, type ConfigFile } from "./config-files.ts";
 import { namedEnvironments } from "./named-environments.ts";
 import type { WrittenConfiguration } from "./written-configuration.ts";
 import { unfollowed } from "../../links/link-above.ts";
-import { insideRoot, joinParts } from "../../text/paths.ts";
+import { insideRoot, joinParts, joinPath } from "../../text/paths.ts";
 import { quoted } from "../../text/quoted.ts";
 
 export interface Environments {
@@ -60,9 +60,17 @@ function unfollowedIn({ links }: ProjectFiles, source: string, base: string): re
   });
 }
 
-/** Folder of the configuration as `ProjectFiles` names it. */
+/** Folder of the configuration as `ProjectFiles` names it; one outside of the files is named as it is written. */
 export function configurationFolder(root: string, { confSource }: WrittenConfiguration): string {
-  return joinParts(root, confSource);
+  return joinPath(root, confSource) || joinParts(root, confSource);
+}
+
+/** Whether configuration may lie where no file is at hand: on the machine that runs the project. */
+export function isSourceElsewhere({ files, root, configuration }: EnvironmentsRequest): boolean {
+  const { confSource, isSourceKnown } = configuration;
+  if (isSourceKnown) return joinPath(root, confSource) === null;
+  const folder = `${configurationFolder(root, configuration)}/`;
+  return !files.list().some((path) => path.startsWith(folder));
 }
 
 interface Scope {

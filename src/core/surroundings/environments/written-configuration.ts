@@ -4,6 +4,8 @@ import { KNOWN_PLUGINS } from "../plugins/known-plugins.ts";
 export interface WrittenConfiguration {
   /** `CONF_SOURCE`, relative to the project, without a slash at its end. */
   readonly confSource: string;
+  /** False where settings.py computes it: `confSource` is the usual folder then. */
+  readonly isSourceKnown: boolean;
   readonly baseEnv: string;
   readonly defaultRunEnv: string;
   /** File patterns by kind of configuration: Kedro's, those of well-known plugins, and `config_patterns` over them. */
@@ -44,8 +46,10 @@ export function writtenConfiguration(settings: string): WrittenConfiguration {
   const text = settings.replaceAll(/(?:^|(?<=\s))#.*$/gmu, "");
   const named = (key: string): string | undefined =>
     new RegExp(`["']${key}["']\\s*:\\s*["'](?<name>[\\w./-]+)["']`, "u").exec(text)?.groups?.["name"];
+  const folder = /^CONF_SOURCE\s*(?::[^=\n]*)?=\s*["'](?<folder>[^"'\n]+?)\/?["']/mu.exec(text)?.groups?.["folder"];
   return {
-    confSource: /^CONF_SOURCE\s*=\s*["'](?<folder>[\w./-]+?)\/?["']/mu.exec(text)?.groups?.["folder"] ?? "conf",
+    confSource: folder ?? "conf",
+    isSourceKnown: folder !== undefined || !/^CONF_SOURCE\s*(?::[^=\n]*)?=/mu.test(text),
     baseEnv: named("base_env") ?? "base",
     defaultRunEnv: named("default_run_env") ?? "local",
     patterns: { ...USUAL, ...writtenPatterns(text) },

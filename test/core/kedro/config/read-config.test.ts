@@ -120,7 +120,10 @@ test("configuration outside the files that are read is a blind spot", () => {
   for (const confSource of ["../shared/conf", "/etc/conf", "s3://bucket/conf"]) {
     const config = readConfig(requestFor({ "conf/base/catalog.yml": "a: {type: t}" }, { settings: { confSource } }));
     expect(config.blindSpots.map(({ rule, message }) => [rule, message])).toEqual([
-      ["unreadable-config", `the configuration source \`${confSource}\` lies outside the files that are read`],
+      [
+        "unreadable-config",
+        `the configuration source \`${confSource}\` lies outside the files that are read: it is what the machine has that runs it`,
+      ],
     ]);
     expect(config.catalog.isComplete).toBe(false);
   }

@@ -54,7 +54,12 @@ export function configLoaderSettingsOf(source: LoaderSource): {
       ...refusedLoader(source),
       ...(loader.kind === "omegaconf" && isKedros ? refusedArguments(args, source.at) : []),
     ],
-    settings: { loader, confSource: confSource ?? DEFAULT_CONFIG_LOADER_SETTINGS.confSource, ...taken },
+    settings: {
+      loader,
+      confSource: confSource ?? DEFAULT_CONFIG_LOADER_SETTINGS.confSource,
+      ...(confSource === null ? { isSourceKnown: false } : {}),
+      ...taken,
+    },
     doubts,
   };
 }
