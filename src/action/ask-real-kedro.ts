@@ -14,7 +14,8 @@ import { settingsOfProject } from "../settings/settings-of-project.ts";
 import type { ActionIo } from "./action-io.ts";
 import { passedOn } from "./passed-on.ts";
 import { reportKey } from "./report-key.ts";
-import { type Compared, workspace } from "./read-compared.ts";
+import { checkoutFolder } from "./checkout-folder.ts";
+import type { Compared } from "./read-compared.ts";
 
 /** How long a project may take to load. */
 const PATIENCE_SECONDS = 120;
@@ -35,7 +36,7 @@ export function liveCommit(
   { inputs }: Pick<Compared, "inputs">,
   side: { readonly commit: string; readonly files: ProjectFiles; readonly name: "before" | "after" },
 ): LiveCommit {
-  const repository = join(workspace(io), inputs.repositoryPath);
+  const repository = checkoutFolder(io, inputs);
   const folder = join(temporary(io), "live", side.name);
   const written = exportCommit(repository, side.commit, folder);
   if (written.ok) layPrepared(repository, folder);

@@ -1,6 +1,7 @@
 import { lstatSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { quoted } from "../core/text/quoted.ts";
+import { whyRefused } from "../files/why-refused.ts";
 import { InputMistake } from "./read-inputs.ts";
 
 /**
@@ -17,8 +18,9 @@ export function leaveFile(workspace: string, path: string, text: string): void {
     writeFileSync(path, text);
   } catch (error) {
     if (!(error instanceof Error) || !("code" in error)) throw error;
+    const reason = whyRefused(error)?.reason ?? `cannot be written (${String(error.code)})`;
     throw new InputMistake(
-      `Nothing can be left in the folder of the input \`output\`: ${quoted(inside)}, ${String(error.code)}.`,
+      `Nothing can be left in the folder of the input \`output\`: ${quoted(inside)} ${reason}. Name another folder.`,
     );
   }
 }

@@ -1,6 +1,6 @@
 import type { GitHubClient, RepositoryName } from "../github/github-client.ts";
-import { orFailure, REFUSALS } from "../github/http-failure.ts";
-import { explainRefusal } from "../github/permission-help.ts";
+import { type HttpFailure, orFailure, REFUSALS } from "../github/http-failure.ts";
+import { explainRefusal, type Operation } from "../github/permission-help.ts";
 import { presentReports } from "../github/present-reports.ts";
 import { runArtifact } from "../github/run-artifact.ts";
 import type { ActionIo } from "./action-io.ts";
@@ -41,16 +41,15 @@ export async function postHandover(io: ActionIo, posting: Posting): Promise<void
   const github = { client, repository: run.repository };
   const artifact = { name: HANDOVER, largest: LARGEST_ARCHIVE };
   const answer = await orFailure(REFUSALS, () => runArtifact(github, event.run, artifact));
-  if (!answer.ok) {
-    const { message, help } = explainRefusal("read-artifacts", answer.error);
-    return io.fail(`${message} ${help}`);
-  }
+  if (!answer.ok) return io.fail(refused("read-artifacts", answer.error));
   const archive = answer.value;
   if (archive === null) return io.notice(`Nothing is posted: run ${event.run} left no artifact \`${HANDOVER}\`.`);
   if (!archive.ok) return io.notice(`Nothing is posted: ${archive.error}.`);
   const read = readHandover(archive.value);
   if (!read.ok) return io.fail(`The hand-over of run ${event.run} is refused: ${read.error}.`);
-  const pulls = await pullsOf(github, { ...event, headOwner });
+  const asked = await orFailure(REFUSALS, () => pullsOf(github, { ...event, headOwner }));
+  if (!asked.ok) return io.fail(refused("list-pulls", asked.error));
+  const pulls = asked.value;
   const [first] = pulls;
   if (first === undefined)
     return io.notice(
@@ -62,6 +61,11 @@ export async function postHandover(io: ActionIo, posting: Posting): Promise<void
   const objection = objectionToHandover(read.value, { repository, head: event.head, pull });
   if (objection !== null) return io.fail(`The hand-over of run ${event.run} is refused: ${objection}.`);
   await post(io, posting, { handover: read.value, pull });
+}
+
+function refused(operation: Operation, failure: HttpFailure): string {
+  const { message, help } = explainRefusal(operation, failure);
+  return `${message} ${help}`;
 }
 
 interface Verified {

@@ -7,7 +7,8 @@ import { type DagsterAnswer, validateDefinitions } from "../live/validate-defini
 import type { ActionIo } from "./action-io.ts";
 import { homeOf } from "./ask-real-kedro.ts";
 import { passedOn } from "./passed-on.ts";
-import { type Compared, workspace } from "./read-compared.ts";
+import { checkoutFolder } from "./checkout-folder.ts";
+import type { Compared } from "./read-compared.ts";
 
 /** How long Dagster may take for one code location. */
 const PATIENCE_SECONDS = 120;
@@ -66,7 +67,7 @@ async function answersOf(
   { compared: { inputs, run }, reports, folder }: ToProve,
   { root, paths }: { readonly root: string; readonly paths: readonly string[] },
 ): Promise<Result<readonly DagsterAnswer[], string>> {
-  const top = join(workspace(io), inputs.repositoryPath);
+  const top = checkoutFolder(io, inputs);
   const project = join(top, root);
   const isStranger = run.event.kind === "pull-request" && run.event.isFromFork && !inputs.runForkCode;
   const made = dagsterPython({

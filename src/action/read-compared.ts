@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { GitHubClient } from "../github/github-client.ts";
 import { quoted } from "../core/text/quoted.ts";
 import { markdownCode } from "../core/report/words/escape.ts";
@@ -10,7 +9,8 @@ import { readSettings } from "../settings/read-settings.ts";
 import { withOverrides } from "../settings/settings-of-project.ts";
 import type { Settings } from "../settings/settings-schema.ts";
 import type { ActionIo } from "./action-io.ts";
-import { type CommitSource, commitSource } from "./commit-source.ts";
+import { checkoutFolder } from "./checkout-folder.ts";
+import { CommitNotFound, type CommitSource, commitSource } from "./commit-source.ts";
 import { eventSides, type EventSides, type ReviewedEvent } from "./event-sides.ts";
 import { InputMistake, type Inputs } from "./read-inputs.ts";
 import type { WorkflowRun } from "./read-workflow-run.ts";
@@ -43,10 +43,9 @@ export interface Compared extends Started {
 export async function readCompared(io: ActionIo, started: Started): Promise<Compared | null> {
   const { inputs, run } = started;
   const source = sourceOf(io, started);
-  const sides = await sidesOf(started, source);
-  if (sides === null) return null;
-  source.want([sides.after, ...(sides.before === null ? [] : [sides.before])]);
-  const before = sides.before === null ? null : await source.read(sides.before);
+  const asked = await sidesOf(started, source);
+  if (asked === null) return null;
+  const { sides, before } = await readBefore(started, source, asked);
   const after = await source.read(sides.after);
   io.info(
     `Comparing ${sides.names.before ?? "nothing"}${before ? ` (${before.from})` : ""} with ${sides.names.after} (${after.from}), for ${started.event.kind} at ${run.commit.slice(0, 7)}.`,
@@ -56,6 +55,32 @@ export async function readCompared(io: ActionIo, started: Started): Promise<Comp
   const settings = withOverrides(judged.settings, inputs.overrides);
   const choice = chooseProjects(settings, [...(before ? [before.files] : []), after.files]);
   return { ...started, source, sides, before, after, judged, settings, choice };
+}
+
+/**
+ * The older side. Where a branch was pushed over, the commit that it stood at may be gone for good: what was pushed is
+ * compared with its parent then.
+ */
+async function readBefore(
+  { event, inputs }: Started,
+  source: CommitSource,
+  sides: EventSides,
+): Promise<{ readonly sides: EventSides; readonly before: ReadCommit | null }> {
+  if (sides.before === null) return { sides, before: null };
+  source.want([sides.after, sides.before]);
+  try {
+    return { sides, before: await source.read(sides.before) };
+  } catch (error) {
+    if (!(error instanceof CommitNotFound) || event.kind !== "range" || inputs.base !== null) throw error;
+    const parent = await eventSides({ ...event, before: null }, source.history);
+    if (parent === null) throw error;
+    const gone = `${sides.before.slice(0, 7)}, where the branch stood, is gone: it was pushed over`;
+    const note =
+      parent.before === null
+        ? `${gone}. There is nothing to compare with: everything found counts as introduced.`
+        : `${gone}; what was pushed is compared with its parent instead.`;
+    return { sides: { ...parent, note }, before: parent.before === null ? null : await source.read(parent.before) };
+  }
 }
 
 /** The two sides of the event, or of the event and the base that the workflow names. */
@@ -70,7 +95,9 @@ async function sidesOf(started: Started, source: CommitSource): Promise<EventSid
   if (inputs.base === null) return event.kind === "single" ? sinceDeployed(sides, started, source) : sides;
   const before = await source.resolve(inputs.base);
   if (before === null)
-    throw new InputMistake(`The input \`base\` names ${quoted(inputs.base)}, which is no commit, branch or tag here.`);
+    throw new InputMistake(
+      `The input \`base\` names ${quoted(inputs.base)}, which is no commit, branch or tag here. Name a branch or tag of this repository, or a commit's whole hash.`,
+    );
   return { ...sides, before, names: { ...sides.names, before: inputs.base }, note: null };
 }
 
@@ -105,7 +132,7 @@ export function sourceOf(
   { inputs, run, client }: Pick<Started, "inputs" | "run" | "client">,
 ): CommitSource {
   return commitSource({
-    folder: join(workspace(io), inputs.repositoryPath),
+    folder: checkoutFolder(io, inputs),
     settingsFile: inputs.config,
     remote: { address: run.address, token: inputs.token },
     log: io.info,
@@ -114,9 +141,4 @@ export function sourceOf(
     chooseProjects: (files) =>
       inputs.overrides.projects ?? readSettings(files.read(inputs.config), inputs.config).settings.projects ?? null,
   });
-}
-
-/** Folder of the workflow's files on the runner. */
-export function workspace({ environment }: ActionIo): string {
-  return environment["GITHUB_WORKSPACE"] ?? ".";
 }

@@ -1,4 +1,7 @@
+import type { Diagnostic } from "../core/model/diagnostic.ts";
+import { isRefName } from "../core/text/is-ref-name.ts";
 import { quoted } from "../core/text/quoted.ts";
+import { nearestRule } from "../settings/nearest-rule.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import type { SettingsOverrides } from "../settings/settings-of-project.ts";
 import { actionInputs } from "./action-schema.ts";
@@ -73,7 +76,7 @@ export function readInputs(input: (name: string) => string): Inputs {
     repositoryPath: given["repository-path"],
     base: given.base === undefined ? null : refOf(given.base),
     config: inside("config", given.config),
-    output: given.output === undefined ? null : inside("output", given.output),
+    output: given.output === undefined ? null : outsideGit("output", inside("output", given.output)),
     deploy: given.deploy,
     order: given.order ?? null,
     preview: given.preview,
@@ -86,9 +89,10 @@ export function readInputs(input: (name: string) => string): Inputs {
 }
 
 /** A mistake in the words of the settings, said of the inputs: `rules` and `ignore` are one setting there. */
-function mistakeOf({ message, subject }: { readonly message: string; readonly subject: string }): string {
-  if (message.startsWith("`")) return `The input ${message}.`;
-  return `The input \`${subject.startsWith("rules.ignore") ? "ignore" : subject.split(".")[0]}\`: ${message}.`;
+function mistakeOf({ message, help, subject }: Pick<Diagnostic, "message" | "help" | "subject">): string {
+  const cure = help === null ? "" : ` ${help}`;
+  if (message.startsWith("`")) return `The input ${message}.${cure}`;
+  return `The input \`${subject.startsWith("rules.ignore") ? "ignore" : subject.split(".")[0]}\`: ${message}.${cure}`;
 }
 
 /** What is empty is left out, as GitHub hands it. */
@@ -131,10 +135,20 @@ function inside(name: string, path: string): string {
   return plain;
 }
 
-/** A name that is nothing but a name to git. */
+/** git's own folder is no place for anything else: what lies there may be taken for what git runs. */
+function outsideGit(name: string, path: string): string {
+  if (!path.split(/[/\\]/).some((part) => part.toLowerCase() === ".git")) return path;
+  throw new InputMistake(
+    `The input \`${name}\` lies in git's own folder, ${quoted(path)}: name another one, such as \`review\`.`,
+  );
+}
+
+/** A name that is nothing but a name to git; `refs/heads/` and `refs/tags/`, as GitHub's contexts have them, go without saying. */
 function refOf(name: string): string {
-  if (/^[\w][\w./+-]*$/u.test(name) && !name.includes("..")) return name;
-  throw new InputMistake(`The input \`base\` is a commit, branch or tag, not ${quoted(name)}.`);
+  if (isRefName(name)) return name.replace(/^refs\/(?:heads|tags)\/(?=.)/u, "");
+  throw new InputMistake(
+    `The input \`base\` is a branch, a tag or a commit's whole hash, not ${quoted(name)}. Git takes no name with a space, \`~\`, \`^\`, \`:\`, \`?\`, \`*\`, \`[\`, \`\\\`, \`..\` or \`@{\`, none that begins with \`-\` or \`/\`, and none that ends in \`.\`, \`/\` or \`.lock\`.`,
+  );
 }
 
 /** What fits into a header; it is a secret, and never told. */
@@ -170,16 +184,28 @@ function severities(text: string): Readonly<Record<string, string>> {
   return Object.fromEntries(
     lines(text).map(([line, number]) => {
       const [, rule = "", severity = ""] = /^([^\s:]+)\s*:\s*(\S+)$/.exec(line) ?? [];
-      if (rule === "") throw new InputMistake(`The input \`rules\` is not RULE: SEVERITY in line ${number}.`);
+      if (rule === "")
+        throw new InputMistake(
+          `The input \`rules\` is not RULE: SEVERITY in line ${number}. Write \`${ruleMeant(line)}: warning\`; a severity is error, warning, info or off.`,
+        );
       return [rule, severity];
     }),
   );
 }
 
+/** The rule that a line begins with, or the one nearest to it; RULE where there is none near. */
+function ruleMeant(line: string): string {
+  const [word = ""] = line.split(/[\s:]/u, 1);
+  return nearestRule(word) ?? "RULE";
+}
+
 function ignored(text: string): readonly object[] {
   return lines(text).map(([line, number]) => {
     const [, rule = "", path, reason = ""] = /^([^\s:]+)(?:\s+([^:]+?))?\s*:\s*(.+)$/.exec(line) ?? [];
-    if (rule === "") throw new InputMistake(`The input \`ignore\` is not RULE: reason in line ${number}.`);
+    if (rule === "")
+      throw new InputMistake(
+        `The input \`ignore\` is not RULE: reason in line ${number}. Write \`${ruleMeant(line)}: why it is left out\`.`,
+      );
     return { rule, ...(path === undefined ? {} : { path }), reason };
   });
 }

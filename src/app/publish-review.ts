@@ -9,7 +9,8 @@ import type { PullRequest } from "../github/read-pull-request.ts";
 import { publishRemarks, type RemarksOutcome } from "../github/inline/publish-remarks.ts";
 import { type CommentOutcome, publishComment } from "../github/sticky-comment.ts";
 import { wantsComment } from "../github/wants-comment.ts";
-import { type FindingsOutcome, uploadFindings } from "../github/upload-findings.ts";
+import type { ToldOutcome } from "../github/told-outcome.ts";
+import { uploadFindings } from "../github/upload-findings.ts";
 import type { judgeSettings } from "../settings/judge-settings.ts";
 import { SETTINGS_FILE } from "../settings/settings-file.ts";
 import { LAG } from "./ask-again.ts";
@@ -108,7 +109,7 @@ async function twice<T extends Outcome>(installation: Installation, write: () =>
   return write();
 }
 
-type Outcome = CheckOutcome | CommentOutcome | RemarksOutcome | FindingsOutcome;
+type Outcome = CheckOutcome | CommentOutcome | RemarksOutcome | ToldOutcome;
 
 function isPutOff({ now }: Installation, { refusal }: Extract<Outcome, { readonly kind: "refused" }>): boolean {
   return rateLimitOf(refusal.failure, { now: now(), attempt: 1 }) !== null;

@@ -80,7 +80,7 @@ function renderProject(root: string, input: RenderInput, parts: ProgramParts): R
     ]),
     reasons: [
       ...translations.flatMap(({ location, diagnostics }) => [
-        ...judged(diagnostics).filter(isBroken).map(told),
+        ...judged(diagnostics).filter(isBroken).map(toldWithCure),
         ...location.blindSpots
           .filter((spot) => !isAccepted(spot))
           .map((spot) => `${told(spot)} (\`${blindSpotName(root, spot)}\`)`),
@@ -106,6 +106,11 @@ function translateEach(
 
 function isBroken({ severity, targets }: Diagnostic): boolean {
   return severity === "error" && targets.includes("generated");
+}
+
+/** What is of no line has its cure beside it: there is no place to look at. */
+function toldWithCure(found: Diagnostic): string {
+  return found.at === null && found.help !== null ? `${found.message}. ${found.help}` : told(found);
 }
 
 function told({ message, at }: Pick<Diagnostic, "message" | "at">): string {

@@ -4,6 +4,7 @@ import type { HttpFailure } from "./http-failure.ts";
 const OPERATIONS = {
   "read-files": { doing: "read the repository's files", permission: "contents: read" },
   "read-pull-request": { doing: "read the pull request", permission: "pull-requests: read" },
+  "list-pulls": { doing: "look for the pull request that the run was about", permission: "pull-requests: read" },
   "read-artifacts": { doing: "read what the workflow run handed over", permission: "actions: read" },
   comment: { doing: "write the review comment", permission: "pull-requests: write" },
   remarks: { doing: "write remarks at lines", permission: "pull-requests: write" },

@@ -1,6 +1,7 @@
 import type { RepositoryAccess } from "./github-client.ts";
 import { orFailure } from "./http-failure.ts";
-import { explainRefusal, type Refusal } from "./permission-help.ts";
+import { explainRefusal } from "./permission-help.ts";
+import type { ToldOutcome } from "./told-outcome.ts";
 
 export interface FindingsOnPull {
   readonly pull: number;
@@ -10,10 +11,6 @@ export interface FindingsOnPull {
   /** SARIF, compressed by gzip, in base64. */
   readonly sarif: string;
 }
-
-export type FindingsOutcome =
-  | { readonly kind: "published" | "unchanged"; readonly told: string }
-  | { readonly kind: "refused"; readonly refusal: Refusal };
 
 const REFUSALS = [400, 401, 403, 404, 413, 422, 429];
 /** GitHub takes 10 MB, compressed: characters of base64. */
@@ -26,7 +23,7 @@ const LONGEST = (10 * 1024 * 1024 * 4) / 3;
 export async function uploadFindings(
   { client, repository }: RepositoryAccess,
   { pull, head, read, sarif }: FindingsOnPull,
-): Promise<FindingsOutcome> {
+): Promise<ToldOutcome> {
   if (sarif.length > LONGEST)
     return { kind: "unchanged", told: "Code scanning: the findings are more than GitHub takes at once." };
   const attempt = await orFailure(REFUSALS, () =>

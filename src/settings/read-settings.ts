@@ -1,10 +1,11 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Document, type Node, type Pair } from "yaml";
 import type { z } from "zod";
-import { isRuleId, RULE_IDS } from "../core/findings/findings.ts";
+import { isRuleId } from "../core/findings/findings.ts";
 import { type Diagnostic, type FactsOf, finding } from "../core/model/diagnostic.ts";
 import type { Place } from "../core/model/place.ts";
 import { failure, type Result, success } from "../core/model/result.ts";
 import { laidOver, parted } from "./organisation-defaults.ts";
+import { nearestRule } from "./nearest-rule.ts";
 import { SETTINGS_FILE } from "./settings-file.ts";
 import { type Settings, settingsSchema } from "./settings-schema.ts";
 import { nearestName } from "../core/text/nearest-name.ts";
@@ -118,7 +119,7 @@ function unknownRules({ rules, "by-project": projects }: Settings, source: Sourc
   const named = [{ path: ["rules"], rules }, ...own].flatMap((one) => rulesNamed(one, source));
   return named.flatMap(({ rule, at, subject }) => {
     if (isRuleId(rule)) return [];
-    return [mistake({ case: "rule", rule, nearest: nearestName(rule.replaceAll("_", "-"), RULE_IDS) }, subject, at)];
+    return [mistake({ case: "rule", rule, nearest: nearestRule(rule) }, subject, at)];
   });
 }
 

@@ -22,6 +22,8 @@ interface Push {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly ref?: string;
   readonly event?: string;
+  /** Where the branch stood; nowhere when left out. */
+  readonly before?: string;
   /** Read through GitHub's API instead of the checkout. */
   readonly isElsewhere?: boolean;
 }
@@ -47,7 +49,7 @@ async function pushed({ example, standin }: ReturnType<typeof repositoryOf>, pus
     },
     event: {
       ref: push.ref ?? "refs/heads/main",
-      before: "0".repeat(40),
+      before: push.before ?? "0".repeat(40),
       after: tip,
       repository: { default_branch: "main" },
     },
@@ -214,8 +216,9 @@ describe("a push to the default branch", () => {
   });
 
   it("says that settings which are not valid, or name nothing, deploy nothing, and fails where it is told to push", async () => {
-    const invalid = "`.github/kedro-dagster.yml` is not valid: nothing is deployed.";
-    const settings = `${SETTINGS}nonsense: 1\n`;
+    const invalid =
+      "`.github/kedro-dagster.yml` is not valid: line 2: There is no setting `fail-onn`. Did you mean `fail-on`? Nothing is deployed.";
+    const settings = `${SETTINGS}fail-onn: error\n`;
     const [auto, push] = [await pushed(repositoryOf({ settings })), { inputs: { deploy: "push" } }];
     expect(auto.failures).toEqual([]);
     expect(auto.lines).toContain(`notice: ${invalid}`);
@@ -224,6 +227,43 @@ describe("a push to the default branch", () => {
     expect(nothing.failures).toEqual([]);
     expect(nothing.lines).toContain(
       "notice: Nothing is deployed: `.github/kedro-dagster.yml` names no environment under `deploy.environments`.",
+    );
+  });
+
+  it("names line, key and cure of settings that were not valid before the push either", async () => {
+    const repository = repositoryOf({ settings: "target: generated\ndeploy: {environments: [prod], vai: push}\n" });
+    const { example, standin } = repository;
+    example.commit("main", { "conf/base/parameters.yml": example.parameters(4) }, "Settings as they were");
+    const { failures } = await pushed(repository, { inputs: { deploy: "push" } });
+    expect(failures).toEqual([
+      "`.github/kedro-dagster.yml` is not valid: line 2: There is no setting `deploy.vai`. Did you mean `via`? Nothing is deployed.",
+    ]);
+    expect(standin.store.ref(PROD)).toBeNull();
+  });
+
+  it("lists the environments that there are where it is to deploy one that is not", async () => {
+    const repository = repositoryOf({ settings: "deploy: {environments: [nope]}\n" });
+    const { failures } = await pushed(repository, { inputs: { deploy: "push" } });
+    expect(failures).toEqual([expect.stringContaining("There is no environment `nope`")]);
+    expect(failures).toEqual([expect.stringContaining("There are: `prod`.")]);
+  });
+
+  it("compares what was pushed over a commit that is gone with its parent, and deploys the tip", async () => {
+    const repository = repositoryOf({});
+    const { failures, lines, summaries } = await pushed(repository, {
+      before: "a".repeat(40),
+      inputs: { deploy: "push" },
+    });
+    expect(failures).toEqual([]);
+    expect(repository.standin.store.ref(PROD)).not.toBeNull();
+    expect(lines).toContainEqual(expect.stringContaining("Comparing nothing"));
+    expect(summaries.join("\n")).toContain("where the branch stood, is gone: it was pushed over. There is nothing");
+    const { example } = repository;
+    example.commit("main", { "conf/base/parameters.yml": example.parameters(4) }, "Pushed over");
+    const later = await pushed(repository, { before: "b".repeat(40), inputs: { deploy: "push" } });
+    expect(later.failures).toEqual([]);
+    expect(later.summaries.join("\n")).toContain(
+      "where the branch stood, is gone: it was pushed over; what was pushed is compared with its parent instead.",
     );
   });
 

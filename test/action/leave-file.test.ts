@@ -20,11 +20,25 @@ describe("a file that is left below the workspace", () => {
     expect(readFileSync(kept, "utf8")).toBe("as it was");
   });
 
-  it("is refused in one line where a file is in the way", () => {
+  it("is refused in plain words where a file is in the way, or a name is too long", () => {
     const workspace = temporaryFolder("work");
     writeFileSync(join(workspace, "reports"), "a file");
-    expect(() => runnerIo({ GITHUB_WORKSPACE: workspace }).writeFile("a.md", "", join(workspace, "reports"))).toThrow(
-      /^Nothing can be left in the folder of the input `output`: `reports\/a\.md`, E[A-Z]+\.$/u,
+    mkdirSync(join(workspace, "out/a.md"), { recursive: true });
+    const left = (folder: string) => () =>
+      runnerIo({ GITHUB_WORKSPACE: workspace }).writeFile("a.md", "", join(workspace, folder));
+    const refusal = (what: string) =>
+      `Nothing can be left in the folder of the input \`output\`: ${what}. Name another folder.`;
+    expect(left("reports")).toThrow(refusal("`reports/a.md` lies below a file"));
+    expect(left("out")).toThrow(refusal("`out/a.md` is a folder"));
+    const long = "x".repeat(300);
+    expect(left(long)).toThrow(refusal(`\`${long}/a.md\` has too long a name`));
+  });
+
+  it.runIf(process.getuid?.() !== 0)("is refused in plain words in a folder that may not be written to", () => {
+    const workspace = temporaryFolder("work");
+    mkdirSync(join(workspace, "kept"), { mode: 0o500 });
+    expect(() => runnerIo({ GITHUB_WORKSPACE: workspace }).writeFile("a.md", "", join(workspace, "kept"))).toThrow(
+      "`kept/a.md` may not be read or written",
     );
   });
 

@@ -36,6 +36,8 @@ it.each([
   const standing = standin.store.ref("refs/heads/dagster/prod");
   if (defaults === null) {
     expect(standing).toBeNull();
-    expect(recorded.failures.join("\n")).toContain("`.github/kedro-dagster.yml` is not valid: nothing is deployed.");
+    expect(recorded.failures.join("\n")).toContain(
+      "may not be read with this token (`contents: read`). Nothing is deployed.",
+    );
   } else expect([standing === null, recorded.failures]).toEqual([false, []]);
 });

@@ -98,6 +98,17 @@ describe("a review that is handed over", () => {
     ]);
   });
 
+  it("is not posted where the token may not look for its pull request, and the permission is named", async () => {
+    const { standin, report, leave, post } = await prepared();
+    leave({ "report.json": report });
+    standin.actors.splice(1, 1, { ...WORKFLOW, permissions: { actions: "read", contents: "read" } });
+    expect((await post()).failures).toEqual([
+      expect.stringMatching(
+        /^GitHub did not let us look for the pull request that the run was about \(403 .*`pull-requests: read`/u,
+      ),
+    ]);
+  });
+
   it("is not posted where the fork is deleted, which is no failure", async () => {
     const { report, leave, post } = await prepared();
     leave({ "report.json": report });

@@ -251,7 +251,9 @@ describe("run", () => {
     });
     const wrong = prepared({ inputs: { ignore: "duplicate-node" } });
     await wrong.start();
-    expect(wrong.failures).toEqual(["The input `ignore` is not RULE: reason in line 1."]);
+    expect(wrong.failures).toEqual([
+      "The input `ignore` is not RULE: reason in line 1. Write `duplicate-node: why it is left out`.",
+    ]);
   });
 
   it("leaves the comment untouched when it is run again", async () => {
@@ -517,11 +519,61 @@ describe("run", () => {
     expect(input.failures).toEqual(["The input `target` must be one of `generated`, `plugin`."]);
     const rule = prepared({ inputs: { ignore: "no-such: because", inline: "TRUE" } });
     await rule.start();
-    expect(rule.failures).toEqual(["The input `ignore`: There is no rule `no-such`."]);
+    expect(rule.failures).toEqual(["The input `ignore`: There is no rule `no-such`. docs/rules lists them all."]);
     const outside = prepared({ environment: { GITHUB_SHA: "HEAD" } });
     await outside.start();
     expect(outside.failures[0]).toMatch(/^GITHUB_SHA and GITHUB_REPOSITORY are not set/);
   });
+
+  it.each([
+    [
+      { base: "HEAD~1" },
+      /^The input `base` is a branch, a tag or a commit's whole hash, not `HEAD~1`\. Git takes no name with a space, /u,
+    ],
+    [{ base: "-x" }, /^The input `base` is .*, not `-x`\. .*none that begins with `-`/u],
+    [
+      { rules: "missing-inptu: off" },
+      /^The input `rules`: There is no rule `missing-inptu`\. Did you mean `missing-input`\?$/u,
+    ],
+    [
+      { rules: "missing_input" },
+      /^The input `rules` is not RULE: SEVERITY in line 1\. Write `missing-input: warning`; /u,
+    ],
+    [{ rules: "nope" }, /^The input `rules` is not RULE: SEVERITY in line 1\. Write `RULE: warning`; /u],
+    [
+      { ignore: "missing-input" },
+      /^The input `ignore` is not RULE: reason in line 1\. Write `missing-input: why it is left out`\.$/u,
+    ],
+    [
+      { output: ".git/hooks" },
+      /^The input `output` lies in git's own folder, `\.git\/hooks`: name another one, such as `review`\.$/u,
+    ],
+    [{ output: "a/.GIT" }, /^The input `output` lies in git's own folder/u],
+    [
+      { "repository-path": "code" },
+      /^The input `repository-path` names `code`, which is not there\. Name the folder that `actions\/checkout`/u,
+    ],
+    [{ "repository-path": "/dev/null" }, /^The input `repository-path` names `\/dev\/null`, which is no folder\. /u],
+    [
+      { "repository-path": "/dev/null/x" },
+      /^The input `repository-path` names `\/dev\/null\/x`, which lies below a file\. /u,
+    ],
+  ])("says how an input must look, or what is meant: %j", async (inputs, said) => {
+    const { failures, start } = prepared({ inputs });
+    await start();
+    expect(failures).toEqual([expect.stringMatching(said)]);
+  });
+
+  it.each(["größe", "feature/#12", "refs/heads/größe", "v1+2"])(
+    "compares with a branch of any name: %s",
+    async (base) => {
+      const made = prepared({ inputs: { base } });
+      commitFiles(made.standin, base.replace("refs/heads/", ""), { "pyproject.toml": "[tool.kedro]\n" }, "Other");
+      await made.start();
+      expect(made.failures).toEqual([]);
+      expect(made.requests[0]?.compared.before).toBe(base.replace("refs/heads/", ""));
+    },
+  );
 
   it("compares what a moved annotated tag is of with what it was of", async () => {
     const made = prepared();

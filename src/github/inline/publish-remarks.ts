@@ -2,9 +2,10 @@ import type { InlineRemark, InlineRemarks } from "../../core/model/inline-remark
 import { counted } from "../../core/text/counted.ts";
 import type { RepositoryAccess } from "../github-client.ts";
 import { orFailure, orNull } from "../http-failure.ts";
-import { explainRefusal, type Refusal } from "../permission-help.ts";
+import { explainRefusal } from "../permission-help.ts";
 import { readFileAt } from "../read-file-at.ts";
 import { readPullRequest } from "../read-pull-request.ts";
+import type { ToldOutcome } from "../told-outcome.ts";
 import { listOwnRemarks, type OwnRemark } from "./list-own-remarks.ts";
 import { planRemarks, remarkDigest, type RemarksPlan, type RemarkText } from "./plan-remarks.ts";
 import { printRemarkMarker } from "./remark-marker.ts";
@@ -21,10 +22,7 @@ export interface RemarksOnPull extends InlineRemarks {
   readonly isHead: boolean;
 }
 
-export type RemarksOutcome =
-  | { readonly kind: "published" | "unchanged"; readonly told: string }
-  | { readonly kind: "superseded"; readonly reason: string }
-  | { readonly kind: "refused"; readonly refusal: Refusal };
+export type RemarksOutcome = ToldOutcome | { readonly kind: "superseded"; readonly reason: string };
 
 const REFUSALS = [401, 403, 404, 410, 422, 429];
 

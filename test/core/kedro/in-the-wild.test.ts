@@ -120,8 +120,7 @@ describe("CONF_SOURCE", () => {
   it.each(['str(Path.home() / "conf")', 'os.environ["CONF"]', '"/etc/kedro/conf"', '"../conf"'])(
     "outside of the repository is what the machine has that runs it, and nothing in it is missing: %s",
     async (source) => {
-      const { "conf/base/catalog.yml": _, ...others } = ONE;
-      const code = Object.entries(others).filter(([path]) => !path.startsWith("conf/"));
+      const code = Object.entries(ONE).filter(([path]) => !path.startsWith("conf/"));
       const project = await readProject({
         ...Object.fromEntries(code),
         "src/app/settings.py": `import os\nfrom pathlib import Path\n\nCONF_SOURCE = ${source}\n`,
