@@ -1,4 +1,5 @@
 import { terminalLines } from "../core/report/words/escape.ts";
+import { delayOptimising } from "../program/delay-optimising.ts";
 import { keepCompiledCode } from "../program/keep-compiled-code.ts";
 import { sourceStack } from "../program/source-stack.ts";
 import { VERSION } from "../program/version.ts";
@@ -12,6 +13,7 @@ import type { Terminal } from "./terminal.ts";
 export async function runCommand(command: Command, args: readonly string[], terminal: Terminal): Promise<number> {
   try {
     const given = parseCommand(command, args);
+    delayOptimising();
     keepCompiledCode(command.name);
     const run = await command.load();
     return await run(given, terminal);
