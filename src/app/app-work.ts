@@ -4,6 +4,7 @@ import { isWatched, type WatchedRefs } from "../deployment/watched-refs.ts";
 import { type CommandWork, followCommand } from "./follow-command.ts";
 import { isLatestCheck } from "../github/is-latest-check.ts";
 import type { Installation } from "./installation.ts";
+import { onboardRepository } from "./onboard-repository.ts";
 import { type Opening, opening, type OpeningParts } from "./opening.ts";
 import type { Program } from "./pooled-program.ts";
 import { giveUpGroup, type GroupReview, reviewMergeGroup } from "./review-merge-group.ts";
@@ -29,6 +30,8 @@ export interface AppWork {
     repository: InstalledRepository,
     command: Omit<CommandWork, "reviewer" | "renderer" | "live" | "openScan">,
   ) => Promise<void>;
+  /** Proposes settings to a repository that has none. */
+  readonly onboard: (repository: InstalledRepository) => Promise<void>;
   /** Whether a push may move deployments, as far as the settings are known. */
   readonly isWatched: (repository: InstalledRepository, ref: string, isBot: boolean) => boolean;
   /** Whether a check that a person asked to be run again still shows the state of its commit. */
@@ -83,6 +86,10 @@ export function appWork(parts: AppWorkParts): AppWork & Opening {
           openScan: () => open(repository, "scan"),
         },
       ),
+    async onboard(repository) {
+      const { told } = await onboardRepository(open(repository, "onboard"));
+      parts.log(`${repository.owner}/${repository.repo}: ${told}`);
+    },
     ...looking(open),
   };
 }

@@ -23,6 +23,7 @@ export function awaitedWork(known: Promise<AppWork>, metrics: Pick<Metrics, "tas
     reviewGroup: (repository, group) => counted("group", (work) => work.reviewGroup(repository, group)),
     giveUpGroup: async (repository, head) => (await known).giveUpGroup(repository, head),
     follow: async (repository, command) => (await known).follow(repository, command),
+    onboard: async (repository) => (await known).onboard(repository),
     isWatched: (repository, ref, isBot) => present?.isWatched(repository, ref, isBot) ?? ref !== CHECKS,
     isLatestCheck: async (repository, check) => (await known).isLatestCheck(repository, check),
     pullsInto: async (repository, branch) => (await known).pullsInto(repository, branch),

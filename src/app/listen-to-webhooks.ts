@@ -13,6 +13,12 @@ interface Event {
   };
 }
 
+export interface ListeningOptions {
+  readonly log: (message: string) => void;
+  /** Whether settings are proposed to repositories that the App is newly installed on. */
+  readonly isOnboarding: boolean;
+}
+
 type Take = (event: Event, makeTask: (repository: InstalledRepository) => Task) => Promise<void>;
 
 /**
@@ -22,7 +28,7 @@ type Take = (event: Event, makeTask: (repository: InstalledRepository) => Task) 
 export function listenToWebhooks(
   app: Pick<Probot, "on">,
   intake: Pick<TaskIntake, "take" | "counts">,
-  log: (message: string) => void,
+  { log, isOnboarding }: ListeningOptions,
 ): void {
   const take: Take = async (event, makeTask) => {
     const repository = installedRepository(event);
@@ -52,6 +58,7 @@ export function listenToWebhooks(
     return take(event, (repository) => ({ kind: "group", repository, head, isRerun: false }));
   });
   listenToReruns(app, take);
+  if (isOnboarding) listenToInstallations(app, intake);
   listenToComments(app, intake, commandAllowance(intake.counts, { log, now: Date.now }));
 }
 
@@ -91,6 +98,27 @@ function listenToReruns(app: Pick<Probot, "on">, take: Take): void {
       await take(event, (repository) => ({ kind: "deploy", repository, isRerun: true }));
     await take(event, (repository) => ({ kind: "suite", repository, head, isRerun: true }));
   });
+}
+
+/** GitHub sends these events to every App, whatever it asks for. */
+function listenToInstallations(app: Pick<Probot, "on">, intake: Pick<TaskIntake, "take">): void {
+  const onboard = async (event: {
+    readonly id: string;
+    readonly payload: { readonly installation: { readonly id: number } };
+    readonly repositories: readonly { readonly full_name: string }[];
+  }): Promise<void> => {
+    for (const { full_name: name } of event.repositories) {
+      const [owner = "", repo = ""] = name.split("/");
+      const repository = { installation: event.payload.installation.id, owner, repo };
+      await intake.take({ kind: "onboard", repository, isRerun: false }, event.id);
+    }
+  };
+  app.on("installation.created", ({ id, payload }) =>
+    onboard({ id, payload, repositories: payload.repositories ?? [] }),
+  );
+  app.on("installation_repositories.added", ({ id, payload }) =>
+    onboard({ id, payload, repositories: payload.repositories_added }),
+  );
 }
 
 /** How GitHub calls those that belong to a repository, in events. */

@@ -1,6 +1,6 @@
 import type { DeliveryLog } from "./delivery-log.ts";
 import { withinTask } from "./task-context.ts";
-import { keyOf, repositoryOf, type Task, tenantOf } from "./task.ts";
+import { describeTask, keyOf, repositoryOf, type Task, tenantOf } from "./task.ts";
 import type { IntakeParts, TaskIntake } from "./task-intake.ts";
 import type { Work, WorkEnd } from "./work-queue.ts";
 
@@ -22,7 +22,7 @@ export interface TaskOptions {
 
 /** Whether nothing of this delivery has been taken for this task. */
 export function isNew(deliveries: DeliveryLog, task: Task, delivery: string | undefined): boolean {
-  return delivery === undefined || deliveries.take(`${delivery} ${keyOf(task)}`);
+  return delivery === undefined || deliveries.take(`${delivery} ${describeTask(task)}`);
 }
 
 /** Queues a task; resolves with what became of it. */
@@ -45,7 +45,7 @@ export function performTask(
         await withinTask(delivery === undefined ? about : { ...about, delivery }, () => run(signal));
       },
       async onFailed(error) {
-        if (delivery !== undefined) parts.deliveries.release(`${delivery} ${keyOf(task)}`);
+        if (delivery !== undefined) parts.deliveries.release(`${delivery} ${describeTask(task)}`);
         await giveUp(error);
       },
       onEnd: resolve,
@@ -87,6 +87,8 @@ function workOf(task: Task, parts: TaskParts): TaskWork {
         run: (signal) => work.follow(repository, { ...commandOf(task), signal }),
         giveUp: () => Promise.resolve(),
       };
+    case "onboard":
+      return { run: () => work.onboard(repository), giveUp: () => Promise.resolve() };
     default:
       return { run: () => handOn(task, parts), giveUp: () => Promise.resolve() };
   }

@@ -21,6 +21,8 @@ export interface AppConfig {
   readonly betweenWrites: number;
   /** Where the files of reviews are kept and served; null: they are not. */
   readonly reports: ReportsConfig | null;
+  /** Whether settings are proposed to repositories that the App is newly installed on. */
+  readonly isOnboarding: boolean;
   /** Megabytes of all processes together that read projects. */
   readonly readingMegabytes: number;
 }
@@ -42,6 +44,7 @@ export function readAppConfig(environment: Environment): Result<AppConfig, reado
     reconcileMinutes: number("RECONCILE_MINUTES", { byDefault: 15, least: 0, isFraction: true }),
     betweenWrites: number("WRITE_PAUSE_MILLISECONDS", { byDefault: 1000, least: 0 }),
     readingMegabytes: number("READING_MEGABYTES", { byDefault: 640, least: 384 }),
+    isOnboarding: readOnboarding(environment, problems),
     redisUrl: readRedisUrl(environment, problems),
     reports: readReportsConfig(environment, problems),
   };
@@ -57,6 +60,12 @@ function readWebhookSecret(environment: Environment, problems: string[]): string
   else if (secret.length < 16)
     problems.push("WEBHOOK_SECRET is shorter than 16 characters and could be guessed: choose a long random one.");
   return secret;
+}
+
+function readOnboarding(environment: Environment, problems: string[]): boolean {
+  const text = environment["ONBOARDING"] || "false";
+  if (text !== "true" && text !== "false") problems.push(`ONBOARDING must be \`true\` or \`false\`, not \`${text}\`.`);
+  return text === "true";
 }
 
 function readLogLevel(environment: Environment, problems: string[]): AppConfig["logLevel"] {

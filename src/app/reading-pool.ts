@@ -150,6 +150,7 @@ function smallProcesses({ start }: Pick<ReadingPoolOptions, "start">): SmallProc
       for (const known of [...idle.keys()].reverse()) {
         forget(known);
         if (known.isThere()) return known;
+        known.stop();
       }
       return start(SMALL);
     },

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { setPriority } from "node:os";
+import { ownMemory } from "./own-memory.ts";
 import type { ProgramAnswer, ProgramReply, ProgramRequest, ProgramTask } from "./program-messages.ts";
 
 /** The program in a process of its own: asked one task after the other. */
@@ -9,7 +10,7 @@ export interface ReadingProcess {
    * is of no use any more then
    */
   ask(task: ProgramTask): Promise<ProgramAnswer>;
-  /** False once it is gone, by whatever ended it. */
+  /** False once it is gone, by whatever ended it, or holds so much that another task had too little room. */
   isThere(): boolean;
   stop(): void;
 }
@@ -46,6 +47,10 @@ const BESIDE_HEAP = 64;
 const NEW = 8;
 /** Less would not start. */
 const LEAST_HEAP = 32;
+/** The part of its bound above which a process gets no further task. */
+const FULL = 0.75;
+/** Milliseconds between two looks at what it holds: what is beside the heap has no bound of Node's. */
+const LOOK = 100;
 
 /** Characters of what a process wrote last that are logged. */
 const LONGEST_SAID = 4000;
@@ -76,14 +81,18 @@ export function startReadingProcess({
   child.stderr?.on("data", (chunk: Buffer) => (complaint = (complaint + chunk.toString()).slice(-20_000)));
   const tellLoss = (code: number | null, signal: string | null): ReadingStopped =>
     /heap out of memory/.test(complaint)
-      ? new ReadingStopped("memory", `reading took over ${memory} MB of memory`)
+      ? tooMuch(memory)
       : new ReadingStopped("lost", `the reading process ended with ${code ?? signal}`, complaint.slice(-LONGEST_SAID));
   let next = 1;
   return {
-    ask: (task) => askOnce(child, { id: next++, task }, { timeout, tellLoss }),
-    isThere: () => child.connected,
+    ask: (task) => askOnce(child, { id: next++, task }, { timeout, memory, tellLoss }),
+    isThere: () => child.connected && (ownMemory(child.pid ?? 0) ?? 0) < memory * FULL,
     stop: () => void child.kill("SIGKILL"),
   };
+}
+
+function tooMuch(memory: number): ReadingStopped {
+  return new ReadingStopped("memory", `reading took over ${memory} MB of memory`);
 }
 
 /** Webhooks, and what is asked of GitHub, come before reading. */
@@ -97,13 +106,19 @@ function stepBack({ pid }: ChildProcess, niceness: number): void {
 
 interface Limits {
   readonly timeout: number;
+  readonly memory: number;
   readonly tellLoss: (code: number | null, signal: string | null) => ReadingStopped;
 }
 
-function askOnce(child: ChildProcess, request: ProgramRequest, { timeout, tellLoss }: Limits): Promise<ProgramAnswer> {
+function askOnce(
+  child: ChildProcess,
+  request: ProgramRequest,
+  { timeout, memory, tellLoss }: Limits,
+): Promise<ProgramAnswer> {
   return new Promise((resolve, reject) => {
     const settle = (): void => {
       clearTimeout(timer);
+      clearInterval(watch);
       child.off("message", onMessage).off("error", onError).off("close", onClose);
     };
     const lose = (reason: ReadingStopped): void => {
@@ -122,6 +137,9 @@ function askOnce(child: ChildProcess, request: ProgramRequest, { timeout, tellLo
       lose(new ReadingStopped("lost", `the reading process failed: ${error.message}`));
     const onClose = (code: number | null, signal: string | null): void => lose(tellLoss(code, signal));
     const timer = setTimeout(() => lose(new ReadingStopped("time", `reading took over ${timeout / 1000} s`)), timeout);
+    const watch = setInterval(() => {
+      if ((ownMemory(child.pid ?? 0) ?? 0) > memory) lose(tooMuch(memory));
+    }, LOOK);
     child.on("message", onMessage).on("error", onError).on("close", onClose);
     child.send(request, (error) => {
       if (error !== null) onError(error);

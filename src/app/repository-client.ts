@@ -22,7 +22,7 @@ export interface Reach {
   readonly purpose: Purpose;
 }
 
-export type Purpose = "look" | "review" | "handover" | "scan" | "deploy";
+export type Purpose = "look" | "review" | "handover" | "scan" | "deploy" | "onboard";
 
 /** Permissions by purpose: work on what a stranger wrote has no token that could change files. */
 const PERMISSIONS: Readonly<Record<Purpose, Readonly<Record<string, "read" | "write">>>> = {
@@ -30,6 +30,7 @@ const PERMISSIONS: Readonly<Record<Purpose, Readonly<Record<string, "read" | "wr
   review: { contents: "read", pull_requests: "write", checks: "write", metadata: "read" },
   handover: { actions: "read", metadata: "read" },
   scan: { security_events: "write", metadata: "read" },
+  onboard: { contents: "write", pull_requests: "write", metadata: "read" },
   deploy: {
     contents: "write",
     pull_requests: "write",

@@ -66,7 +66,7 @@ async function run(config: AppConfig): Promise<void> {
   known.catch(() => {});
   const work = awaitedWork(known, metrics);
   const intake = await openIntake(config, { queue, work, deliveries: createDeliveryLog(10_000) }, probot);
-  listenToWebhooks(probot, intake, log);
+  listenToWebhooks(probot, intake, { log, isOnboarding: config.isOnboarding });
   await serve(config, { probot, intake, metrics, isKnown: () => isKnown, log, reports });
   const { openInstallation, app } = await known;
   const memory: DeploymentMemory = new Map();

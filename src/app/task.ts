@@ -17,8 +17,8 @@ const command = { pull: z.int(), comment: z.int(), isTooMany: z.literal(true).op
 /**
  * What is to be done, as data: the review of a pull request, the deployment of a repository, every review of a head, the
  * review of what a merge queue is about to land, every review of a head of which a workflow may have handed one over, a push
- * that may be of a source, what a comment asks for, or every review of what would land on a branch. `check`: the one that a
- * person asked to be run again.
+ * that may be of a source, what a comment asks for, every review of what would land on a branch, or settings proposed to a
+ * repository that has just been installed on. `check`: the one that a person asked to be run again.
  */
 export const taskSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("review"), ...about, pull: z.int(), check: z.int().optional() }),
@@ -29,6 +29,7 @@ export const taskSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("source"), ...about, ref: z.string(), isBot: z.boolean() }),
   z.strictObject({ kind: z.literal("command"), ...about, ...command }),
   z.strictObject({ kind: z.literal("base"), ...about, branch: z.string() }),
+  z.strictObject({ kind: z.literal("onboard"), ...about }),
 ]);
 
 export type Task = z.infer<typeof taskSchema>;
@@ -39,7 +40,7 @@ export const CHECKS = "checks";
 /** Tasks of one key and repository are about the same thing: a later one takes the place of an earlier. */
 export function keyOf(task: Task): string {
   if (task.kind === "review") return `pr:${task.pull}`;
-  if (task.kind === "deploy") return "deploy";
+  if (task.kind === "deploy" || task.kind === "onboard") return task.kind;
   if (task.kind === "source") return `source:${task.ref}`;
   if (task.kind === "command") return `comment:${task.comment}`;
   return task.kind === "base" ? `base:${task.branch}` : `${task.kind}:${task.head}`;

@@ -13,6 +13,8 @@ const OPERATIONS = {
   "read-checks": { doing: "look for the App's check run", permission: "checks: read" },
   "record-deployment": { doing: "record the deployment", permission: "deployments: write" },
   propose: { doing: "propose the deployment", permission: "pull-requests: write" },
+  "settings-branch": { doing: "push the branch with settings", permission: "contents: write" },
+  "settings-pull": { doing: "propose the settings", permission: "pull-requests: write" },
   preview: { doing: "push the preview branch", permission: "contents: write" },
   deploy: { doing: "push the deployment branch", permission: "contents: write" },
 } as const;

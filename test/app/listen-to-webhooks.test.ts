@@ -9,7 +9,7 @@ import { examplePayload } from "../support/github-standin/shapes.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
-async function prepared(fail = false) {
+async function prepared(fail = false, isOnboarding = false) {
   const done: string[] = [];
   const queue = new WorkQueue({ parallel: 1, retry: () => null, log: () => {} });
   const probot = new Probot({ githubToken: "x", secret: "0123456789abcdef", logLevel: "fatal" });
@@ -40,6 +40,10 @@ async function prepared(fail = false) {
       done.push(`${isTooMany ? "refuse" : "follow"} ${comment} on ${repository.owner}/${repository.repo}#${pull}`);
       return Promise.resolve();
     },
+    onboard({ installation, owner, repo }) {
+      done.push(`onboard ${owner}/${repo} of ${installation}`);
+      return Promise.resolve();
+    },
     isWatched: (_, ref, isBot) => ref === "refs/tags/v1" || (ref === "refs/heads/dagster/prod" && !isBot),
     isLatestCheck: (_, check) => Promise.resolve(check !== 1),
     pullsOf: () => Promise.resolve([3, 4]),
@@ -48,7 +52,7 @@ async function prepared(fail = false) {
   const clock = { now: Date.parse("2026-11-30T12:10:00Z") };
   const intake = memoryIntake({ queue, work, deliveries: createDeliveryLog(100) }, () => clock.now);
   const logged: string[] = [];
-  listenToWebhooks(probot, intake, (line) => logged.push(line));
+  listenToWebhooks(probot, intake, { log: (line) => logged.push(line), isOnboarding });
   let next = 0;
   const send = async (name: string, payload: Json, id = `delivery-${next++}`): Promise<readonly string[]> => {
     done.length = 0;
@@ -240,5 +244,24 @@ describe("listen", () => {
     expect(await send("check_run", run(2))).toEqual([expect.stringMatching(/again$/u)]);
     // the stand-in's work says of check 1 that a later one has answered it
     expect(await send("check_run", run(1))).toEqual([expect.stringMatching(/^review .+#7 of \d+$/u)]);
+  });
+});
+
+describe("an installation", () => {
+  const repositories = [{ full_name: "harbour/ferries" }, { full_name: "harbour/piers" }];
+  const created: Json = { action: "created", installation: { id: 3 }, repositories };
+  const added: Json = { action: "added", installation: { id: 3 }, repositories_added: repositories };
+
+  it("has settings proposed to each of its repositories, once for a delivery", async () => {
+    const { send } = await prepared(false, true);
+    const both = ["onboard harbour/ferries of 3", "onboard harbour/piers of 3"];
+    expect(await send("installation", created, "first")).toEqual(both);
+    expect(await send("installation", created, "first")).toEqual([]);
+    expect(await send("installation_repositories", added)).toEqual(both);
+  });
+
+  it("has nothing proposed where nobody asked for that", async () => {
+    const { send } = await prepared();
+    expect([await send("installation", created), await send("installation_repositories", added)]).toEqual([[], []]);
   });
 });

@@ -25,6 +25,7 @@ describe("readAppConfig", () => {
         apiUrl: "https://api.github.com",
         logLevel: "info",
         reconcileMinutes: 15,
+        isOnboarding: false,
         readingMegabytes: 640,
         redisUrl: null,
         betweenWrites: 1000,
@@ -37,6 +38,11 @@ describe("readAppConfig", () => {
     expect(problems({ ...GOOD, WEBHOOK_SECRET: secret })).toEqual([
       "WEBHOOK_SECRET is not set: without a secret anyone could send webhooks. Set it to the one in your GitHub App's settings.",
     ]);
+  });
+
+  it("proposes settings to new repositories where it is told to, and takes nothing else for that", () => {
+    expect(readAppConfig({ ...GOOD, ONBOARDING: "true" })).toMatchObject({ value: { isOnboarding: true } });
+    expect(problems({ ...GOOD, ONBOARDING: "yes" })).toEqual(["ONBOARDING must be `true` or `false`, not `yes`."]);
   });
 
   it("does not start with a secret that could be guessed", () => {

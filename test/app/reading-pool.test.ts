@@ -113,7 +113,7 @@ describe("readingPool", () => {
   });
 
   it("gives no work to a process that something has ended meanwhile", async () => {
-    const { asked, started, read, running, loseAll } = pool();
+    const { asked, started, ended, read, running, loseAll } = pool();
     for (const [index, what] of ["first", "second"].entries()) {
       void read("a", what);
       await asked[index]?.end();
@@ -121,7 +121,7 @@ describe("readingPool", () => {
     expect(started).toEqual([192]);
     loseAll();
     void read("a", "third");
-    expect([running().at(-1), started]).toEqual(["third 192", [192, 192]]);
+    expect([running().at(-1), started, ended]).toEqual(["third 192", [192, 192], [192]]);
   });
 
   it("ends all of them, with work and without", async () => {

@@ -39,6 +39,17 @@ describe("startReadingProcess", () => {
     await expect(oddProcess()(how)).rejects.toMatchObject({ kind, message });
   });
 
+  it.runIf(process.platform === "linux")("is ended by what it holds beside its heap too", async () => {
+    const reason = { kind: "memory", message: "reading took over 192 MB of memory" };
+    await expect(oddProcess(30_000, 192)("hoard bytes")).rejects.toMatchObject(reason);
+  });
+
+  it.runIf(process.platform === "linux")("is of no more use when it holds most of what it may", async () => {
+    const odd = oddProcess(30_000, 192);
+    expect([await odd("a"), odd.isThere()]).toEqual([well("a"), true]);
+    expect([await odd("keep"), odd.isThere()]).toEqual([well("keep"), false]);
+  });
+
   it("tells the log what the process wrote last, and the check no word of it", async () => {
     const error: unknown = await oddProcess()("throw").catch((reason: unknown) => reason);
     expect(error).toMatchObject({ said: expect.stringContaining("Error: out of the process\n    at ") });

@@ -33,6 +33,12 @@ const COMMANDS: Readonly<Record<string, AppCommand>> = {
     run: async (environment, [asked = ""]) =>
       (await import("./simulate/simulate.ts")).simulate(withCredentials(environment), asked, print),
   },
+  onboard: {
+    takes: "OWNER/REPO",
+    does: "proposes settings to a repository that has none, by the one pull request",
+    run: async (environment, [asked = ""]) =>
+      (await import("./onboard.ts")).onboard(withCredentials(environment), asked, print),
+  },
   setup: {
     takes: "",
     does: "serves the page on which GitHub makes the App, and shows or keeps its credentials",
