@@ -81,7 +81,7 @@ export async function startApp(
   };
   await waitFor(
     async () => (await health()) !== null,
-    60_000,
+    180_000,
     () => `the App did not start:\n${output}`,
   );
   let next = 1;

@@ -18,6 +18,9 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   500: said(500, "Server Error"),
 };
 
+/** Milliseconds until what is not right is called wrong, for all of them on a busy machine. */
+const LONGEST = 1_500_000;
+
 function said(status: number, message: string): Exclude<Fault, string> {
   return { status, body: { message } };
 }
@@ -67,7 +70,7 @@ async function facing(kind: Kind, chosen: readonly Facing[]): Promise<readonly S
       });
     await waitFor(
       () => wrong().length === 0,
-      400_000,
+      LONGEST,
       () => "",
     ).catch(() => {});
     await sleep(1000);
