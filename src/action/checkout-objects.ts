@@ -24,10 +24,19 @@ export function checkoutObjects(
   log: (line: string) => void,
 ): CheckoutObjects {
   const tried = new Set<string>();
+  let isTold = false;
   const want = (commits: readonly string[]): void => {
     const missing = commits.filter((commit) => !tried.has(commit) && !isWhole(folder, commit));
     for (const commit of missing) tried.add(commit);
-    if (remote === null || missing.length === 0 || !isClone(folder)) return;
+    if (missing.length === 0) return;
+    const unread = whyNoClone(folder);
+    if (unread?.includes("safe.directory") === true && !isTold) {
+      isTold = true;
+      log(
+        `git does not trust the checkout, which belongs to another user: let a step before run \`${unread.trim()}\`.`,
+      );
+    }
+    if (remote === null || unread !== null) return;
     const absent = missing.filter((commit) => !hasTree(folder, commit));
     const fetched = absent.length === 0 ? null : fetchCommits(folder, absent, remote);
     if (fetched?.ok === false) log(`git could not fetch ${absent.map(short).join(", ")}: ${fetched.error}`);
@@ -64,8 +73,10 @@ function hasTree(folder: string, commit: string): boolean {
   return gitWithoutFetching(folder, ["cat-file", "-e", `${commit}^{tree}`]).ok;
 }
 
-function isClone(folder: string): boolean {
-  return git(folder, ["rev-parse", "--git-dir"]).ok;
+/** git's last word on a folder that it takes for no clone; null for a clone. */
+function whyNoClone(folder: string): string | null {
+  const asked = git(folder, ["rev-parse", "--git-dir"]);
+  return asked.ok ? null : asked.error;
 }
 
 /** Only a partial clone lacks any; git is not to fetch each on its own. */

@@ -1,4 +1,5 @@
 import { fstatSync, type Stats, writeSync } from "node:fs";
+import { EXIT } from "./exit-code.ts";
 
 /** One of the process's own two streams. */
 export interface Output {
@@ -42,9 +43,19 @@ function throughStream(stream: NodeJS.WriteStream): Output {
 
 function leaveWhenClosed(stream: NodeJS.WriteStream): void {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit();
-    throw error;
+    giveUp(error);
   });
+}
+
+/** A reader that has gone has seen enough; a disk that is full has not, and whoever called is to know. */
+function giveUp({ code = "" }: NodeJS.ErrnoException): never {
+  if (code === "EPIPE") process.exit();
+  try {
+    writeSync(2, `error: the output could not be written (${code})\n  Make room, or write it elsewhere.\n`);
+  } catch {
+    // there is nowhere to say it
+  }
+  process.exit(EXIT.couldNotRun);
 }
 
 /** Windows' pipes and consoles are Node's to handle. */
@@ -70,9 +81,7 @@ function unwritten(descriptor: number, text: string): Uint8Array {
   try {
     while (at < bytes.length) at += writeSync(descriptor, bytes, at);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "EPIPE") process.exit();
-    if (code !== "EAGAIN") throw error;
+    if ((error as NodeJS.ErrnoException).code !== "EAGAIN") giveUp(error as NodeJS.ErrnoException);
   }
   return bytes.subarray(at);
 }

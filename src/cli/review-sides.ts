@@ -4,9 +4,10 @@ import type { ProjectFiles } from "../core/model/project-files.ts";
 import type { Report } from "../core/model/report.ts";
 import { filesAsTracked } from "../files/files-as-tracked.ts";
 import { filesFromGit } from "../files/files-from-git.ts";
-import { repositoryRoot, resolveCommit } from "../files/resolve-comparison.ts";
+import { isWithoutFiles, repositoryRoot, resolveCommit } from "../files/resolve-comparison.ts";
 import { CannotRun } from "./exit-code.ts";
 import { shown } from "./shown-path.ts";
+import { withoutFiles } from "./without-files.ts";
 
 export interface ReviewSides {
   readonly before: ProjectFiles;
@@ -30,12 +31,14 @@ export function reviewSides(named: {
     );
   const root = repositoryRoot(folder) ?? folder;
   const base = commit(root, named.base);
-  if (named.head === undefined)
+  if (named.head === undefined) {
+    if (isWithoutFiles(root)) throw withoutFiles(root, "Name the newer side too: --head main.");
     return {
       before: filesFromGit(root, base),
       after: filesAsTracked(root),
       compared: { before: named.base, after: "the files on disk", note: null },
     };
+  }
   const head = commit(root, named.head);
   const contents = new Map<string, string | null>();
   return {

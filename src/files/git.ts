@@ -15,6 +15,9 @@ export function gitWithoutFetching(folder: string, args: readonly string[]): Res
   return run(folder, args, { variables: { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" } });
 }
 
+/** What is said where there is no git to run. */
+export const NO_GIT = "git is not installed";
+
 export interface Surroundings {
   readonly input?: string;
   readonly variables?: Readonly<Record<string, string>>;
@@ -37,8 +40,7 @@ function run(
       ...variables,
     },
   });
-  if (done.error)
-    return failure("code" in done.error && done.error.code === "ENOENT" ? "git is not installed" : done.error.message);
+  if (done.error) return failure("code" in done.error && done.error.code === "ENOENT" ? NO_GIT : done.error.message);
   if (done.status === 0) return success(done.stdout);
   return failure(done.stderr.toString("utf8").trim().split("\n").at(-1) ?? `git ended with ${done.status}`);
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -49,7 +49,7 @@ function prepared(depth: number | null, hasToken = true) {
     mergeResult: merge,
     isMergeable: true,
   } as const;
-  return { standin, root, head, base, merge, source, event };
+  return { standin, folder, root, head, base, merge, source, event };
 }
 
 describe("commitSource", () => {
@@ -145,6 +145,24 @@ describe("commitSource", () => {
       ]);
       expect((await source.read(await source.commitOf(was))).files.read("src/a.py")).toBe("A = 1\n");
     });
+  });
+
+  it("says once that git does not trust the checkout, and what to do, and asks GitHub", async () => {
+    const { standin, folder, base, merge } = prepared(null);
+    const said: string[] = [];
+    const source = commitSource({
+      folder,
+      client: standinOctokit(standin, WORKFLOW.token),
+      repository: { owner: "harbour", repo: "ferries" },
+      chooseProjects: () => null,
+      log: (line) => said.push(line),
+    });
+    process.env["GIT_TEST_ASSUME_DIFFERENT_OWNER"] = "1";
+    onTestFinished(() => void delete process.env["GIT_TEST_ASSUME_DIFFERENT_OWNER"]);
+    expect([(await source.read(base)).from, (await source.read(merge)).from]).toEqual(["GitHub", "GitHub"]);
+    expect(said.filter((line) => line.startsWith("git does not trust"))).toEqual([
+      `git does not trust the checkout, which belongs to another user: let a step before run \`git config --global --add safe.directory ${realpathSync(folder)}\`.`,
+    ]);
   });
 
   it("works without any checkout", async () => {

@@ -12,7 +12,7 @@ import { type DeployedBranch, deployedCommits } from "../../deployment/deployed-
 import { filesAsTracked } from "../../files/files-as-tracked.ts";
 import { filesFromGit } from "../../files/files-from-git.ts";
 import { hasTrackedFiles } from "../../files/has-tracked-files.ts";
-import { repositoryRoot, resolveCommit } from "../../files/resolve-comparison.ts";
+import { isWithoutFiles, repositoryRoot, resolveCommit } from "../../files/resolve-comparison.ts";
 import { loadPageProgram, loadProgramAssets } from "../../program/load-program-assets.ts";
 import { VERSION } from "../../program/version.ts";
 import { chooseProjects } from "../../settings/choose-projects.ts";
@@ -27,6 +27,7 @@ import type { ParsedCommand } from "../parse-command.ts";
 import { shown } from "../shown-path.ts";
 import type { Terminal } from "../terminal.ts";
 import { whyNoProject } from "../why-no-project.ts";
+import { withoutFiles } from "../without-files.ts";
 import { writeFiles } from "../write-files.ts";
 
 const MOST_HISTORY = 12;
@@ -41,6 +42,7 @@ export async function runDocs(given: ParsedCommand, terminal: Terminal): Promise
     throw new CannotRun(`there is no folder ${shown(folder)}`, "Name a git repository with --repo.");
   const root = repositoryRoot(folder) ?? folder;
   const commit = commitOf(root, given.text("ref"));
+  if (commit === null && isWithoutFiles(root)) throw withoutFiles(root, "Name a commit: --ref main.");
   const contents = new Map<string, string | null>();
   const files = commit === null ? filesAsTracked(root) : filesFromGit(root, commit, contents);
   const settings = await standingSettings(given, files, terminal);
