@@ -64,8 +64,8 @@ export async function writeDefinitions(
     unique([...translations.flatMap((translation) => translation.diagnostics), ...generated.diagnostics]),
     rulesWithin(project.folder, settings),
   );
-  if (found.length > 0)
-    terminal.note(showDiagnostics(toldFindings(found, "generated", false), "generated", { isColoured: false }));
+  const told = toldFindings(found, "generated", false);
+  if (told.length > 0) terminal.note(showDiagnostics(told, "generated", { isColoured: false }));
   tellBlindSpots(locations, terminal);
   const refusal = refusalToGenerate(found, locations, given.has("allow-incomplete"));
   if (refusal !== null) {

@@ -18,6 +18,7 @@ export function definitionsReadme(
   const [first] = locations;
   if (first === undefined) return "";
   const folder = first.project.sourceDir === "" ? "" : ` -d ${plainText(first.project.sourceDir)}`;
+  const hasSeveral = files.length + standing.length > 1;
   const sections = locations.map((location, index) => environmentSection(location, files[index]?.module ?? ""));
   sections.push(...standing.map(standingSection));
   return `<!-- ${HEADER} -->
@@ -26,10 +27,10 @@ export function definitionsReadme(
 
 Made from the Kedro project around this folder: change the project, not these files, and generate again.
 
-Run them from the project's folder:
+Run them from the project's folder${hasSeveral ? ", one environment or, by `workspace.yaml`, all" : ""}:
 
 \`\`\`sh
-dagster dev -m dagster_definitions.${files[0]?.module ?? ""}${folder}
+dagster dev -m dagster_definitions.${files[0]?.module ?? ""}${folder}${hasSeveral ? "\ndagster dev -w workspace.yaml" : ""}
 \`\`\`
 
 ${first.project.sourceDir === "" ? "" : `\`dg list defs\` and \`dg launch\` need the project installed, or \`PYTHONPATH=${plainText(first.project.sourceDir)}\`.\n`}Loading these definitions imports Dagster only. A step needs the project's own environment, with \`kedro\` and \`dagster\`.
@@ -61,7 +62,7 @@ function environmentSection(location: CodeLocation, module: string): string {
   return `
 ## ${words(location.environment)}
 
-Module \`${module}\`: ${assets.length - external} assets, ${external} external, ${jobs.length} jobs.
+Module \`${module}\`: ${counted(assets.length - external, "asset")}, ${external} external, ${counted(jobs.length, "job")}.
 ${jobs.length === 0 ? "" : `\n${jobs.join("")}`}${incompleteSection(location)}
 ${picture(location)}`;
 }

@@ -218,6 +218,9 @@ describe("files of the project in the way", () => {
     expect(again.files.get("src/dagster_definitions/README.md")).toContain(
       "## `prod-eu`\n\nModule `env_prod_eu`, generated before.\n",
     );
+    expect(again.files.get("src/dagster_definitions/README.md")).toContain(
+      "one environment or, by `workspace.yaml`, all:\n\n```sh\ndagster dev -m dagster_definitions.env_local -d src\ndagster dev -w workspace.yaml\n```\n",
+    );
   });
 
   test("a manifest without its module, and JSON of others, are no environment that stands", () => {
