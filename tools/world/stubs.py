@@ -169,10 +169,14 @@ class Stubs(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def home_in_repository(self, top):
         """The folder of a package of the same repository, which somebody who works on it has installed from there."""
         found = sorted(
-            (path.parent.parent for path in self.repository.rglob(f"{top}/__init__.py")),
-            key=lambda folder: (len(folder.parts), str(folder)),
+            (
+                folder.parent
+                for folder in self.repository.rglob(top)
+                if folder.is_dir() and any(folder.rglob("*.py")) and is_installed_from(folder.parent)
+            ),
+            key=lambda home: (len(home.parts), str(home)),
         )
-        return next((str(folder) for folder in found if not (folder / "__init__.py").exists()), None)
+        return str(found[0]) if found else None
 
     def is_asked_by_project(self, frame):
         """The nearest caller decides: the project, or Kedro for a class that configuration names."""
@@ -279,6 +283,12 @@ def names_without_home(project):
         elif isinstance(node, ast.arg):
             bound.add(node.arg)
     return sorted(used - bound)
+
+
+def is_installed_from(folder):
+    """Whether a folder is where a distribution has its packages."""
+    homes = [folder, folder.parent] if folder.name == "src" else [folder]
+    return any((home / name).exists() for home in homes for name in ("pyproject.toml", "setup.py", "setup.cfg"))
 
 
 def importable(folder):
