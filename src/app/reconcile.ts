@@ -30,18 +30,23 @@ const LOOKED_INTO_EVERY = 4;
  * installation that cannot be read is passed over and said.
  */
 export async function reconcile(parts: ReconcileParts): Promise<void> {
+  const gone = new Set(parts.memory.keys());
   for (const installation of await listInstallations(parts.app)) {
     try {
       const client = parts.openInstallation(installation);
       const repositories = await listRepositories(installation, client);
+      for (const repository of repositories) gone.delete(nameOf(repository));
       const seen = await lookOver(client, repositories, parts.appId);
       for (const [index, repository] of repositories.entries()) await takeUp(repository, seen[index] ?? null, parts);
     } catch (error) {
+      // its repositories may be there all the same
+      gone.clear();
       parts.log(
         `installation ${installation} could not be looked over: ${error instanceof Error ? error.message : String(error)}`,
       );
     }
   }
+  for (const name of gone) parts.memory.delete(name);
 }
 
 async function takeUp(
@@ -57,11 +62,11 @@ async function takeUp(
 }
 
 function isDeploymentToSee(
-  { owner, repo }: InstalledRepository,
+  repository: InstalledRepository,
   { tip, settings, deployed }: LookedOver,
   memory: DeploymentMemory,
 ): boolean {
-  const name = `${owner}/${repo}`;
+  const name = nameOf(repository);
   if (tip === null || settings === null) {
     memory.delete(name);
     return false;
@@ -93,4 +98,8 @@ async function listRepositories(installation: number, client: GitHubClient): Pro
     );
     if (data.repositories.length < 100) return found;
   }
+}
+
+function nameOf({ owner, repo }: InstalledRepository): string {
+  return `${owner}/${repo}`;
 }

@@ -88,12 +88,16 @@ export function repositoryClients({
   };
 }
 
+/** Milliseconds until permissions that an installation did not grant are asked for again: it may have since. */
+const ASKED_AGAIN = 3_600_000;
+
 /** Tokens of what each work is for, or of what an installation grants where that is less. */
 function tokensByPurpose(
   auth: ReturnType<typeof createAppAuth>,
   log: (message: string) => void,
 ): (reach: Reach) => Promise<Token> {
-  const granting = new Set<string>();
+  /** Until when what is granted is taken for all there is. */
+  const granting = new Map<string, number>();
   return async ({ installation, repo, purpose }: Reach): Promise<Token> => {
     const options = {
       type: "installation",
@@ -101,13 +105,13 @@ function tokensByPurpose(
       ...(repo === null ? {} : { repositoryNames: [repo] }),
     } as const;
     const key = `${installation} ${purpose}`;
-    if (granting.has(key)) return auth(options);
+    if ((granting.get(key) ?? 0) > Date.now()) return auth(options);
     try {
       return await auth({ ...options, permissions: PERMISSIONS[purpose] });
     } catch (error) {
       if (httpFailure(error)?.status !== 422 || !/permission/i.test(String(error))) throw error;
       log(`installation ${installation} does not grant all that it takes to ${purpose}: what it grants is used`);
-      granting.add(key);
+      granting.set(key, Date.now() + ASKED_AGAIN);
       return auth(options);
     }
   };

@@ -193,7 +193,10 @@ async function serve(config: AppConfig, { probot, intake, metrics, isKnown, log,
     server.close();
     // What does not finish in time is found again by the next start.
     setTimeout(() => process.exit(0), 25_000).unref();
-    void intake.close().then(() => process.exit(0));
+    intake
+      .close()
+      .catch((error: unknown) => probot.log.error({ err: error }, "what is under way could not be given back"))
+      .finally(() => process.exit(0));
   };
   for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => stop(signal));
   stopWithParent(stop);

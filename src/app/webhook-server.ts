@@ -136,7 +136,7 @@ function readBody({ request, response }: Exchange, door: Door): Promise<ReadBody
     refuse({ request, response }, 413, "too large");
     return Promise.resolve(null);
   }
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
     let isOver = false;
@@ -163,10 +163,8 @@ function readBody({ request, response }: Exchange, door: Door): Promise<ReadBody
       resolve({ body: Buffer.concat(chunks).toString("utf8"), bytes });
     });
     request.on("close", giveUp);
-    request.on("error", (error) => {
-      giveUp();
-      reject(error);
-    });
+    // whoever sent it has gone
+    request.on("error", giveUp);
   });
 }
 

@@ -4,6 +4,7 @@ import type { Task } from "../../src/app/task.ts";
 import { publishCheck, REVIEW_CHECK, startCheck } from "../../src/github/check-run.ts";
 import { commitFiles, emptyStandin } from "../support/github-standin/bare-repository.ts";
 import { APP } from "../support/github-standin/standin.ts";
+import type { StandinResponse } from "../support/github-standin/state.ts";
 import { standinOctokit } from "../support/github-standin/standin-octokit.ts";
 
 function prepared() {
@@ -32,7 +33,7 @@ function prepared() {
     });
     return [...done];
   };
-  return { standin, client, repository, logged, lookOver };
+  return { standin, client, repository, logged, lookOver, memory };
 }
 
 const DONE = { name: REVIEW_CHECK, conclusion: "success", title: "t", summary: "s", annotations: [] } as const;
@@ -102,6 +103,19 @@ describe("reconcile", () => {
       false,
       true,
     ]);
+  });
+
+  it("forgets a repository that the App is no longer installed on, and none where it could not look", async () => {
+    const { standin, lookOver, memory } = prepared();
+    await lookOver();
+    const list = (answer: StandinResponse): void =>
+      void (standin.interceptors[0] = ({ path }) => (path === "/installation/repositories" ? answer : null));
+    list({ status: 403, body: { message: "Suspended" } });
+    await lookOver();
+    expect([...memory.keys()]).toEqual(["harbour/ferries"]);
+    list({ status: 200, body: { total_count: 0, repositories: [] } });
+    await lookOver();
+    expect([...memory.keys()]).toEqual([]);
   });
 
   it("asks nothing of a repository without settings", async () => {

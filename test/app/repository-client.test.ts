@@ -162,6 +162,15 @@ describe("repositoryClients", () => {
     ]);
   });
 
+  it("asks after an hour whether more is granted by now: a token of everything is no longer used then", async () => {
+    github.tokenAnswers.push(422);
+    await read(FERRIES);
+    pass(HOUR + 1000);
+    await read(FERRIES);
+    expect(github.permissions[1]).toBe("all that is granted");
+    expect(github.permissions[2]).toMatchObject({ contents: "read", checks: "write" });
+  });
+
   it("replaces a token that is about to end", async () => {
     await read(FERRIES);
     pass(HOUR - 50_000);
