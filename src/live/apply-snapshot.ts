@@ -219,6 +219,7 @@ function catalogOf({ catalog: { entries, patterns } }: KedroProject): ReadCatalo
       ...pattern,
       match: compilePattern(pattern.name),
       isCatchAll: patternSpecificity(pattern.name) === 0,
+      refusedInUse: [],
     })),
     isComplete: true,
     diagnostics: [],

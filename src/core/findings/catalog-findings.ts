@@ -82,7 +82,7 @@ export const CATALOG_FINDINGS = {
     stops: "loading",
     targets: BOTH,
     summary: "A dataset factory uses a placeholder that its name does not have.",
-    why: "Kedro can only fill in what the name matched.",
+    why: "Kedro can only fill in what the name matched. Since 0.19.9 it looks at all factories as it loads, before at those that a dataset's name matches.",
     checks: ["read-catalog.ts"],
     say: ({ factory, placeholder }: { readonly factory: string; readonly placeholder: string }) => ({
       message: `The dataset factory \`${factory}\` uses \`${placeholder}\`, which its name does not have`,

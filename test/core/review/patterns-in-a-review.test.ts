@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { NEWEST } from "../../../src/core/model/supported-versions.ts";
 import type { Report } from "../../../src/core/model/report.ts";
 import { changesOf } from "../../../src/core/report/words/changes-of.ts";
 import { editInWords } from "../../../src/core/report/words/edit-in-words.ts";
@@ -195,3 +196,15 @@ test("paths below another folder are one change, and one that changes otherwise 
 const JOBS = ["__default__", "two", "three"]
   .map((name) => `  of_${name.replaceAll("_", "")}:\n    pipeline: {pipeline_name: ${name}}\n`)
   .reduce((all, one) => all + one, "jobs:\n");
+
+test("a factory with a placeholder that its name does not have stops loading where a dataset uses it, with Kedro 0.19.9 and later always", async () => {
+  const entry = (name: string): string =>
+    `"{space}.${name}":\n  type: pandas.CSVDataset\n  filepath: data/{other}.csv\n`;
+  const loads = async (name: string, kedro: string): Promise<string> => {
+    const files = { ...SHOP, [PIPELINE]: pipeline({ dataset: shop }), [CATALOG]: entry(name) };
+    return (await reviewOfStory(null, files, { ...NEWEST, kedro })).loads;
+  };
+  expect(await loads("alpha", "0.18.14")).toBe("no");
+  expect(await loads("unused", "0.18.14")).toBe("yes");
+  expect(await loads("unused", "0.19.9")).toBe("no");
+});

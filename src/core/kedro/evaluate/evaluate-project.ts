@@ -129,7 +129,7 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     registry: withheld(inDoubt(kedro, registry), withhold),
     discovery: withheld(inDoubt(kedro, discovery), withhold),
     config: loaded.config,
-    catalog: readCatalog(loaded.config.catalog),
+    catalog: readCatalog(loaded.config.catalog, options.kedroVersion),
     hooks: { ...hooks, diagnostics: withhold(hooks.diagnostics) },
     hookMethods: hookMethods(hookValues.hooks.flatMap(implementations), placeOf),
     effects,

@@ -110,6 +110,7 @@ function assemble(
       ...newIn(discovery.diagnostics, registry.diagnostics),
       ...config.diagnostics,
       ...catalog.diagnostics,
+      ...refusedInUse(catalog, datasets),
       ...hooks.diagnostics,
     ]),
   };
@@ -120,6 +121,15 @@ const PLUGIN_HOOKS: Assumption = {
   message: "hooks of installed plugins are taken not to change catalog and parameters",
   at: null,
 };
+
+/** What Kedro refuses of factories that datasets of pipelines come from. */
+function refusedInUse(
+  { patterns }: ReadCatalog,
+  datasets: Readonly<Record<string, ResolvedDataset>>,
+): readonly Diagnostic[] {
+  const used = new Set(Object.values(datasets).map(({ pattern }) => pattern));
+  return patterns.flatMap((factory) => (used.has(factory.name) ? factory.refusedInUse : []));
+}
 
 function resolveDatasets(
   catalog: ReadCatalog,

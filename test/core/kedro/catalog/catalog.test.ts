@@ -6,12 +6,14 @@ import { readCatalog } from "../../../../src/core/kedro/catalog/read-catalog.ts"
 import { readConfig } from "../../../../src/core/kedro/config/read-config.ts";
 import { resolveDataset } from "../../../../src/core/kedro/catalog/resolve-dataset.ts";
 import { resolveParameter } from "../../../../src/core/catalog/resolve-parameter.ts";
+import { NEWEST } from "../../../../src/core/model/supported-versions.ts";
 import { matchGlob } from "../../../../src/core/text/match-glob.ts";
 import { requestFor } from "../config/project-in-memory.ts";
 import { processorClock } from "../../../support/processor-time.ts";
 
-function catalogOf(text: string): ReadCatalog {
-  return readCatalog(readConfig(requestFor({ "conf/base/catalog.yml": text, "conf/local/.gitkeep": "" })).catalog);
+function catalogOf(text: string, kedro: string = NEWEST.kedro): ReadCatalog {
+  const files = { "conf/base/catalog.yml": text, "conf/local/.gitkeep": "" };
+  return readCatalog(readConfig(requestFor(files)).catalog, kedro);
 }
 
 function said(catalog: ReadCatalog): readonly string[] {
@@ -33,6 +35,26 @@ test.each([
   ],
 ])("the mistake in %j is what Kedro refuses when it builds the catalog", (text, expected) => {
   expect(said(catalogOf(text))).toEqual([expected]);
+});
+
+test("a placeholder that a factory's name does not have is only a mistake where a dataset uses it, with Kedro before 0.19.9", () => {
+  const text = '"{n}_raw": {type: t, filepath: "{m}"}\n"{n}_out": {type: t, filepath: "{{m}}"}';
+  const of = (kedro: string): readonly (readonly string[])[] => {
+    const catalog = catalogOf(text, kedro);
+    return [catalog, ...catalog.patterns.map(({ refusedInUse }) => ({ ...catalog, diagnostics: refusedInUse }))].map(
+      said,
+    );
+  };
+  const raw = "unknown-placeholder 1:32 The dataset factory `{n}_raw` uses `{m}`, which its name does not have";
+  const out = "unknown-placeholder 2:32 The dataset factory `{n}_out` uses `{{m}`, which its name does not have";
+  expect(of("0.19.8")).toEqual([[], [], [raw]]);
+  expect(of("0.19.9")).toEqual([[raw, out], [], []]);
+});
+
+test("several factories that match every name are a mistake since Kedro 0.19.6", () => {
+  const text = '"{a}": {type: t}\n"{b}{c}": {type: t}';
+  expect(said(catalogOf(text, "0.19.5"))).toEqual([]);
+  expect(said(catalogOf(text, "0.19.6"))).toHaveLength(1);
 });
 
 test("a factory without a type is only a mistake where a dataset uses it", () => {
