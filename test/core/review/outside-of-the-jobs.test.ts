@@ -113,6 +113,28 @@ test("where jobs run everything, nothing is told of that", async () => {
   expect(impact.outside).toBeUndefined();
 });
 
+test("what nodes use for the first time is new: nothing of it is out of date, unless it is another name for the same file", async () => {
+  const more = (entry: string): Readonly<Record<string, string>> => ({
+    ...edited(SHOP, {
+      [NODES]: (text) => text.replace("trim(raw)", "trim(raw) + rate"),
+      "src/story/pipelines/ingest/pipeline.py": (text) =>
+        text.replace(
+          'node(archive, "archived"',
+          'node(archive, "orders", "fresh", name="freshen"),\n        node(archive, "archived"',
+        ),
+      [CATALOG]: (text) => `${text}\n${entry}`,
+    }),
+  });
+  const outside = async (entry: string): Promise<readonly string[]> => {
+    const { impact } = await reviewOfStory(SHOP, more(entry));
+    return (impact.outside ?? []).map(({ dataset, effect }) => `${dataset} ${effect}`);
+  };
+  const before = ["archived becomes-stale", "orders must-be-rematerialized"];
+  const fresh = "fresh:\n  type: text.TextDataset\n  filepath: data/fresh.txt\n";
+  expect(await outside(fresh)).toEqual(before);
+  expect(await outside(fresh.replace("data/fresh.txt", "data/archived.txt"))).toContain("fresh becomes-stale");
+});
+
 test("what loading runs is nothing to a node that makes the dataset, and what saving runs to one that reads it", async () => {
   const table = (load: string, save: string): string =>
     `from kedro.io import AbstractDataset

@@ -1,5 +1,5 @@
 import type { Change } from "../../model/change.ts";
-import type { CodeLocation } from "../../model/code-location.ts";
+import type { CodeLocation, DatasetFacts } from "../../model/code-location.ts";
 import type { OutsideDataset } from "../../model/impact.ts";
 import { stripTranscoding } from "../../pipeline/transcoding.ts";
 import { byCodeUnit } from "../../text/order.ts";
@@ -10,6 +10,7 @@ import { isNodeOf, type LinkedNode, linkedNodes } from "./unrun-lineage.ts";
 
 export interface OutsideInput {
   readonly changes: readonly Change[];
+  readonly before: CodeLocation | null;
   readonly after: CodeLocation | null;
   /** Assets that are not what they were, those among them that nothing here makes, and the changes behind each. */
   readonly reached: readonly { readonly asset: string; readonly causes: readonly number[] }[];
@@ -17,9 +18,10 @@ export interface OutsideInput {
 
 /**
  * Stored data that changes reach and that is no asset of the location: what nodes make that no job runs. It is made by
- * `kedro run` alone, so it is told beside the assets, with the pipelines that hold its node.
+ * `kedro run` alone, so it is told beside the assets, with the pipelines that hold its node. What nodes did not use before
+ * is new, and nothing of it is out of date.
  */
-export function outsideJobs({ changes, after, reached }: OutsideInput): readonly OutsideDataset[] {
+export function outsideJobs({ changes, before, after, reached }: OutsideInput): readonly OutsideDataset[] {
   if (after === null) return [];
   const made = new Set(Object.values(after.assets).flatMap(({ external, dataset }) => (external ? [] : [dataset])));
   const nodes = linkedNodes(after).filter(({ outputs }) => !outputs.some((name) => made.has(name)));
@@ -32,7 +34,7 @@ export function outsideJobs({ changes, after, reached }: OutsideInput): readonly
     const dataset = after.assets[asset]?.dataset ?? "";
     for (const node of walk.readers.get(dataset) ?? []) reach(walk, node, { isOwn: false, causes });
   }
-  return tell(walk.found, after);
+  return tell(walk.found, before, after);
 }
 
 interface Reached {
@@ -82,7 +84,12 @@ function reach({ readers, found }: Walk, start: LinkedNode, why: Reached): void 
   }
 }
 
-function tell(found: ReadonlyMap<LinkedNode, Reached>, after: CodeLocation): readonly OutsideDataset[] {
+function tell(
+  found: ReadonlyMap<LinkedNode, Reached>,
+  before: CodeLocation | null,
+  after: CodeLocation,
+): readonly OutsideDataset[] {
+  const wasUsed = usedIn(before);
   const { datasets } = after.kedro;
   const external = new Set(Object.values(after.assets).map(({ dataset }) => dataset));
   const stored = new Set(
@@ -91,7 +98,7 @@ function tell(found: ReadonlyMap<LinkedNode, Reached>, after: CodeLocation): rea
   return [...found]
     .flatMap(([{ name, outputs, pipelines }, { isOwn, causes }]) =>
       outputs
-        .filter((dataset) => stored.has(dataset))
+        .filter((dataset) => stored.has(dataset) && wasUsed(dataset, datasets[dataset]))
         .map((dataset) => ({
           dataset,
           node: name,
@@ -102,4 +109,12 @@ function tell(found: ReadonlyMap<LinkedNode, Reached>, after: CodeLocation): rea
         })),
     )
     .sort((a, b) => byCodeUnit(a.dataset, b.dataset) || byCodeUnit(a.node, b.node));
+}
+
+/** Tells whether nodes used a dataset, by this name or by another one for the same path. */
+function usedIn(before: CodeLocation | null): (dataset: string, facts: DatasetFacts | undefined) => boolean {
+  const used = Object.entries(before?.kedro.datasets ?? {});
+  const names = new Set(used.map(([name]) => stripTranscoding(name)));
+  const paths = new Set(used.flatMap(([, { filepath }]) => filepath ?? []));
+  return (dataset, facts) => names.has(dataset) || paths.has(facts?.filepath ?? "");
 }

@@ -77,7 +77,7 @@ export function traceImpact({ changes, before, after, now = null, codeOwners = n
     asset,
     causes: causes.get((paths.pathTo(asset) ?? [asset])[0] ?? asset) ?? [],
   }));
-  const outside = outsideJobs({ changes, after, reached });
+  const outside = outsideJobs({ changes, before, after, reached });
   const feeding = outside.filter(({ feedsAssets }) => feedsAssets && rematerialize.length > 0);
   return {
     assets,
