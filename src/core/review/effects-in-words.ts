@@ -175,15 +175,14 @@ function schedulesInWords({ changes }: Effects): string {
 }
 
 /** Nothing becomes stale: the first change to review by what it says, the others by their number. */
-function quietly({ edits, changes }: Effects): string {
+function quietly({ edits, changes, isPartlyRead }: Effects): string {
+  const stale = `nothing${isPartlyRead ? " that could be read" : ""} becomes stale`;
   // what breaks has been said
   const risky = edits.filter(({ criticality }) => criticality === "risky");
   const [first] = risky.flatMap((edit) => edit.changes.slice(0, 1)).flatMap((index) => changes[index] ?? []);
   if (first === undefined)
-    return edits.every(({ criticality }) => criticality === "safe")
-      ? "only safe changes; nothing becomes stale"
-      : "nothing becomes stale";
+    return edits.every(({ criticality }) => criticality === "safe") ? `only safe changes; ${stale}` : stale;
   const more = risky.length - 1;
   const others = more === 0 ? "" : `; ${counted(more, "more change")} to review`;
-  return `${first.message.replace(/\.$/u, "")}${others}; nothing becomes stale`;
+  return `${first.message.replace(/\.$/u, "")}${others}; ${stale}`;
 }

@@ -52,10 +52,18 @@ export function reviewSentence(facts: SentenceFacts): string {
       .join(" ");
   const unread =
     facts.before === null || after.complete || blind > 0 ? "" : "Part of the project cannot be read, as before.";
-  const effects = facts.before === null ? contents(after) : effectsInWords({ ...facts, isPartlyRead: !after.complete });
+  const effects = facts.before === null ? contents(after) : changesInWords(facts, after);
   return [breaks, loadsInWords(facts, after), warned, readAgainInWords(facts), effects, failsAsBefore(facts), unread]
     .filter((part) => part !== "")
     .join(" ");
+}
+
+/** What does not load is not traced. */
+function changesInWords(facts: SentenceFacts, { complete }: CodeLocation): string {
+  const { length } = facts.edits;
+  return facts.loads === "no" && length > 0
+    ? `${counted(length, "change")} ${length === 1 ? "is" : "are"} not judged until it loads.`
+    : effectsInWords({ ...facts, isPartlyRead: !complete });
 }
 
 function isOnlyUnjudged({ unjudged, blind, unfollowed, noLongerRead }: SentenceFacts): boolean {
@@ -141,8 +149,9 @@ function loadsInWords(facts: SentenceFacts, { target }: CodeLocation): string {
   if (unjudged !== null) return `${unjudged.message}.`;
   if (loads === "no") return "It did not load before and still does not.";
   if (before === null) return "Loads; there is nothing before it to compare with.";
-  if (diagnostics.fixed.some((one) => stoppedBy(one, target) === "loading"))
-    return `It loads now; before it did not${isReadAgain ? ", and what was not read then is not compared" : ""}.`;
+  const mended = diagnostics.fixed.find((one) => stoppedBy(one, target) === "loading");
+  if (mended !== undefined)
+    return `It loads now; before it did not: ${mended.message.replace(/\.$/u, "")}.${isReadAgain ? " What was not read then is not compared." : ""}`;
   return isUnbroken(facts) ? "Loads, nothing breaks." : "It loads.";
 }
 

@@ -115,7 +115,8 @@ function namesAround(nodes: ReadonlySet<string>, { kedro, assets, jobs }: CodeLo
       names.add(asset.ioManager);
     }
   for (const [name, pipeline] of Object.entries(kedro.pipelines))
-    if (pipeline.nodes.length > 0 && pipeline.nodes.every((node) => nodes.has(node))) names.add(name);
+    if ((pipeline.nodes.length > 0 || !pipeline.complete) && pipeline.nodes.every((node) => nodes.has(node)))
+      names.add(name);
   for (const [name, job] of Object.entries(jobs))
     if (Object.values(job.steps).some((step) => step.kind === "node" && nodes.has(step.node))) names.add(name);
   return names;

@@ -136,7 +136,9 @@ describe("a project that did not load before", () => {
     const before = { ...READ, [REGISTRY]: registry("create") };
     const after = { ...READ, [REGISTRY]: registry("create_pipeline") };
     const { sentence, changedFiles } = await review(before, after);
-    expect(sentence).toBe("It loads now; before it did not, and what was not read then is not compared.");
+    expect(sentence).toBe(
+      "It loads now; before it did not: `register_pipelines()` raises AttributeError: module 'story.pipelines.sales' has no attribute 'create'. What was not read then is not compared.",
+    );
     expect(changedFiles).toEqual([{ path: REGISTRY, account: "explains" }]);
   });
 });
@@ -246,6 +248,18 @@ describe("what can no longer be read", () => {
     expect(report.changes.filter(({ type }) => type.endsWith("-removed"))).toEqual([]);
     expect(report.impact.assets).toEqual([]);
     expect(renderComment([report])).not.toContain("```mermaid");
+  });
+
+  it("is not removed where it could be read in part, and nothing of it was", async () => {
+    const registry = (known: string): string =>
+      `from unread import made\n\nfrom story.pipelines import sales\n\n\ndef register_pipelines():\n    ${known}\n`;
+    const with_ = (known: string) => ({ ...READ, "src/story/pipeline_registry.py": registry(known) });
+    const report = await review(
+      with_('return {"__default__": sales.create_pipeline(), "spare": made()}'),
+      with_("return made(sales.create_pipeline())"),
+    );
+    expect([report.verdict, report.noLongerRead]).toEqual(["unknown", ["clean"]]);
+    expect(report.changes.filter(({ type }) => type.endsWith("-removed"))).toEqual([]);
   });
 
   it("because of a syntax error fails, by the error alone", async () => {

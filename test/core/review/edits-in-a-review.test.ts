@@ -113,7 +113,9 @@ describe("one edit is told in one place", () => {
       ]),
     };
     const report = await reviewOfStory(twice, SHOP);
-    expect(report.sentence).toBe("It loads now; before it did not, and what was not read then is not compared.");
+    expect(report.sentence).toBe(
+      "It loads now; before it did not: `register_pipelines()` raises OutputNotUniqueError: Output(s) ['totals'] are returned by more than one nodes. Node outputs must be unique. What was not read then is not compared.",
+    );
     expect([report.verdict, report.edits, report.changes, report.impact.assets]).toEqual(["pass", [], [], []]);
     expect(report.diagnostics.fixed.map(({ rule }) => rule)).toEqual(["duplicate-output"]);
   });
@@ -126,7 +128,7 @@ describe("one edit is told in one place", () => {
       [CATALOG]: `${SHOP[CATALOG]}spare:\n  type: MemoryDataset\n`,
     });
     expect([report.sentence, report.verdict, report.changes, report.changedFiles]).toEqual([
-      "It loads now; before it did not, and what was not read then is not compared.",
+      "It loads now; before it did not: `conf/base/catalog.yml` cannot be read: the key `type` stands twice in one mapping. What was not read then is not compared.",
       "pass",
       [],
       [{ path: CATALOG, account: "explains" }],

@@ -107,6 +107,13 @@ describe("the verdict", () => {
     });
   });
 
+  test("what else changes in what still does not load is counted, and not said to make nothing stale", () => {
+    const wrong = [finding("invalid-cron", "daily")];
+    expect(review({ parameters: { "params:rate": 2 } }, { was: wrong, is: wrong }).sentence).toBe(
+      "It did not load before and still does not. 1 change is not judged until it loads.",
+    );
+  });
+
   test.each([
     [
       "the value that a resolver gives",
