@@ -6,6 +6,7 @@ import type { CodeLocation } from "../model/code-location.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import type { PackageLock } from "../model/surroundings.ts";
 import { importNames, isImportOf } from "../surroundings/requirements/import-names.ts";
+import { isLoadedByName } from "../surroundings/requirements/loaded-by-name.ts";
 import { exactVersion, readPackageLocks } from "../surroundings/requirements/package-locks.ts";
 import { isSurroundingFile } from "../surroundings/surrounding-files.ts";
 import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
@@ -16,8 +17,13 @@ interface Side {
   readonly files: ProjectFiles;
 }
 
+interface NewerSide extends Side {
+  /** What is imported as the project loads. */
+  readonly imported: readonly string[];
+}
+
 /** What differs in the packages that a project asks for, and in the versions that its locks hold, for whom. */
-export function dependencyChanges(before: Side, after: Side): readonly Change[] {
+export function dependencyChanges(before: Side, after: NewerSide): readonly Change[] {
   if (!areTouched(before, after)) return [];
   const locks = { before: locksOf(before), after: locksOf(after) };
   // what is a lock on one side only is compared as what it asks for
@@ -37,7 +43,14 @@ export function dependencyChanges(before: Side, after: Side): readonly Change[] 
     areAlike: (one: string, other: string) => importNames(one).some((name) => isImportOf(name, other)),
   };
   const locked = new Set(locks.after.flatMap(({ packages }) => [...packages.keys()]));
-  const use = { usersOf: sides.after.usersOf, isLocked: (name: string) => locked.has(name), exactOf: exactVersion };
+  const { usersOf, isDoubted } = sides.after;
+  const isImported = (name: string): boolean => after.imported.some((one) => isImportOf(one, name));
+  const use = {
+    usersOf,
+    isUnneeded: (name: string) => !isDoubted && usersOf(name) === null && !isLoadedByName(name) && !isImported(name),
+    isLocked: (name: string) => locked.has(name),
+    exactOf: exactVersion,
+  };
   return [...diffRequirements(asked(before), asked(after), use), ...diffLocks(sides)];
 }
 

@@ -26,8 +26,8 @@ export interface ReviewedSide {
   readonly location: CodeLocation;
   readonly diagnostics: readonly Diagnostic[];
   readonly versions?: Report["versions"];
-  /** Where it was translated from a project: the files that its configuration was read from. */
-  readonly project?: Pick<KedroProject, "configFiles">;
+  /** Where it was translated from a project: the files that its configuration was read from, and what loading it imports. */
+  readonly project?: Pick<KedroProject, "configFiles" | "imports">;
 }
 
 export interface ReviewInput {
@@ -135,7 +135,9 @@ function findChanges({ before, after, files }: ReviewInput, found: readonly Chan
     { location: before.location, files: files.before },
     { location: after.location, files: files.after },
   ] as const;
-  return [...traced, ...dependencyChanges(...sides), ...diffDataFiles(...sides)];
+  const [older, newer] = sides;
+  const imported = (after.project?.imports ?? []).map((one) => one.package);
+  return [...traced, ...dependencyChanges(older, { ...newer, imported }), ...diffDataFiles(...sides)];
 }
 
 function differences({ before, after, now = null }: ReviewInput): readonly Change[] {

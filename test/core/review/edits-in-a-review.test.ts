@@ -239,7 +239,7 @@ describe("one edit is told in one place", () => {
     });
     if (report === undefined) throw new Error("expected a report");
     expect(renderComment([report])).toContain(
-      "- ⚠️ `requirements.txt` no longer asks for 3 packages: `moto`, `pytest`, `xdist`. `requirements.txt:2`",
+      "- ✅ `requirements.txt` no longer asks for 3 packages: `moto`, `pytest`, `xdist`. `requirements.txt:2`",
     );
     expect(report.edits).toHaveLength(1);
   });

@@ -228,3 +228,44 @@ describe("what a project asks for where a lock says which version is installed",
     ]);
   });
 });
+
+describe("a package that the requirements no longer ask for", () => {
+  const judged = async (name: string, change: Files = {}): Promise<readonly string[]> => {
+    const before = { ...SHOP, "requirements.txt": `kedro\n${name}\n` };
+    const { changes } = await reviewOfStory(before, { ...before, ...change, "requirements.txt": "kedro\n" });
+    return changes.flatMap(({ type, criticality, reason }) =>
+      type === "requirement-removed" ? [`${criticality}: ${reason}`] : [],
+    );
+  };
+  const LOOK = ["risky: Code that imports it fails once environments are rebuilt."];
+
+  test.each(["scikit-learn", "python-dateutil", "numpy", "great_expectations", "pandas"])(
+    "needs a look where a node, a dataset or a hook imports it: %s",
+    async (name) => {
+      expect(await judged(name)).toEqual(LOOK);
+    },
+  );
+
+  test.each(["s3fs", "psycopg2-binary", "openpyxl"])("needs a look where others load it by name: %s", async (name) => {
+    expect(await judged(name)).toEqual(LOOK);
+  });
+
+  test("needs a look where the registry alone imports it", async () => {
+    const registry =
+      "from kedro.framework.project import find_pipelines\nfrom toolz import identity\n\n\ndef register_pipelines():\n    return identity(find_pipelines())\n";
+    const plain = registry.replace("identity(find_pipelines())", "find_pipelines()");
+    expect(await judged("toolz", { "src/story/pipeline_registry.py": plain })).toEqual(LOOK);
+  });
+
+  test("needs a look where a pipeline could not be read", async () => {
+    const PIPELINE = "src/story/pipelines/sales/pipeline.py";
+    const unread = {
+      [PIPELINE]: `from unread import node\n${(SHOP[PIPELINE] ?? "").replace("import node, ", "import ")}`,
+    };
+    expect(await judged("pytest", unread)).toEqual(LOOK);
+  });
+
+  test.each(["pytest", "jupyterlab", "sphinx"])("is safe else: %s", async (name) => {
+    expect(await judged(name)).toEqual(["safe: Nothing of the project imports it."]);
+  });
+});

@@ -12,7 +12,12 @@ export interface ProjectChanges {
   "project-fact-changed": Turned<ConfigValue> & { readonly fact: string };
   "kedro-version-changed": Turned<Name>;
   "requirement-added": { readonly package: string; readonly after: string; readonly file: string };
-  "requirement-removed": { readonly package: string; readonly before: string; readonly file: string };
+  "requirement-removed": {
+    readonly package: string;
+    readonly before: string;
+    readonly file: string;
+    readonly isUnused: boolean;
+  };
   /** `isUnused` where no node, dataset or hook imports it; `isLocked` where a lock says which version is installed. */
   "requirement-changed": Turned<string> & {
     readonly package: string;
@@ -88,8 +93,11 @@ export const PROJECT_CHANGES: CatalogueRows<ProjectChanges> = {
     effect: null,
     describe: ({ package: name, before, file }) =>
       `${quoted(file)} no longer asks for ${quoted(name)}${before === "" ? "" : ` ${valued(before)}`}.`,
-    judge: () => ["risky", "Code that imports it fails once environments are rebuilt."],
-    example: { package: "polars", before: ">=1", file: "requirements.txt" },
+    judge: ({ isUnused }) =>
+      isUnused
+        ? ["safe", "Nothing of the project imports it."]
+        : ["risky", "Code that imports it fails once environments are rebuilt."],
+    example: { package: "polars", before: ">=1", file: "requirements.txt", isUnused: false },
   },
   "requirement-changed": {
     ...PACKAGE,

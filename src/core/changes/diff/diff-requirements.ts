@@ -11,6 +11,8 @@ export type Requirement = RequiredPackage;
 /** How a project uses the packages that it asks for. */
 export interface RequirementUse {
   readonly usersOf: UsersOf;
+  /** Whether the project may do without a package for all that is known. */
+  readonly isUnneeded: (name: string) => boolean;
   /** Whether a lock says which version is installed. */
   readonly isLocked: (name: string) => boolean;
   /** The one version that a requirement allows, or null. */
@@ -60,7 +62,12 @@ export function diffRequirements(
       void changes.push(
         wordChange(
           "requirement-removed",
-          { package: older.name, before: older.version, file: older.file },
+          {
+            package: older.name,
+            before: older.version,
+            file: older.file,
+            isUnused: use?.isUnneeded(older.name) === true,
+          },
           site(older, null),
         ),
       ),
