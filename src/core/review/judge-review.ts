@@ -21,6 +21,8 @@ export interface JudgedFacts {
   readonly readAgain: readonly string[];
   /** Whether an error that is gone kept part of the older side from being read. */
   readonly isReadAgain: boolean;
+  /** The environment, where the project is there on both sides and that alone is not. */
+  readonly environmentAlone?: string;
   readonly edits: readonly Edit[];
   readonly impact: Impact;
   readonly before: CodeLocation | null;

@@ -34,6 +34,10 @@ export interface ReviewInput {
   /** Null when the project or environment does not exist on that side. */
   readonly before: ReviewedSide | null;
   readonly after: ReviewedSide | null;
+  /** The environment, where the project is there on both sides and that alone is not. */
+  readonly environmentAlone?: string;
+  /** What is found without the environment, too, where the older side has none. */
+  readonly known?: readonly Diagnostic[];
   /** Both sides' files, for tracing changes to what was edited. */
   readonly files?: { readonly before: ProjectFiles | null; readonly after: ProjectFiles };
   /** With it and the files, every file that differs is accounted for. */
@@ -60,7 +64,7 @@ export function reviewProject(input: ReviewInput): Report {
   const failures = failuresOf(input.before, input.after);
   const repaired = failuresOf(input.after, input.before);
   const found = attributeToFailures(differences(input), failures, repaired);
-  const [older, newer] = [input.before?.diagnostics ?? [], input.after?.diagnostics ?? []];
+  const [older, newer] = [input.before?.diagnostics ?? input.known ?? [], input.after?.diagnostics ?? []];
   const compared = compareDiagnostics(older, newer, { target, isOtherAsked: input.allTargets === true });
   const all = compareDiagnostics(older, newer, { target });
   const noLongerRead = nodesNoLongerRead(before, after, compared.introduced);
@@ -98,6 +102,7 @@ export function reviewProject(input: ReviewInput): Report {
       noLongerRead,
       readAgain,
       isReadAgain: repaired.length > 0,
+      ...(input.environmentAlone === undefined ? {} : { environmentAlone: input.environmentAlone }),
       edits,
       impact,
       before,

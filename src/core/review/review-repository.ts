@@ -12,6 +12,8 @@ import type { Report } from "../model/report.ts";
 import { codeOwnersFile } from "./code-owners-file.ts";
 import { definitionsDiff } from "./definitions-diff.ts";
 import type { FailOn } from "./judge-review.ts";
+import { hasProject } from "./has-project.ts";
+import { lackingSide } from "./lacking-side.ts";
 import { withMovedProjects } from "./moves/with-moved-projects.ts";
 import { observeFiles } from "./observe-files.ts";
 import { reviewProject } from "./review-project.ts";
@@ -108,7 +110,10 @@ function reviewEnvironments(
 ): readonly Report[] {
   const observed = observeFiles(input.after);
   const sides = environments.map((environment) => {
-    const before = sideOptions(input, input.before, root, environment);
+    const older = sideOptions(input, input.before, root, environment);
+    // what is wrong without a new environment is found there as well
+    const isNew = lackingSide(input, root, environment) === "before";
+    const before = older === null || !isNew ? older : { ...older, isEnvironmentNamed: false };
     const after = sideOptions(input, input.after, root, environment);
     const begun = (what: ReviewStep["what"]): void => begin(environment, what);
     const read = translateSides(before, after, { observed, begin: begun });
@@ -144,10 +149,12 @@ function reviewOne(
   codeOwners: string | null,
 ): Report {
   const [older, newer] = [judgedBySettings(input, before), judgedBySettings(input, after)];
+  const lacking = lackingSide(input, root, environment);
   return reviewProject({
     ...input,
-    before: older?.side ?? null,
-    after: newer?.side ?? null,
+    before: lacking === "before" ? null : (older?.side ?? null),
+    after: lacking === "after" ? null : (newer?.side ?? null),
+    ...(lacking === null ? {} : { environmentAlone: environment, known: older?.side.diagnostics ?? [] }),
     ignored: newer?.ignored ?? 0,
     files: { before: input.before, after: input.after },
     codeOwners,
@@ -182,8 +189,7 @@ function environmentsOf(input: RepositoryReview, root: string): readonly string[
   // A mistake on one side must not hide an environment of the other
   const certain = own.flatMap((side) => (side === null || isAssumed(side) ? [] : side.environments));
   const sides = files.flatMap((side) => (side === null ? [] : [projectEnvironments(side, root, certain)]));
-  const named = sides.filter((side) => !isAssumed(side));
-  return sorted((named.length > 0 ? named : sides).flatMap((side) => side.environments));
+  return sorted(sides.flatMap((side) => side.environments));
 }
 
 function isAssumed({ assumptions }: ReturnType<typeof projectEnvironments>): boolean {
@@ -276,10 +282,6 @@ function diffDefinitions(
     diff: isSame ? "" : definitionsDiff(generated(older, before).files, made.files),
     digest: made.files.size === 0 ? null : made.digest,
   };
-}
-
-function hasProject(files: ProjectFiles, root: string): boolean {
-  return files.version(joinRoot(root, "pyproject.toml")) !== null;
 }
 
 function sorted(names: readonly string[]): readonly string[] {

@@ -15,6 +15,8 @@ export interface SentenceFacts extends Pick<
   "verdict" | "loads" | "failingJobs" | "diagnostics" | "noLongerRead"
 > {
   readonly isReadAgain: boolean;
+  /** The environment, where the project is there on both sides and that alone is not. */
+  readonly environmentAlone?: string;
   readonly readAgain: readonly string[];
   readonly changes: readonly Change[];
   readonly edits: readonly Edit[];
@@ -32,8 +34,9 @@ export interface SentenceFacts extends Pick<
 /** What explains the verdict: the link that is cut or what fails first, then whether it loads, then what changes. */
 export function reviewSentence(facts: SentenceFacts): string {
   const { after, verdict, blind } = facts;
+  const { environmentAlone: alone } = facts;
   if (after === null)
-    return `The project is removed${facts.before === null ? "" : `: ${contents(facts.before).replace(/\.$/u, "")} go`}.`;
+    return `${alone === undefined ? "The project" : `Environment ${quoted(alone)}`} is removed${facts.before === null ? "" : `: ${contents(facts.before).replace(/\.$/u, "")} go`}.`;
   const errors = facts.diagnostics.introduced.filter(({ severity }) => severity === "error");
   if (errors.length > 0) return errorSentence(facts, errors, after);
   // What a pipeline that is left out no longer makes follows from that
@@ -145,10 +148,13 @@ function doubtsInWords({ unfollowed: [first, ...others], blind, noLongerRead }: 
 }
 
 function loadsInWords(facts: SentenceFacts, { target }: CodeLocation): string {
-  const { loads, before, diagnostics, unjudged, isReadAgain } = facts;
+  const { loads, before, diagnostics, unjudged, isReadAgain, environmentAlone } = facts;
   if (unjudged !== null) return `${unjudged.message}.`;
   if (loads === "no") return "It did not load before and still does not.";
-  if (before === null) return "Loads; there is nothing before it to compare with.";
+  if (before === null)
+    return environmentAlone === undefined
+      ? "Loads; there is nothing before it to compare with."
+      : `Loads; environment ${quoted(environmentAlone)} is new.`;
   const mended = diagnostics.fixed.find((one) => stoppedBy(one, target) === "loading");
   if (mended !== undefined)
     return `It loads now; before it did not: ${mended.message.replace(/\.$/u, "")}.${isReadAgain ? " What was not read then is not compared." : ""}`;

@@ -3,6 +3,7 @@ import { reviewRepository } from "../../../src/core/review/review-repository.ts"
 import { pythonParser } from "../../../tools/python-parser.ts";
 import type { AskedEnvironments } from "../../../src/core/review/asked-environments.ts";
 import { missingEnvironment, projectEnvironments } from "../../../src/core/review/project-environments.ts";
+import { storyOf } from "../../../tools/seeds/read-story.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 
 const environments = (paths: readonly string[], root = "") =>
@@ -152,5 +153,64 @@ describe("a review of named environments", () => {
   it("reads the environments of either side where none is named", async () => {
     const reports = await reviewed({ ...app("a", "prod"), ...app("b", "nested/one") }, null);
     expect(reports.map(({ root, environment }) => `${root} ${environment}`)).toEqual(["a prod", "b nested"]);
+  });
+
+  describe("one side of which has an environment that the other one lacks", () => {
+    const story = (extra: Readonly<Record<string, string>>) =>
+      filesFromMemory(
+        storyOf("story", {
+          "src/story/pipelines/p/nodes.py": "def clean(raw, gone):\n    return raw\n",
+          "src/story/pipelines/p/pipeline.py":
+            'from kedro.pipeline import node, pipeline\n\nfrom .nodes import clean\n\n\ndef create_pipeline(**kwargs):\n    return pipeline([node(clean, ["raw", "params:gone"], "clean", name="clean")])\n',
+          "conf/base/catalog.yml":
+            "raw: {type: pickle.PickleDataset, filepath: data/raw.pkl}\nclean: {type: pickle.PickleDataset, filepath: data/clean.pkl}\n",
+          ...extra,
+        }).files,
+      );
+    const PROD = { "conf/prod/catalog.yml": "clean: {type: pickle.PickleDataset, filepath: prod/clean.pkl}\n" };
+    const EDIT = { "src/story/pipelines/p/nodes.py": "def clean(raw, gone):\n    return raw + 1\n" };
+    const told = async (
+      before: Readonly<Record<string, string>>,
+      after: Readonly<Record<string, string>>,
+      asked: AskedEnvironments | null = null,
+    ) =>
+      reviewRepository({
+        before: story(before),
+        after: story(after),
+        compared: { before: "a", after: "b", note: null },
+        target: "generated",
+        failOn: "error",
+        versions: {},
+        environments: asked,
+        environmentVariables: new Map(),
+        parser: await pythonParser(),
+      }).map(({ environment, sentence, impact, diagnostics, verdict }) => ({
+        told: `${environment} ${verdict}: ${sentence}`,
+        reached: impact.assets.map(({ asset, effect }) => `${asset} ${effect}`),
+        introduced: diagnostics.introduced.map(({ rule }) => rule),
+      }));
+
+    it("has it new: what was wrong without it is no news; the other ones are compared", async () => {
+      const compared = {
+        told: "local warn: It loads. Changing `clean` makes the only asset stale. Job `__default__` fails when it runs, as before.",
+        reached: ["local/clean must-be-rematerialized"],
+        introduced: [],
+      };
+      const prod = {
+        told: "prod pass: Loads; environment `prod` is new. 1 asset, 1 job, 0 schedules. Job `__default__` fails when it runs.",
+        reached: ["prod/clean must-be-rematerialized"],
+        introduced: [],
+      };
+      expect(await told({}, { ...PROD, ...EDIT })).toEqual([compared, prod]);
+      expect(await told({}, { ...PROD, ...EDIT }, ["prod"])).toEqual([prod]);
+    });
+
+    it("loses it, unless it is named: then it is a mistake", async () => {
+      expect((await told(PROD, {})).map((one) => one.told)).toEqual([
+        "local pass: It loads. Nothing that Dagster would see changes. Job `__default__` fails when it runs, as before.",
+        "prod warn: Environment `prod` is removed: 1 asset, 1 job, 0 schedules go.",
+      ]);
+      expect((await told(PROD, {}, ["prod"])).map((one) => one.introduced)).toEqual([["no-such-environment"]]);
+    });
   });
 });
