@@ -67,3 +67,21 @@ describe("a bytearray of which it is not known what it holds", () => {
     },
   );
 });
+
+describe("a key that is not known", () => {
+  it.each([
+    ["a defaultdict", "from collections import defaultdict\nheld = defaultdict(list)\nheld[u.key].append(1)"],
+    [
+      "a dict of the project that fills itself",
+      "class D(dict):\n    def __missing__(self, key):\n        self[key] = made = []\n        return made\nheld = D()\nheld[u.key]",
+    ],
+  ])("may be put into %s by asking for it", (_, code) => {
+    expect(run(`import u\n${code}\nresult = held`)).toBe("Unknown(third-party-import)");
+  });
+
+  it("leaves a Counter and a dict as they are", () => {
+    const code =
+      "import u\nfrom collections import Counter\ncounts, held = Counter('a'), {1: 2}\ncounts[u.key], held[u.key]\n";
+    expect(run(`${code}result = counts['a'], len(counts), held`)).toBe("(1, 1, {1: 2})");
+  });
+});

@@ -281,3 +281,101 @@ for work in (
             result.append(str(work(PurePosixPath(path))))
         except Exception as error:
             result.append(type(error).__name__)
+# === what a deque is, and says
+from collections import deque
+held = deque([1], maxlen=1)
+result = [isinstance(held, list), hasattr(held, "sort"), held]
+for work in (
+    lambda: held[5], lambda: held["a"], lambda: deque().pop(), lambda: deque().popleft(), lambda: held.insert(0, 2), lambda: held.index(4), lambda: held.remove(4), lambda: held.sort(),
+):
+    try:
+        result.append(repr(work()))
+    except Exception as error:
+        result.append(f"{type(error).__name__}: {error}")
+# === what a comparison gives that a class answers
+class Left:
+    def __eq__(self, other):
+        return NotImplemented
+class Right:
+    def __eq__(self, other):
+        return "right"
+    def __ne__(self, other):
+        return "not right"
+class More(Left):
+    def __eq__(self, other):
+        return "more"
+left = Left()
+result = [left == Right(), left != Right(), 1 == Right(), left == left, left == Left(), left == 1, left != 1, left == More(), More() == left, "yes" if left == Right() else "no"]
+# === ordered dicts that are equal
+from collections import OrderedDict
+one, other = OrderedDict(a=1, b=2), OrderedDict(b=2, a=1)
+result = [one == other, one != other, one == dict(other), dict(one) == other, one == OrderedDict(one), one == OrderedDict(a=1), one == 1, one != 1]
+# === dataclasses that are replaced
+from dataclasses import InitVar, dataclass, field, replace
+@dataclass
+class Sum:
+    a: int
+    b: int = 2
+    total: int = field(init=False, default=0)
+    def __post_init__(self):
+        self.total = self.a + self.b
+@dataclass
+class Scaled:
+    size: int
+    by: InitVar[int]
+    def __post_init__(self, by):
+        self.size *= by
+result = [replace(Sum(1), a=10)]
+for work in (lambda: replace(Sum(1), total=5), lambda: replace(Sum(1), c=5), lambda: replace(Scaled(1, 2), size=3), lambda: replace(Scaled(1, 2), by=5), lambda: Sum(1, 2, 3), lambda: Scaled(1, 2, 3)):
+    try:
+        result.append(repr(work()))
+    except Exception as error:
+        result.append(f"{type(error).__name__}: {error}")
+# === what special methods must give
+class Wrong:
+    def __len__(self): return -1
+    def __bool__(self): return 1
+    def __str__(self): return 3
+    def __index__(self): return "a"
+class Two:
+    def __index__(self): return 2
+class Text:
+    def __len__(self): return "a"
+result = []
+for work in (lambda: len(Wrong()), lambda: bool(Wrong()), lambda: str(Wrong()), lambda: [1][Wrong()], lambda: "a" * Wrong(), lambda: [1] * Wrong(), lambda: range(Wrong()), lambda: len(Text()), lambda: "ab" * Two(), lambda: Two() * [1], lambda: [5, 6, 7][Two()], lambda: [5, 6, 7][Two():]):
+    try:
+        result.append(repr(work()))
+    except Exception as error:
+        result.append(f"{type(error).__name__}: {error}")
+# === where JSON is wrong
+import json
+result = []
+for text in ("{", "", '{"a": 1,}', "[1\n 2]", "[1] 2", '{"a" 1}', '\n\n  x', '["é", q]', '"a'):
+    try:
+        result.append(json.loads(text))
+    except json.JSONDecodeError as error:
+        result.append((str(error), error.msg, error.pos, error.lineno, error.colno, error.doc == text))
+# === one module under two names, and types that are one object
+import os, os.path
+import os.path as first
+from os import path as second
+from pathlib import Path, PurePosixPath
+import typing
+result = [first is second, os.path is first, isinstance(Path("a"), PurePosixPath), list[int] is list[int], (int | None) is (int | None), typing.List is typing.List]
+# === twice the same value in an enum
+import enum
+result = []
+try:
+    @enum.unique
+    class Twice(enum.Enum):
+        A = 1
+        B = 1
+        C = 2
+        D = 2
+except ValueError as error:
+    result.append(str(error))
+for args in ((1, (), {}), ("A", 1, {}), ("A", (), 2)):
+    try:
+        type(*args)
+    except TypeError as error:
+        result.append(str(error))

@@ -1,3 +1,4 @@
+import { raiseTooMany } from "../runtime/raise-too-many.ts";
 import type { Arguments, FunctionValue, Value } from "../values/value.ts";
 import { dict, text, tuple, unknownOf } from "../values/make.ts";
 import type { Frame } from "../memory/frame.ts";
@@ -93,12 +94,7 @@ function tooMany(rt: Runtime, callee: FunctionValue, code: Code, count: number, 
   const optional = [...code.parameters.positionalOnly, ...code.parameters.positional].filter(
     (parameter) => positionalDefault(callee, parameter.name) !== undefined,
   ).length;
-  const takes = optional > 0 ? `from ${count - optional} to ${count}` : String(count);
-  const noun = count === 1 && optional === 0 ? "argument" : "arguments";
-  return rt.raise(
-    "TypeError",
-    `${callee.qualifiedName}() takes ${takes} positional ${noun} but ${given} ${given === 1 ? "was" : "were"} given`,
-  );
+  return raiseTooMany(rt, callee.qualifiedName, { least: count - optional, most: count, count: given });
 }
 
 function unexpected(callee: FunctionValue, code: Code, name: string): string {

@@ -1,10 +1,7 @@
 import type { Arguments, ClassValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { withArity } from "../runtime/special-arity.ts";
-import { unknownOf, NONE } from "../values/make.ts";
-import { READING } from "../values/reading-names.ts";
-import { loseContents } from "../memory/lose-contents.ts";
-import { UnknownSignal } from "../memory/signals.ts";
+import { orLost } from "./or-lost.ts";
 import { MethodDescriptor, type Method } from "./descriptor.ts";
 
 /** Makes an instance of `type`, the class itself or one that is derived from it. */
@@ -22,27 +19,9 @@ export function install(rt: Runtime, type: ClassValue, methods: Methods): void {
       : method;
     const recorded = `${type.module}.${type.name}.${name}`;
     const fitting: Method = (own, self, args) => withArity(own, recorded, args, () => checked(own, self, args));
-    const guarded: Method = (own, self, args) =>
-      args.unknown === null || !isLostTo(own, self, name, args) ? (isBare ? checked : fitting)(own, self, args) : NONE;
+    const guarded = orLost(name, isBare ? checked : fitting);
     type.attributes.set(name, { kind: "host", object: new MethodDescriptor(rt, type, name, guarded) });
   }
-}
-
-/**
- * Arguments of which it is not known what they are may do anything to a container; its other methods leave with a signal.
- * False where the method sees for itself.
- */
-function isLostTo(rt: Runtime, self: Value, name: string, args: Arguments): boolean {
-  const isInner = name.startsWith("__");
-  if (args.unknown === null || self.kind === "class" || (self.kind === "instance" && isInner)) return false;
-  const given = [...args.positional, ...args.keywords.values()];
-  if (!READING.has(name)) {
-    if (self.kind === "list" || self.kind === "dict" || self.kind === "set")
-      loseContents(rt.journal, self, args.unknown, given);
-    else if (self.kind === "instance") rt.escape(self, args.unknown);
-    if (name === "update" || name === "__init__") return true;
-  }
-  throw new UnknownSignal(rt.mayFail(unknownOf(args.unknown, given)));
 }
 
 function noArguments(rt: Runtime, type: ClassValue, name: string, args: Arguments): Arguments {

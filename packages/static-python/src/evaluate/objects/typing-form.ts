@@ -33,10 +33,12 @@ export class TypingForm implements HostObject {
     this.size = [...(options ?? []), ...(parts?.args ?? [])].reduce((sum, one) => sum + sizeOf(one), 1);
   }
   /** `typing` keeps its forms and gives the same again; `list[int]` and `int | None` are objects of their own. */
+  isKept(): boolean {
+    return !this.isPlainUnion() && !(this.typeName === "GenericAlias" && isNative(this.origin));
+  }
   shallowCopy(): Value {
     const { typeName, origin, options, parts } = this;
-    const isOwn = this.isPlainUnion() || (typeName === "GenericAlias" && isNative(origin));
-    return host(isOwn ? new TypingForm(typeName, origin, { options, parts }) : this);
+    return host(this.isKept() ? this : new TypingForm(typeName, origin, { options, parts }));
   }
   attribute(name: string, host: HostContext): Value | undefined {
     if (name === "__origin__")

@@ -1,3 +1,4 @@
+import { isDeque } from "../values/is-deque.ts";
 import type {
   BoundMethodValue,
   BuiltinValue,
@@ -169,6 +170,8 @@ function ofInstanceItself(
   const intercept = isPlain === true ? undefined : lookup(type, "__getattribute__");
   if (intercept?.kind === "function") return rt.callWith(bind(rt, intercept, object, type), text(name));
   const found = lookup(type, name);
+  // A deque is kept as a list, and has no `sort`.
+  if (name === "sort" && found === rt.types.list.attributes.get(name) && isDeque(object)) return null;
   if (found !== undefined && isDataDescriptor(found)) return bind(rt, found, object, type);
   if (name === "__new__" && lookupSlot(type, "enumMembers") !== undefined)
     return rt.mayFail(notFollowed(rt, type.name, name));

@@ -1,3 +1,4 @@
+import { integerIndex } from "./integer-index.ts";
 import { lacksSpecial } from "./lacks-special.ts";
 import { loseOrder } from "../runtime/set-order.ts";
 import type { BinaryOperator } from "../../syntax/syntax.ts";
@@ -153,8 +154,7 @@ function ask(rt: Runtime, operator: BinaryOperator, own: Value, other: Value, is
 function ofContainers(rt: Runtime, operator: BinaryOperator, a: Value, b: Value): Value | null {
   if (operator === "+") return concatenate(rt, a, b);
   if (operator === "*") {
-    if (b.kind === "int" || b.kind === "bool") return multiply(rt, a, numeric(b));
-    return a.kind === "int" || a.kind === "bool" ? multiply(rt, b, numeric(a)) : null;
+    return times(rt, a, b) ?? times(rt, b, a);
   }
   if (operator === "%" && a.kind === "str") return formatPercent(rt, a.value, b);
   if (operator === "%" && a.kind === "bytes")
@@ -173,6 +173,13 @@ function ofContainers(rt: Runtime, operator: BinaryOperator, a: Value, b: Value)
   if (first === null || second === null) return null;
   rt.charge((first.items.size + second.items.size) * 16);
   return setOperation(operator, first, second);
+}
+
+/** A sequence, repeated. */
+function times(rt: Runtime, value: Value, by: Value): Value | null {
+  const isCount = by.kind === "instance" && isSequence(value) && rt.special(by, "__index__") !== null;
+  const count = isCount ? integerIndex(rt, by, "") : by.kind === "int" || by.kind === "bool" ? numeric(by) : null;
+  return isUnknown(count) ? rt.derive(count) : multiply(rt, value, count);
 }
 
 function asSet(rt: Runtime, value: Value): SetValue | null {

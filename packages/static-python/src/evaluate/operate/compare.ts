@@ -1,9 +1,10 @@
 import type { CompareOperator } from "../../syntax/syntax.ts";
-import type { UnknownValue, Value } from "../values/value.ts";
+import type { ClassValue, HostValue, UnknownValue, Value } from "../values/value.ts";
 import { bool, NOT_IMPLEMENTED } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { compareText } from "../../text/code-points.ts";
 import { isSameOrEqual } from "./equals.ts";
+import { TypingForm } from "../objects/typing-form.ts";
 import { SliceObject } from "../objects/slice.ts";
 import { lacksSpecial } from "./lacks-special.ts";
 import { isDeque } from "../values/is-deque.ts";
@@ -43,16 +44,27 @@ export function compare(rt: Runtime, operator: CompareOperator, a: Value, b: Val
 
 /** `a == b` as an expression: what `__eq__` of a class gives, whatever it is. */
 function equal(rt: Runtime, a: Value, b: Value): Value {
-  if ((a.kind === "instance" || isOfSubclass(a)) && b.kind !== "unknown") {
-    const method = rt.special(a, "__eq__");
-    const result = method === null ? NOT_IMPLEMENTED : rt.callWith(method, b);
-    if (result !== NOT_IMPLEMENTED) return result;
-  } else if (b.kind === "instance" && a.kind !== "unknown" && a.kind !== "host") {
-    const method = rt.special(b, "__eq__");
-    const result = method === null ? NOT_IMPLEMENTED : rt.callWith(method, a);
+  const found = answered(rt, "__eq__", a, b);
+  if (found !== null) return found;
+  const isPlain = a.kind === "instance" && b.kind === "instance";
+  return isPlain ? bool(a === b) : boxed(rt.equals(a, b));
+}
+
+/** What the classes of two values answer, that of a subclass first; null where none of them does. */
+function answered(rt: Runtime, name: "__eq__" | "__ne__", a: Value, b: Value): Value | null {
+  if (a.kind === "unknown" || b.kind === "unknown" || a.kind === "host") return null;
+  const isRightFirst = a.kind === "instance" && b.kind === "instance" && isSubclass(b.class, a.class);
+  const sides = [[a, b] as const, [b, a] as const];
+  for (const [own, other] of isRightFirst ? sides.reverse() : sides) {
+    const method = own.kind === "instance" || isOfSubclass(own) ? rt.special(own, name) : null;
+    const result = method === null ? NOT_IMPLEMENTED : rt.callWith(method, other);
     if (result !== NOT_IMPLEMENTED) return result;
   }
-  return boxed(rt.equals(a, b));
+  return null;
+}
+
+function isSubclass(type: ClassValue, of: ClassValue): boolean {
+  return type !== of && (type.mro ?? []).includes(of);
 }
 
 function boxed(result: boolean | UnknownValue): Value {
@@ -64,14 +76,7 @@ function negated(result: boolean | UnknownValue): Value {
 }
 
 function notEqual(rt: Runtime, a: Value, b: Value): Value {
-  if (a.kind === "instance") {
-    const method = rt.special(a, "__ne__");
-    if (method !== null) {
-      const result = rt.callWith(method, b);
-      if (result !== NOT_IMPLEMENTED) return result;
-    }
-  }
-  return negated(rt.equals(a, b));
+  return answered(rt, "__ne__", a, b) ?? negated(rt.equals(a, b));
 }
 
 /** `a is b`. What a standard module has is never None. */
@@ -94,14 +99,7 @@ function isIdentical(rt: Runtime, a: Value, b: Value): boolean | UnknownValue {
     case "bool":
       return b.kind === "bool" && a.value === b.value;
     case "host":
-      if (
-        b.kind === "host" &&
-        a.object !== b.object &&
-        a.object.typeName === "Pattern" &&
-        b.object.typeName === "Pattern"
-      )
-        return rt.unknown("computed-at-runtime", "Whether two patterns are the same object is not known");
-      return b.kind === "host" && a.object === b.object;
+      return isSameHost(rt, a, b);
     case "int":
     case "float":
     case "str":
@@ -120,6 +118,16 @@ function isIdentical(rt: Runtime, a: Value, b: Value): boolean | UnknownValue {
     default:
       return false;
   }
+}
+
+function isSameHost(rt: Runtime, a: HostValue, b: Value): boolean | UnknownValue {
+  if (b.kind !== "host" || a.object === b.object) return b.kind === "host";
+  if (a.object.typeName === "Pattern" && b.object.typeName === "Pattern")
+    return rt.unknown("computed-at-runtime", "Whether two patterns are the same object is not known");
+  // `typing` keeps the forms it made, as long as there is room.
+  return a.object instanceof TypingForm && a.object.isKept() && rt.equals(a, b) !== false
+    ? rt.unknown("computed-at-runtime", "Whether two equal types are the same object is not known")
+    : false;
 }
 
 function order(rt: Runtime, operator: Ordering, a: Value, b: Value): Value {

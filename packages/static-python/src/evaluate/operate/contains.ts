@@ -6,7 +6,7 @@ import { isSameOrEqual } from "./equals.ts";
 import { typeName } from "../runtime/type-name.ts";
 import { inPartialDict } from "./partial-dict.ts";
 import { ByteArray, bytesOf } from "../objects/byte-array.ts";
-import { integerIndex } from "./item.ts";
+import { integerIndex } from "./integer-index.ts";
 import { isUnknown, numeric } from "../values/kinds.ts";
 
 /** `item in container`. */

@@ -1,3 +1,5 @@
+import { integerIndex } from "./integer-index.ts";
+import { lookup } from "../values/lookup.ts";
 import type { DictValue, HostObject, ListValue, TupleValue, UnknownValue, Value } from "../values/value.ts";
 import { isDeque } from "../values/is-deque.ts";
 import { bytes, int, list, NONE, text, tuple, unknownOf } from "../values/make.ts";
@@ -32,8 +34,13 @@ export function plainItem(rt: Runtime, object: Exclude<Value, UnknownValue>, ind
   switch (object.kind) {
     case "list":
     case "tuple":
-      if (isDeque(object) && index.kind === "host" && index.object instanceof SliceObject)
-        return rt.raise("TypeError", "sequence index must be integer, not 'slice'");
+      if (
+        isDeque(object) &&
+        index.kind !== "unknown" &&
+        index.kind !== "instance" &&
+        typeof numeric(index) !== "bigint"
+      )
+        return rt.raise("TypeError", `sequence index must be integer, not '${typeName(rt, index)}'`);
       return ofSequence(rt, object, index);
     case "str":
       return ofText(rt, object.value, index);
@@ -67,7 +74,7 @@ function ofHost(rt: Runtime, object: HostObject, index: Value): Value {
 }
 
 function ofSequence(rt: Runtime, object: ListValue | TupleValue, index: Value): Value {
-  const found = pick(rt, object.items, index, object.kind);
+  const found = pick(rt, object.items, index, isDeque(object) ? "deque" : object.kind);
   if (found.kind === "one") return found.value;
   if (found.kind === "unknown") return unknownOf(rt.derive(found.value).cause, mergeAliases(object.items));
   return object.kind === "list" ? list(found.items) : tuple(found.items);
@@ -96,12 +103,23 @@ function ofBytes(rt: Runtime, value: string, index: Value): Value {
 
 function ofDict(rt: Runtime, object: DictValue, index: Value): Value {
   const key = rt.hashKey(index);
-  if (typeof key !== "string")
-    return unknownOf(key.cause, mergeAliases([...object.entries.values()].map((entry) => entry.value)));
+  const missing = object.class === undefined ? null : rt.special(object, "__missing__");
+  if (typeof key !== "string") {
+    const held = mergeAliases([...object.entries.values()].map((entry) => entry.value));
+    if (missing === null || isCount(rt, object)) return unknownOf(key.cause, held);
+    // What is missing may be put there: a `defaultdict` does so.
+    rt.escape(missing, key.cause);
+    return rt.derive(unknownOf(key.cause, held), object);
+  }
   const entry = object.entries.get(key);
   if (entry !== undefined) return entry.value;
-  const missing = object.class === undefined ? null : rt.special(object, "__missing__");
   return missing === null ? raiseKey(rt, index) : rt.callWith(missing, index);
+}
+
+/** A `Counter` puts nothing where something is missing. */
+function isCount(rt: Runtime, { class: type }: DictValue): boolean {
+  const counter = rt.classes.get("collections.Counter")?.attributes.get("__missing__");
+  return type !== undefined && counter !== undefined && lookup(type, "__missing__") === counter;
 }
 
 export function setItem(rt: Runtime, object: Value, index: Value, value: Value): void {
@@ -241,23 +259,6 @@ function range(rt: Runtime, length: number, index: Value, type: string): Range |
   return { isSlice: false, indexes: [Number(at)], start: Number(at), stop: Number(at) + 1, step: 1 };
 }
 
-/** `operator.index`. */
-export function integerIndex(rt: Runtime, index: Value, type: string): bigint | UnknownValue {
-  if (index.kind === "unknown") return index;
-  const number = numeric(index);
-  if (typeof number === "bigint") return number;
-  const method = index.kind === "instance" ? rt.special(index, "__index__") : null;
-  if (method !== null) {
-    const result = rt.callWith(method);
-    if (result.kind === "int") return result.value;
-    if (result.kind === "unknown") return result;
-  }
-  return rt.raise(
-    "TypeError",
-    `${type === "string" ? "string indices must be integers, not" : `${type.split(" ")[0]} indices must be integers or slices, not`} ${type === "string" ? `'${typeName(rt, index)}'` : typeName(rt, index)}`,
-  );
-}
-
 /** `slice.indices(length)`. */
 export function sliceRange(rt: Runtime, length: number, slice: SliceObject): Range | UnknownValue {
   const bounds: (number | null)[] = [];
@@ -266,10 +267,11 @@ export function sliceRange(rt: Runtime, length: number, slice: SliceObject): Ran
       bounds.push(null);
       continue;
     }
-    if (bound.kind === "unknown") return bound;
-    const value = numeric(bound);
-    if (typeof value !== "bigint")
+    const isIndex = bound.kind === "instance" && rt.special(bound, "__index__") !== null;
+    if (bound.kind !== "unknown" && typeof numeric(bound) !== "bigint" && !isIndex)
       return rt.raise("TypeError", "slice indices must be integers or None or have an __index__ method");
+    const value = integerIndex(rt, bound, "");
+    if (isUnknown(value)) return value;
     bounds.push(Number(value));
   }
   const step = bounds[2] ?? 1;

@@ -41,6 +41,7 @@ function called(rt: Runtime, method: Value): number | UnknownValue {
   const result = rt.callWith(method);
   if (result.kind === "unknown") return rt.derive(result);
   const number = numeric(result);
-  if (typeof number !== "bigint") return rt.raise("TypeError", "'float' object cannot be interpreted as an integer");
+  if (typeof number !== "bigint")
+    return rt.raise("TypeError", `'${typeName(rt, result)}' object cannot be interpreted as an integer`);
   return number < 0n ? rt.raise("ValueError", "__len__() should return >= 0") : Number(number);
 }

@@ -1,3 +1,4 @@
+import { typeName } from "../runtime/type-name.ts";
 import { exceptionsIn } from "./exception-groups.ts";
 import { TypingForm } from "../objects/typing-form.ts";
 import { formText } from "./form-text.ts";
@@ -169,7 +170,7 @@ function enumText(rt: Runtime, value: ClassValue): string | UnknownValue {
 function stringOf(rt: Runtime, value: Value, method: string): string | UnknownValue {
   if (value.kind === "str") return value.value;
   if (value.kind === "unknown") return rt.derive(value);
-  return rt.raise("TypeError", `${method} returned non-string (type ${value.kind})`);
+  return rt.raise("TypeError", `${method} returned non-string (type ${typeName(rt, value)})`);
 }
 
 function isException(rt: Runtime, value: InstanceValue): boolean {

@@ -1,3 +1,4 @@
+import { typeName } from "../runtime/type-name.ts";
 import type { DictValue, ListValue, SetValue, TupleValue, UnknownValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { lookupSlot } from "../values/lookup.ts";
@@ -60,7 +61,7 @@ function bySpecial(rt: Runtime, value: Value): boolean | UnknownValue | null {
   if (toBool !== null) {
     const result = rt.callWith(toBool);
     if (result.kind === "unknown") return rt.derive(result);
-    if (result.kind !== "bool") rt.raise("TypeError", "__bool__ should return bool");
+    if (result.kind !== "bool") rt.raise("TypeError", `__bool__ should return bool, returned ${typeName(rt, result)}`);
     return result.value;
   }
   if (value.kind !== "instance" && value.kind !== "class") return null;

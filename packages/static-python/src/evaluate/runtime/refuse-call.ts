@@ -2,6 +2,7 @@ import type { Arguments } from "../values/value.ts";
 import { tuple } from "../values/make.ts";
 import type { Runtime } from "./runtime.ts";
 import { type Signature, signatureOf } from "./fits-signature.ts";
+import { raiseTooMany } from "./raise-too-many.ts";
 import { raiseMissing } from "./take-arguments.ts";
 
 /** Raises CPython's TypeError for arguments that a function of the standard library has no place for. */
@@ -53,29 +54,14 @@ function refuseAsPython(rt: Runtime, callee: string, signature: Signature, { pos
       : "an unexpected keyword argument";
     rt.raise("TypeError", `${callee}() got ${why} '${key}'`);
   }
-  if (count > placed.length && !isOpen) tooMany(rt, callee, signature, count, [...keywords.keys()]);
+  if (count > placed.length && !isOpen) {
+    const only = [...keywords.keys()].filter((key) => named.has(key)).length;
+    raiseTooMany(rt, callee, { least: required, most: placed.length, count, named: only });
+  }
   const isGiven = (name: string, index: number): boolean =>
     index < count || (placed[index] !== null && keywords.has(name));
   const missing = names.slice(0, required).filter((name, index) => !isGiven(name, index));
   if (missing.length > 0) raiseMissing(rt, callee, "positional", missing);
   const unnamed = requiredNames.filter((name) => !keywords.has(name));
   if (unnamed.length > 0) raiseMissing(rt, callee, "keyword-only", unnamed);
-}
-
-function tooMany(
-  rt: Runtime,
-  callee: string,
-  { placed, required, named }: Signature,
-  count: number,
-  keys: readonly string[],
-): never {
-  const most = placed.length;
-  const takes = required < most ? `from ${required} to ${most}` : String(most);
-  const noun = most === 1 && required === most ? "argument" : "arguments";
-  const only = keys.filter((key) => named.has(key)).length;
-  const given =
-    only === 0
-      ? `${count} ${count === 1 ? "was" : "were"}`
-      : `${count} positional argument${count === 1 ? "" : "s"} (and ${only} keyword-only argument${only === 1 ? "" : "s"}) were`;
-  return rt.raise("TypeError", `${callee}() takes ${takes} positional ${noun} but ${given} given`);
 }

@@ -2,7 +2,7 @@ import type { Arguments, BuiltinValue, Value } from "../values/value.ts";
 import type { Runtime } from "./runtime.ts";
 import type { UnknownCause } from "../../model/causes.ts";
 import { UnknownSignal } from "../memory/signals.ts";
-import { READING } from "../values/reading-names.ts";
+import { leaves, seesUnknown } from "../values/reading-names.ts";
 import { refuseCall } from "./refuse-call.ts";
 import { fitsSignature, hasSignature, isSure } from "./fits-signature.ts";
 
@@ -37,6 +37,11 @@ function isSlot(recorded: string): boolean {
 
 /** What a method gives; what CPython refuses is refused where every version does, or not known. */
 export function withArity(rt: Runtime, recorded: string, args: Arguments, method: () => Value): Value {
+  const name = recorded.slice(recorded.lastIndexOf(".") + 1);
+  if (args.unknown !== null) {
+    if (seesUnknown(name)) return method();
+    throw new UnknownSignal({ kind: "unknown", cause: args.unknown });
+  }
   if (hasSignature(recorded)) {
     if (fitsSignature(recorded, args)) return method();
     const isAsked = rt.python === null || rt.python.allowed.every((minor) => minor < 14);
@@ -44,10 +49,9 @@ export function withArity(rt: Runtime, recorded: string, args: Arguments, method
     if (!isAsked || !isSure(recorded))
       return rt.mayFail(rt.unknown("unsupported-syntax", `\`${recorded}\` is not followed with these arguments`));
   }
-  const wanted = COUNTS.get(recorded.slice(recorded.lastIndexOf(".") + 1));
-  if (wanted === undefined || args.unknown !== null) return method();
+  const wanted = COUNTS.get(name);
+  if (wanted === undefined) return method();
   const given = args.positional.length;
-  const name = recorded.slice(recorded.lastIndexOf(".") + 1);
   if (args.keywords.size > 0) rt.raise("TypeError", `wrapper ${name}() takes no keyword arguments`);
   const before = name.startsWith("__set") ? " " : "";
   return given === wanted
@@ -56,9 +60,8 @@ export function withArity(rt: Runtime, recorded: string, args: Arguments, method
 }
 
 /** Arguments of which it is not known what they are may change what a method of CPython's holds. */
-function loseHolders(rt: Runtime, { name, holds = [] }: BuiltinValue, cause: UnknownCause): never {
-  if (!READING.has(name)) for (const held of holds) rt.escape(held, cause);
-  throw new UnknownSignal({ kind: "unknown", cause });
+function loseHolders(rt: Runtime, { name, holds = [] }: BuiltinValue, cause: UnknownCause): void {
+  if (!leaves(name)) for (const held of holds) rt.escape(held, cause);
 }
 
 /** Objects of other packages, namespaces and the methods of parents see for themselves. */
@@ -69,7 +72,8 @@ export function checkedMethod(rt: Runtime, recorded: string, method: BuiltinValu
   return {
     ...method,
     call: (args, host) => {
-      if (args.unknown !== null && !SEEING.test(recorded)) loseHolders(rt, method, args.unknown);
+      if (args.unknown !== null && SEEING.test(recorded)) return method.call(args, host);
+      if (args.unknown !== null) loseHolders(rt, method, args.unknown);
       return withArity(rt, recorded, args, () => method.call(args, host));
     },
   };

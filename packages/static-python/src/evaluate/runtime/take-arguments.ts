@@ -81,7 +81,12 @@ export function knownInteger(rt: Runtime, value: Value, complaint?: string): big
   const number = numeric(given);
   if (typeof number === "bigint") return number;
   const method = given.kind === "instance" ? rt.special(given, "__index__") : null;
-  if (method !== null) return knownInteger(rt, rt.callWith(method));
+  if (method !== null) {
+    const made = known(rt, rt.callWith(method));
+    return made.kind === "int" || made.kind === "bool"
+      ? knownInteger(rt, made)
+      : rt.raise("TypeError", `__index__ returned non-int (type ${typeName(rt, made)})`);
+  }
   return rt.raise("TypeError", complaint ?? `'${typeName(rt, given)}' object cannot be interpreted as an integer`);
 }
 

@@ -12,6 +12,7 @@ export const generatorMethods: Methods = {
   send: (rt, self, args) => {
     const [value = NONE] = positionalOnly(rt, "send", args, 1, 1);
     const source = sourceOf(rt, self);
+    if (source?.hasStarted === false && value.kind === "unknown") throw new UnknownSignal(rt.derive(value));
     if (source?.hasStarted === false && value.kind !== "none")
       rt.raise("TypeError", "can't send non-None value to a just-started generator");
     return resume(rt, self, source, (own) =>

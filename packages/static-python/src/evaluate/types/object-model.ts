@@ -142,8 +142,11 @@ function makeType(rt: Runtime, args: Arguments, metaclass: Value | null): Value 
   const [name, bases, namespace] = positionalOnly(rt, "type", plainArguments(rt, args.positional), 3, 3);
   const parents = known(rt, bases ?? NONE);
   const names = known(rt, namespace ?? NONE);
-  if (parents.kind !== "tuple" || names.kind !== "dict")
-    return rt.raise("TypeError", "type.__new__() argument 2 must be tuple");
+  const refuse = (place: number, wanted: string, value: Value = NONE): never =>
+    rt.raise("TypeError", `type.__new__() argument ${place} must be ${wanted}, not ${typeName(rt, value)}`);
+  if (known(rt, name ?? NONE).kind !== "str") return refuse(1, "str", name);
+  if (parents.kind !== "tuple") return refuse(2, "tuple", parents);
+  if (names.kind !== "dict") return refuse(3, "dict", names);
   const attributes = new Map([...names.entries.values()].map((entry) => [knownText(rt, entry.key), entry.value]));
   const given = knownText(rt, name);
   const { module, file } = rt.frame.unit;

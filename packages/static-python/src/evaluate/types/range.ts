@@ -1,7 +1,8 @@
 import { fitsSignature } from "../runtime/fits-signature.ts";
 import type { Arguments, HostContext, HostObject, IteratorSource, UnknownValue, Value } from "../values/value.ts";
 import { host, int } from "../values/make.ts";
-import { integerIndex, sliceRange } from "../operate/item.ts";
+import { integerIndex } from "../operate/integer-index.ts";
+import { sliceRange } from "../operate/item.ts";
 import { StepSource } from "../objects/step-source.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { SliceObject } from "../objects/slice.ts";

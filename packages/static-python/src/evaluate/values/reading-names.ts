@@ -33,7 +33,27 @@ export const READING: ReadonlySet<string> = new Set([
   "encode",
   "decode",
   "find",
+  "elements",
+  "most_common",
+  "safe_substitute",
+  "substitute",
+  "symmetric_difference",
+  "total",
 ]);
+
+/** Special methods that change the object. */
+const CHANGING =
+  /^__(?:init|next|setitem|delitem|setattr|delattr|setstate|i(?:add|sub|mul|and|or|xor|mod|pow|lshift|rshift|truediv|floordiv|matmul))__$/u;
+
+/** Whether a method leaves the object as it is. */
+export function leaves(name: string): boolean {
+  return READING.has(name) || (name.startsWith("__") && !CHANGING.test(name));
+}
+
+/** Whether a method of a built-in type looks itself at whether it is known what its arguments are. */
+export function seesUnknown(name: string): boolean {
+  return /^__(?:call|class_getitem|init|init_subclass|new)__$/u.test(name);
+}
 
 /** Built-in functions whose result holds nothing of their arguments. */
 export const MEASURING: ReadonlySet<string> = new Set([

@@ -151,7 +151,7 @@ function loadGlobal(c: Compiler, node: Name, key: string): Evaluate {
 /** Names that every module finds, and that are not implemented. */
 const NOT_FOLLOWED: ReadonlySet<string> = new Set(
   (
-    "BaseExceptionGroup EncodingWarning ExceptionGroup PythonFinalizationError __build_class__ __builtins__ " +
+    "BaseExceptionGroup EncodingWarning ExceptionGroup PythonFinalizationError __annotations__ __build_class__ __builtins__ " +
     "__cached__ __loader__ __spec__ aiter anext copyright credits exit help license quit"
   ).split(" "),
 );

@@ -108,6 +108,8 @@ function importAll(c: Compiler, module: Value, scope: Scope): void {
       starUnknown(c, typeof item === "string" ? NONE : item);
       continue;
     }
+    // The names of a standard module are those of the Python that runs the program.
+    if (module.file === null && rt.hasName(module, name) !== true) continue;
     const value = member(c, module, name);
     touch(rt.journal, unit.module.attributes, name);
     unit.module.attributes.set(name, value);

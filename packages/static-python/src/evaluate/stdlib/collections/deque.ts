@@ -13,6 +13,7 @@ import { nativeClass } from "../native-class.ts";
 import { touch } from "../../memory/journal.ts";
 import { numeric } from "../../values/kinds.ts";
 import { typeName } from "../../runtime/type-name.ts";
+import { isSameOrEqual } from "../../operate/equals.ts";
 import { isDeque } from "../../values/is-deque.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 
@@ -76,6 +77,42 @@ const dequeMethods: Methods = {
     touch(rt.journal, value);
     value.items = made.items;
     return self;
+  },
+  pop: (rt, self) => {
+    const value = known(rt, self);
+    if (value.kind !== "list") return NONE;
+    touch(rt.journal, value);
+    return value.items.pop() ?? rt.raise("IndexError", "pop from an empty deque");
+  },
+  insert: (rt, self, args) => {
+    const [at = NONE, item = NONE] = positionalOnly(rt, "insert", args, 2, 2);
+    const value = known(rt, self);
+    if (value.kind !== "list") return NONE;
+    const given = Number(knownInteger(rt, at));
+    const limit = value.attributes?.get("maxlen");
+    if (limit?.kind === "int" && value.items.length >= Number(limit.value))
+      rt.raise("IndexError", "deque already at its maximum size");
+    touch(rt.journal, value);
+    value.items.splice(given < 0 ? Math.max(given + value.items.length, 0) : given, 0, item);
+    return NONE;
+  },
+  remove: (rt, self, args) => {
+    const [item = NONE] = positionalOnly(rt, "remove", args, 1, 1);
+    const value = known(rt, self);
+    if (value.kind !== "list") return NONE;
+    const at = value.items.findIndex((other) => certain(rt, isSameOrEqual(rt, other, item)));
+    if (at < 0) rt.raise("ValueError", `${certain(rt, rt.representation(item))} is not in deque`);
+    touch(rt.journal, value);
+    value.items.splice(at, 1);
+    return NONE;
+  },
+  index: (rt, self, args) => {
+    const [item = NONE, ...bounds] = positionalOnly(rt, "index", args, 1, 3);
+    const found = rt.host.catching(() => rt.callWith(rt.attribute(plainList(self), "index"), item, ...bounds), true);
+    if (found.kind === "value") return found.value;
+    return found.raised.type === "ValueError"
+      ? rt.raise("ValueError", `${certain(rt, rt.representation(item))} is not in deque`)
+      : rt.raiseValue(found.raised.exception);
   },
   popleft: (rt, self) => {
     const value = known(rt, self);

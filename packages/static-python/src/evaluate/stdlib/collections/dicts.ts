@@ -2,7 +2,9 @@ import type { ClassValue, Value } from "../../values/value.ts";
 import { nativeClass } from "../native-class.ts";
 import { fillDict } from "../../types/dict-methods.ts";
 import { takeArguments, certain, known, knownPositional } from "../../runtime/take-arguments.ts";
-import { tuple, list, text, NONE, NOT_IMPLEMENTED, dict } from "../../values/make.ts";
+import { areEqual } from "../../operate/equals.ts";
+import { unknownOrder } from "../../runtime/set-order.ts";
+import { bool, tuple, list, text, NONE, NOT_IMPLEMENTED, dict } from "../../values/make.ts";
 import { plainArguments } from "../../runtime/plain-arguments.ts";
 import { prepend } from "../../values/prepend.ts";
 import { dictOf, emptyDict } from "./dict-subclass.ts";
@@ -41,6 +43,7 @@ export function defaultDict(rt: Runtime): ClassValue {
 
 /** `|`: a dict of the class of the one that has the method, filled from the left and then from the right. */
 function union(rt: Runtime, own: Value, left: Value, right: Value): Value {
+  for (const one of [left, right]) known(rt, one);
   if (left.kind !== "dict" || right.kind !== "dict") return NOT_IMPLEMENTED;
   const { class: type, attributes } = dictOf(rt, own);
   if (type?.definition !== null)
@@ -57,8 +60,22 @@ const unionMethods: Methods = {
     other.kind === "dict" && other.class !== undefined ? NOT_IMPLEMENTED : union(rt, self, other, self),
 };
 
+/** Two of them are equal in one order only. */
+function isSameOrdered(rt: Runtime, self: Value, other: Value): boolean {
+  const own = dictOf(rt, self);
+  const same = other.kind === "dict" && certain(rt, areEqual(rt, own, other));
+  if (!same || !(other.class?.mro ?? []).some(({ name }) => name === "OrderedDict")) return same;
+  if (own.isOrdered === false || other.isOrdered === false) known(rt, unknownOrder(rt));
+  const keys = [...other.entries.keys()];
+  return [...own.entries.keys()].every((key, index) => key === keys[index]);
+}
+
 const orderedMethods: Methods = {
   ...unionMethods,
+  __eq__: (rt, self, { positional: [other = NONE] }) =>
+    known(rt, other).kind === "dict" ? bool(isSameOrdered(rt, self, other)) : NOT_IMPLEMENTED,
+  __ne__: (rt, self, { positional: [other = NONE] }) =>
+    known(rt, other).kind === "dict" ? bool(!isSameOrdered(rt, self, other)) : NOT_IMPLEMENTED,
   copy: (rt, self) => {
     const value = dictOf(rt, self);
     if (value.class?.definition !== null)

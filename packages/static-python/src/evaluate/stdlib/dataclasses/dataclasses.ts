@@ -3,7 +3,7 @@ import { TypingForm } from "../../objects/typing-form.ts";
 import { MISSING, FieldObject, dataclassFields } from "./dataclass-fields.ts";
 import { nativeClass } from "../native-class.ts";
 import { type Functions, moduleOf } from "../module.ts";
-import { takeArguments, certain, known } from "../../runtime/take-arguments.ts";
+import { takeArguments, certain, known, refuseUnknown } from "../../runtime/take-arguments.ts";
 import { builtin, tuple, host, text, bool, NONE } from "../../values/make.ts";
 import { lookupSlot } from "../../values/lookup.ts";
 import { asPlain } from "./as-plain.ts";
@@ -62,10 +62,14 @@ const FUNCTIONS: Functions = {
     const value = known(rt, args.positional[0] ?? NONE);
     const type = classOf(rt, value);
     if (value.kind !== "instance") return rt.raise("TypeError", "replace() should be called on dataclass instances");
+    refuseUnknown(args);
     const keywords = new Map(args.keywords);
-    for (const field of dataclassFields(type)) {
-      const own = value.attributes.get(field.name);
-      if (field.isInit && !keywords.has(field.name) && own !== undefined) keywords.set(field.name, own);
+    for (const { name, isInit, isInitOnly, fallback } of dataclassFields(type)) {
+      if (!isInit && keywords.has(name))
+        rt.raise("ValueError", `field ${name} is declared with init=False, it cannot be specified with replace()`);
+      if (!isInit || keywords.has(name)) continue;
+      if (isInitOnly && fallback === null) rt.raise("ValueError", `InitVar '${name}' must be specified with replace()`);
+      keywords.set(name, rt.attribute(value, name));
     }
     return rt.call(type, { ...NO_ARGUMENTS, keywords, at: args.at, unknown: args.unknown });
   },

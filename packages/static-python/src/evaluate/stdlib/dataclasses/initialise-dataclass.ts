@@ -1,3 +1,4 @@
+import { raiseTooMany } from "../../runtime/raise-too-many.ts";
 import type { ClassValue, Arguments, Value, InstanceValue } from "../../values/value.ts";
 import { raiseMissing } from "../../runtime/take-arguments.ts";
 import { NONE } from "../../values/make.ts";
@@ -48,11 +49,15 @@ function loseFields(self: InstanceValue, fields: Fields, args: Arguments, cause:
 }
 
 function checkArguments(rt: Runtime, type: ClassValue, fields: Fields, count: number, args: Arguments): void {
+  const optional = fields.filter(
+    (field) => field.isInit && !field.isKeywordOnly && (field.fallback !== null || field.factory !== null),
+  ).length;
   if (args.positional.length > count)
-    rt.raise(
-      "TypeError",
-      `${type.name}.__init__() takes ${count + 1} positional arguments but ${args.positional.length + 1} were given`,
-    );
+    raiseTooMany(rt, `${type.name}.__init__`, {
+      least: count + 1 - optional,
+      most: count + 1,
+      count: args.positional.length + 1,
+    });
   for (const name of args.keywords.keys())
     if (!fields.some((field) => field.isInit && field.name === name))
       rt.raise("TypeError", `${type.name}.__init__() got an unexpected keyword argument '${name}'`);

@@ -132,6 +132,16 @@ function shownName(rt: Runtime, value: Value): string {
   return `${type.kind === "class" ? type.name : "Enum"}.${name.kind === "str" ? name.value : ""}`;
 }
 
+/** `alias -> member` of each name that is another one's. */
+function aliasesOf(type: ClassValue): string {
+  const members = membersOf(type);
+  return [...type.attributes]
+    .filter(([, value]) => members.includes(value))
+    .map(([alias, value]) => [alias, attributeOf(value, "_name_")] as const)
+    .flatMap(([alias, name]) => (name.kind === "str" && name.value !== alias ? [`${alias} -> ${name.value}`] : []))
+    .join(", ");
+}
+
 function unique(rt: Runtime, type: Value): Value {
   if (type.kind !== "class")
     return rt.derive(
@@ -139,6 +149,7 @@ function unique(rt: Runtime, type: Value): Value {
     );
   const members = membersOf(type);
   const all = [...type.attributes.values()].filter((value) => members.includes(value));
-  if (all.length !== members.length) rt.raise("ValueError", `duplicate values found in <enum '${type.name}'>`);
+  if (all.length !== members.length)
+    rt.raise("ValueError", `duplicate values found in <enum '${type.name}'>: ${aliasesOf(type)}`);
   return type;
 }

@@ -13,6 +13,17 @@ import { textPath } from "../../files/text-path.ts";
 
 /** `os.path` on text, and on `__file__` and what comes of it. */
 export function osPath(rt: Runtime): ModuleValue {
+  const before = made.get(rt);
+  if (before !== undefined) return before;
+  const module = makePath(rt);
+  made.set(rt, module);
+  return module;
+}
+
+/** `os.path` is the module that `import os.path` gives. */
+const made = new WeakMap<Runtime, ModuleValue>();
+
+function makePath(rt: Runtime): ModuleValue {
   return moduleOf(
     rt,
     "os.path",

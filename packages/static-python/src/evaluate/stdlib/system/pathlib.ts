@@ -24,6 +24,7 @@ export function pathlib(rt: Runtime): ModuleValue {
     bases: [pure],
     construct: constructPure,
   });
+  Object.assign(posix, { bases: [path, purePosix], mro: [posix, path, purePosix, pure, rt.types.object] });
   rt.classes.set("pathlib.PosixPath", posix);
   rt.classes.set("pathlib.PurePosixPath", purePosix);
   path.attributes.set(

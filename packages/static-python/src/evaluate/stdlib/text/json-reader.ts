@@ -6,9 +6,9 @@ import type { Runtime } from "../../runtime/runtime.ts";
 export class JsonReader {
   readonly #rt: Runtime;
   readonly #content: string;
-  readonly #fail: (message: string) => never;
+  readonly #fail: (message: string | null, at: number) => never;
   #at = 0;
-  constructor(rt: Runtime, content: string, fail: (message: string) => never) {
+  constructor(rt: Runtime, content: string, fail: (message: string | null, at: number) => never) {
     this.#rt = rt;
     this.#content = content;
     this.#fail = fail;
@@ -17,7 +17,7 @@ export class JsonReader {
   read(): Value {
     const value = this.#value(0);
     this.#space();
-    return this.#at < this.#content.length ? this.#fail(`Extra data: char ${this.#at}`) : value;
+    return this.#at < this.#content.length ? this.#fail("Extra data", this.#at) : value;
   }
 
   #space(): void {
@@ -47,7 +47,7 @@ export class JsonReader {
     const [written] =
       /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/.exec(this.#content.slice(this.#at, this.#at + 5000)) ??
       [];
-    if (written === undefined || written === "") return this.#fail(`Expecting value: char ${this.#at}`);
+    if (written === undefined || written === "") return this.#fail("Expecting value", this.#at);
     this.#at += written.length;
     return /[.eE]/.test(written) ? float(Number(written)) : int(BigInt(written));
   }
@@ -61,7 +61,7 @@ export class JsonReader {
       items.push(this.#value(depth + 1));
       this.#space();
       if (this.#take("]")) return list(items);
-      if (!this.#take(",")) return this.#fail(`Expecting ',' delimiter: char ${this.#at}`);
+      if (!this.#take(",")) return this.#fail("Expecting ',' delimiter", this.#at);
     }
   }
 
@@ -73,14 +73,14 @@ export class JsonReader {
     for (;;) {
       this.#space();
       if (this.#content.charAt(this.#at) !== '"')
-        return this.#fail(`Expecting property name enclosed in double quotes: char ${this.#at}`);
+        return this.#fail("Expecting property name enclosed in double quotes", this.#at);
       const key = this.#string();
       this.#space();
-      if (!this.#take(":")) return this.#fail(`Expecting ':' delimiter: char ${this.#at}`);
+      if (!this.#take(":")) return this.#fail("Expecting ':' delimiter", this.#at);
       made.entries.set(`s:${key}`, { key: text(key), value: this.#value(depth + 1) });
       this.#space();
       if (this.#take("}")) return made;
-      if (!this.#take(",")) return this.#fail(`Expecting ',' delimiter: char ${this.#at}`);
+      if (!this.#take(",")) return this.#fail("Expecting ',' delimiter", this.#at);
     }
   }
 
@@ -88,14 +88,15 @@ export class JsonReader {
     let end = this.#at + 1;
     while (end < this.#content.length && this.#content.charAt(end) !== '"')
       end += this.#content.charAt(end) === "\\" ? 2 : 1;
+    if (end >= this.#content.length) return this.#fail("Unterminated string starting at", this.#at);
     const written = this.#content.slice(this.#at, end + 1);
     try {
       const value: unknown = JSON.parse(written);
-      if (typeof value !== "string") return this.#fail(`Invalid string: char ${this.#at}`);
+      if (typeof value !== "string") return this.#fail(null, this.#at);
       this.#at = end + 1;
       return value;
     } catch {
-      return this.#fail(`Invalid string: char ${this.#at}`);
+      return this.#fail(null, this.#at);
     }
   }
 

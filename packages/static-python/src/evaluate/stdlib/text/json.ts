@@ -1,12 +1,34 @@
-import type { ModuleValue, Arguments, Value } from "../../values/value.ts";
+import type { ClassValue, ModuleValue, Arguments, Value } from "../../values/value.ts";
 import { JsonReader } from "./json-reader.ts";
 import { takeArguments, certain, knownInteger, knownItems, knownText, known } from "../../runtime/take-arguments.ts";
 import { writeJson } from "./json-writer.ts";
 import { plainArguments } from "../../runtime/plain-arguments.ts";
-import { NONE, text } from "../../values/make.ts";
+import { int, NONE, text } from "../../values/make.ts";
 import { nativeClass } from "../native-class.ts";
 import { moduleOf } from "../module.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
+
+/** `json.JSONDecodeError`, with where it was; a message that is null is not followed. */
+function raiseDecode(
+  rt: Runtime,
+  type: ClassValue,
+  message: string | null,
+  { content, at }: { readonly content: string; readonly at: number },
+): never {
+  const before = [...content.slice(0, at)];
+  const line = before.filter((one) => one === "\n").length + 1;
+  const column = before.length - before.lastIndexOf("\n");
+  const whole = `${message ?? ""}: line ${line} column ${column} (char ${before.length})`;
+  const unknown = rt.unknown("unsupported-syntax", "The text of this error is not followed");
+  const made = rt.callWith(type, message === null ? unknown : text(whole));
+  if (made.kind !== "instance") return rt.raiseValue(made);
+  const places =
+    message === null ? [unknown, unknown, unknown] : [before.length, line, column].map((one) => int(BigInt(one)));
+  const [pos = unknown, lineno = unknown, colno = unknown] = places;
+  const said = { msg: message === null ? unknown : text(message), doc: text(content), pos, lineno, colno };
+  for (const [name, value] of Object.entries(said)) made.attributes.set(name, value);
+  return rt.raiseValue(made);
+}
 
 export function json(rt: Runtime): ModuleValue {
   const valueError = rt.types.exceptions.get("ValueError");
@@ -17,7 +39,7 @@ export function json(rt: Runtime): ModuleValue {
     construct: valueError?.construct,
   });
   const loads = (content: string): Value =>
-    new JsonReader(rt, content, (message) => rt.raiseValue(rt.callWith(decodeError, text(message)))).read();
+    new JsonReader(rt, content, (message, at) => raiseDecode(rt, decodeError, message, { content, at })).read();
   return moduleOf(
     rt,
     "json",
