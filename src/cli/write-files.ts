@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
  */
 export function writeFiles(folder: string, files: ReadonlyMap<string, string>): void {
   mkdirSync(folder, { recursive: true });
-  const beside = mkdtempSync(join(folder, ".writing-"));
+  const beside = folderWithin(folder);
   try {
     const written = [...files].map(([path, text], index) => {
       const temporary = join(beside, String(index));
@@ -18,5 +18,15 @@ export function writeFiles(folder: string, files: ReadonlyMap<string, string>): 
     for (const { temporary, file } of written) renameSync(temporary, file);
   } finally {
     rmSync(beside, { recursive: true, force: true });
+  }
+}
+
+/** Refused, it is the folder that nothing may be written to: its name is what people know. */
+function folderWithin(folder: string): string {
+  try {
+    return mkdtempSync(join(folder, ".writing-"));
+  } catch (error) {
+    if (error instanceof Error && "path" in error) error.path = folder;
+    throw error;
   }
 }

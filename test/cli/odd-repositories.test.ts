@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { closeSync, openSync, writeFileSync } from "node:fs";
+import { closeSync, cpSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { callCli } from "../support/run-cli.ts";
+import { callCli, runCli } from "../support/run-cli.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const environment = { ...process.env };
@@ -106,6 +106,20 @@ describe("a review says in plain words what is in its way", () => {
       );
     }
   });
+});
+
+test("a review is told where its usual folder cannot be made; one that is named must be", () => {
+  const folder = temporaryFolder("in-the-way");
+  cpSync("examples/ferries", folder, { recursive: true });
+  git(folder, "init", "--quiet", "--initial-branch=main");
+  git(folder, "add", "--all");
+  git(folder, "commit", "--quiet", "--message", "one");
+  writeFileSync(join(folder, "review"), "a file of somebody's");
+  const usual = runCli(["review", "--base", "HEAD"], { cwd: folder });
+  expect(usual).toMatchObject({ status: 0, complaint: "" });
+  expect(usual.output).toMatch(/\nno files are left: review is a file; name another folder with --out\n$/u);
+  const named = runCli(["review", "--base", "HEAD", "--out", "review"], { cwd: folder });
+  expect(named).toMatchObject({ status: 2, output: "", complaint: "error: review is a file\n  Name a folder.\n" });
 });
 
 test.runIf(process.platform === "linux")("a full disk is told without a stack, and fails", () => {

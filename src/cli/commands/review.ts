@@ -19,6 +19,7 @@ import { unknownEnvironments } from "../../settings/unknown-environments.ts";
 import { givenSettings, withGivenDefaults } from "../command-settings.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
 import { shown } from "../shown-path.ts";
+import { systemMistake } from "../system-mistake.ts";
 import { FAIL_ON, oneOf, targetOf, variablesOf, versionsOf } from "../option-values.ts";
 import type { ParsedCommand } from "../parse-command.ts";
 import { reviewSides, type ReviewSides } from "../review-sides.ts";
@@ -39,7 +40,7 @@ export async function runReview(given: ParsedCommand, terminal: Terminal): Promi
     page: loadPageProgram(),
   };
   leavePicture(given.text("svg"), reports, terminal);
-  const left = leaveFiles(outFolder(given), reports, options);
+  const left = leaveFilesOrSay(outFolder(given), reports, options);
   const text = RENDERERS[format].render(reports, options);
   if (format !== "terminal") terminal.print(text);
   else terminal.tell(`${text}\n${left}`);
@@ -166,6 +167,17 @@ function outFolder(given: ParsedCommand): OutFolder | null {
   if (named !== undefined) return { path: resolve(named), isOurs: false };
   const path = resolve("review");
   return hasTrackedFiles(path) ? null : { path, isOurs: true };
+}
+
+/** A folder that nobody named may be refused: the review is read all the same. */
+function leaveFilesOrSay(out: OutFolder | null, reports: readonly Report[], options: RenderOptions): string {
+  try {
+    return leaveFiles(out, reports, options);
+  } catch (error) {
+    const mistake = out?.isOurs === true ? systemMistake(error) : null;
+    if (mistake === null) throw error;
+    return `no files are left: ${mistake.message}; name another folder with --out`;
+  }
 }
 
 /** Writes every form of the review that is a file, and the code locations of both sides beside it; says what it did. */
