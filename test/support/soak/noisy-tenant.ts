@@ -65,6 +65,8 @@ export async function noisyTenant(
     log(`alone ${alone.took.join(" ")}`);
     log(`beside ${beside.took.join(" ")}`);
     const sent = await noise;
+    // the large reading may go on
+    await app.idle().catch(() => log("it did not come to rest"));
     const [left, right] = [percentile(alone.took, 0.95), percentile(beside.took, 0.95)];
     return [
       told("pushes of the noisy one", sent),
