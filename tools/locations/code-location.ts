@@ -24,6 +24,8 @@ export interface NodeSpec {
   readonly code?: string | null;
   /** Helper definitions it reaches: id → hash. */
   readonly helpers?: Readonly<Record<string, string>>;
+  /** Its fingerprint without messages, where it has any that do not count. */
+  readonly withoutMessages?: string;
   readonly tags?: readonly string[];
   readonly namespace?: string | null;
   readonly doc?: string | null;
@@ -196,6 +198,7 @@ function nodeFacts(name: string, spec: NodeSpec, index: number): NodeFacts {
     functionAt: module === null ? null : place(`src/${module.replaceAll(".", "/")}.py`, 10 + index * 10),
     doc: spec.doc ?? null,
     fingerprint: code === null ? null : JSON.stringify([code, helpers.map(([, hash]) => hash)]),
+    ...(spec.withoutMessages === undefined ? {} : { withoutMessages: spec.withoutMessages }),
     reaches: [
       ...own,
       ...helpers.map(([id, hash], at) => ({
@@ -292,7 +295,7 @@ function assetsOf(
           kinds: ["kedro"],
           description,
           metadata,
-          codeVersion: node?.fingerprint ?? null,
+          codeVersion: node?.withoutMessages ?? node?.fingerprint ?? null,
           at: facts?.at ?? node?.at ?? null,
         },
       ];

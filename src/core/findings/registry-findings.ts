@@ -107,7 +107,7 @@ export const REGISTRY_FINDINGS = {
     severity: "warning",
     targets: BOTH,
     summary: "A pipeline is left out because its module cannot be imported.",
-    why: "`find_pipelines()` warns and goes on, so that the pipeline is missing without an error.",
+    why: "`find_pipelines()` warns and goes on, so that the pipeline is missing without an error. In a review it is an error where the pipeline was there before: a change broke its module, and all that it made is gone.",
     checks: ["find-pipelines.ts"],
     losesPipeline: true,
     say: ({ module, exception }: { readonly module: string; readonly exception: string }) => ({

@@ -17,6 +17,7 @@ import { compareDiagnostics } from "./compare-diagnostics.ts";
 import { dependencyChanges } from "./dependency-changes.ts";
 import { nodesNoLongerRead, nodesReadAgain, withoutAbsences, withoutPresences } from "./unread-absences.ts";
 import { withExcerpts } from "./excerpts/with-excerpts.ts";
+import { withLostPipelines } from "./with-lost-pipelines.ts";
 import { withoutUnproven } from "./without-unproven.ts";
 import { traceCauses } from "./trace-causes.ts";
 import { judgeReview, type FailOn } from "./judge-review.ts";
@@ -64,7 +65,8 @@ export function reviewProject(input: ReviewInput): Report {
   const failures = failuresOf(input.before, input.after);
   const repaired = failuresOf(input.after, input.before);
   const found = attributeToFailures(differences(input), failures, repaired);
-  const [older, newer] = [input.before?.diagnostics ?? input.known ?? [], input.after?.diagnostics ?? []];
+  const older = input.before?.diagnostics ?? input.known ?? [];
+  const newer = withLostPipelines(input.after?.diagnostics ?? [], before, after);
   const compared = compareDiagnostics(older, newer, { target, isOtherAsked: input.allTargets === true });
   const all = compareDiagnostics(older, newer, { target });
   const noLongerRead = nodesNoLongerRead(before, after, compared.introduced);

@@ -6,6 +6,7 @@ import { type Diagnostic, stoppedBy } from "../model/diagnostic.ts";
 import { isToldByCuts } from "../model/is-told-by-cuts.ts";
 import type { Impact } from "../model/impact.ts";
 import type { ChangedFile, Edit, Report } from "../model/report.ts";
+import { listed } from "../changes/catalogue/wording.ts";
 import { counted } from "../text/counted.ts";
 import { quoted } from "../text/quoted.ts";
 
@@ -40,7 +41,7 @@ export function reviewSentence(facts: SentenceFacts): string {
   const errors = facts.diagnostics.introduced.filter(({ severity }) => severity === "error");
   if (errors.length > 0) return errorSentence(facts, errors, after);
   // What a pipeline that is left out no longer makes follows from that
-  const isCause = losesPipeline(facts.diagnostics.introduced);
+  const isCause = facts.diagnostics.introduced.some((one) => one.severity === "warning" && losesPipeline(one));
   const breaks = isCause ? `${warningsInWords(facts)} ${breakInWords(facts)}`.trim() : breakInWords(facts);
   const warned = isCause ? "" : warningsInWords(facts);
   if (verdict === "unknown" && !isOnlyUnjudged(facts))
@@ -73,16 +74,13 @@ function isOnlyUnjudged({ unjudged, blind, unfollowed, noLongerRead }: SentenceF
   return unjudged !== null && blind + unfollowed.length + noLongerRead.length === 0;
 }
 
-function losesPipeline(introduced: readonly Diagnostic[]): boolean {
-  return introduced.some(({ rule, severity }) => severity === "warning" && FINDINGS[rule].losesPipeline === true);
+function losesPipeline({ rule }: Diagnostic): boolean {
+  return FINDINGS[rule].losesPipeline === true;
 }
 
 function warningsInWords({ diagnostics, unjudged }: SentenceFacts): string {
   const warnings = diagnostics.introduced.filter((found) => found.severity === "warning" && found !== unjudged);
-  const [first, ...others] = [
-    ...warnings.filter((found) => losesPipeline([found])),
-    ...warnings.filter((found) => !losesPipeline([found])),
-  ];
+  const [first, ...others] = [...warnings.filter(losesPipeline), ...warnings.filter((found) => !losesPipeline(found))];
   if (first === undefined) return "";
   return `${counted(others.length + 1, "new warning")}: ${first.message}${others.length > 0 ? ", …" : ""}.`;
 }
@@ -111,11 +109,18 @@ function errorSentence(facts: SentenceFacts, errors: readonly Diagnostic[], afte
   return `${cut.message} ${facts.loads === "yes" ? "It loads, but " : "So "}${jobs.length === 1 ? `job ${quoted(job)} fails when it runs` : `${jobs.length} jobs fail when they run`}.`;
 }
 
-function worstInWords(
-  { loads, failingJobs }: SentenceFacts,
-  errors: readonly Diagnostic[],
-  { target }: CodeLocation,
-): string {
+/** Pipelines that are left out because their modules raise, or do not parse. */
+function lostInWords({ loads, noLongerRead }: SentenceFacts, errors: readonly Diagnostic[]): string {
+  const lost = [...new Set(errors.filter(losesPipeline).map(({ subject }) => subject.split(".").at(-1) ?? ""))];
+  const others = errors.filter((error) => !losesPipeline(error)).length;
+  const [pipelines, modules] = lost.length === 1 ? ["pipeline", "its module"] : ["pipelines", "their modules"];
+  const nodes = noLongerRead.length === 0 ? "" : ` (${counted(noLongerRead.length, "node")})`;
+  const why = `without ${pipelines} ${listed(lost)}${nodes}: ${modules} cannot be imported`;
+  return `${loads === "yes" ? "It loads, but " : "It is "}${why}${others > 0 ? ` (and ${counted(others, "more error")})` : ""}.`;
+}
+
+function worstInWords(facts: SentenceFacts, errors: readonly Diagnostic[], { target }: CodeLocation): string {
+  const { loads, failingJobs } = facts;
   const of = (stops: "loading" | "running"): Diagnostic | undefined =>
     errors.find((error) => stoppedBy(error, target) === stops);
   const worst = of("loading") ?? of("running") ?? errors[0];
@@ -126,6 +131,7 @@ function worstInWords(
   const jobs = [...new Set(failingJobs.filter((one) => one.why === worst?.message).map(({ job }) => job))];
   const [job] = jobs;
   const loaded = loads === "yes" ? "It loads, but " : "";
+  if (of("running") === undefined && worst !== undefined && losesPipeline(worst)) return lostInWords(facts, errors);
   if (of("running") === undefined || job === undefined)
     return loaded === "" ? why : `${loaded}something is wrong: ${why}`;
   const subject =

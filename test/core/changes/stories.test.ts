@@ -196,6 +196,20 @@ describe("dependencies and code", () => {
     expect(changes[0]?.message).toBe("Node `clean` uses changed code: `shop.text:trim`.");
   });
 
+  test.each([
+    ["count", "v1", undefined, "Messages of node `clean` count as code now; its code is the same."],
+    ["no longer count", undefined, "v2", "Messages of node `clean` no longer count as code; its code is the same."],
+    ["are other ones", "v1", "v2", "Other messages of node `clean` count as code now; its code is the same."],
+  ])("messages that %s as code are one safe change, though the code version follows", (_, before, after, message) => {
+    const nodes = (withoutMessages: string | undefined): LocationSpec["nodes"] => ({
+      clean: { ...clean, ...(withoutMessages === undefined ? {} : { withoutMessages }) },
+      report,
+    });
+    const change = only(diff({ nodes: nodes(after) ?? {} }, { nodes: nodes(before) ?? {} }));
+    expect(change).toMatchObject({ type: "node-messages-counted", criticality: "safe", effect: null, message });
+    expect(change.consequences.map(({ path }) => path)).toEqual([["assets", "local/orders", "codeVersion"]]);
+  });
+
   test("moving the function of a named node between modules is one safe change", () => {
     expect(only(diff({ nodes: { clean: { ...clean, module: "shop.cleaning" }, report } }))).toMatchObject({
       type: "node-function-moved",

@@ -23,6 +23,12 @@ export interface NodeChanges {
   "node-variant-removed": OfNode & { readonly pipelines: readonly string[] };
   "node-code-changed": OfNode & { readonly own: boolean; readonly units: readonly string[] };
   "node-messages-changed": OfNode & { readonly units: readonly string[] };
+  "node-messages-counted": OfNode & {
+    /** Whether what it logs counts as its code; `other` where it is other messages that do. */
+    readonly count: "now" | "no longer" | "other";
+    /** Assets that it makes have other code versions for it. */
+    readonly hasVersions: boolean;
+  };
   "node-function-moved": OfNode & Turned<string> & { readonly own: boolean };
   "node-function-replaced": OfNode & Turned<string>;
   "node-inputs-changed": OfNode & { readonly added: readonly string[]; readonly removed: readonly string[] };
@@ -130,6 +136,23 @@ export const NODE_CHANGES: CatalogueRows<NodeChanges> = {
       `Node ${quoted(node)} writes other messages${units.length === 0 ? "" : `: ${listedUnits(units)}`}.`,
     judge: () => ["safe", "Logging only: what it computes is the same."],
     example: { node: "clean", units: ["shop.nodes:clean"] },
+  },
+  "node-messages-counted": {
+    ...NODE,
+    audience: "label",
+    operation: "changed",
+    mirror: "node-messages-counted",
+    effect: null,
+    together: ["nodes", "have the same code, of which other messages count"],
+    describe: ({ node, count }) =>
+      `${{ now: "Messages", "no longer": "Messages", other: "Other messages" }[count]} of node ${quoted(node)} ${count === "no longer" ? "no longer count" : "count"} as code${count === "no longer" ? "" : " now"}; its code is the same.`,
+    judge: ({ hasVersions }) => [
+      "safe",
+      hasVersions
+        ? "Its code version changes with it: Dagster shows what it makes as out of date, and nothing in it would differ."
+        : "What it computes is the same.",
+    ],
+    example: { node: "clean", count: "now", hasVersions: true },
   },
   "node-function-moved": {
     ...NODE,

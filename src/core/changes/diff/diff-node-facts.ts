@@ -1,24 +1,15 @@
 import type { Consequence } from "../../model/change.ts";
-import type { NodeFacts } from "../../model/code-location.ts";
-import type { ConfigValue } from "omegaconf";
-import { assetsOfNode, type Comparison, type Path, type Site } from "./comparison.ts";
-import { sameValue } from "../../values/same-value.ts";
+import type { Comparison } from "./comparison.ts";
 import { changedUnits, type UnitChanges } from "./changed-units.ts";
 import { hooksThatAsk } from "./hooks-that-ask.ts";
 import { matching } from "./matching.ts";
 import { diffOperations } from "./diff-operations.ts";
 import { setDifference } from "./set-difference.ts";
-import { functionSource, nodeSource } from "./find-source.ts";
+import { functionSource } from "./find-source.ts";
 import { sorted } from "../document/to-document.ts";
 import { ownValue } from "../../text/own-value.ts";
-import { isParameterName } from "../../pipeline/parameter-name.ts";
-
-export interface NodePair {
-  readonly name: string;
-  readonly before: NodeFacts;
-  readonly after: NodeFacts;
-  readonly path: Path;
-}
+import { diffNodeLinks } from "./diff-node-links.ts";
+import { type NodePair, nodeSite } from "./node-site.ts";
 
 /** One node on both sides: its code, what it reads and makes, its tags. */
 export function diffNodeFacts(comparison: Comparison, pair: NodePair): void {
@@ -41,14 +32,12 @@ export function diffNodeFacts(comparison: Comparison, pair: NodePair): void {
     comparison.emit(
       "node-renamed",
       { from, to: name, isMoved, hooks },
-      { ...site(comparison, pair, "", { ...rename.from }, { ...rename.to }, following), path },
+      { ...nodeSite(comparison, pair, "", { ...rename.from }, { ...rename.to }, following), path },
     );
     if (isMoved) return restOf(comparison, pair);
   }
-  const messages = ownMessages(pair);
-  if (code.length === 0 && messages.length > 0)
-    comparison.leave(`messages of ${name}`, [...messages, ...codeVersions(comparison, name)]);
   if (code.length > 0) emitCode(comparison, pair, { code, units, isSameFunction, isSameCode });
+  else emitCounted(comparison, pair);
   restOf(comparison, pair);
 }
 
@@ -78,7 +67,7 @@ function emitCode(
   };
   const others = [...code.filter((consequence) => consequence !== first), ...ownMessages(pair)];
   const versions = codeVersions(comparison, name);
-  const at = site(comparison, pair, first.path.at(-1) ?? "", first.before ?? null, first.after ?? null, [
+  const at = nodeSite(comparison, pair, first.path.at(-1) ?? "", first.before ?? null, first.after ?? null, [
     ...others,
     ...versions,
   ]);
@@ -137,6 +126,25 @@ function emitCode(
   }
 }
 
+/** The same code, of which other messages count: what else the project does decides whether somebody may see them. */
+function emitCounted(comparison: Comparison, pair: NodePair): void {
+  const { name, before, after } = pair;
+  const [message] = ownMessages(pair);
+  if (message === undefined) return;
+  const versions = codeVersions(comparison, name);
+  const count =
+    after.withoutMessages === undefined ? "now" : before.withoutMessages === undefined ? "no longer" : "other";
+  comparison.emit(
+    "node-messages-counted",
+    { node: name, count, hasVersions: versions.length > 0 },
+    {
+      ...nodeSite(comparison, pair, "withoutMessages", message.before ?? null, message.after ?? null, versions),
+      beforeFrom: functionSource(before),
+      afterFrom: functionSource(after),
+    },
+  );
+}
+
 /** The same code without its messages: it says what kind of change another one is, and is none itself. */
 function ownMessages({ before, after, path }: NodePair): readonly Consequence[] {
   const older = before.withoutMessages ?? null;
@@ -150,7 +158,7 @@ function areOnlyMessages({ before, after }: NodePair): boolean {
   return older !== null && older === newer;
 }
 
-/** The order of inputs and outputs counts in Kedro; tags are a set. */
+/** What else is said of it; tags are a set. */
 function restOf(comparison: Comparison, pair: NodePair): void {
   const { name, before, after, path } = pair;
   diffOperations(comparison, { on: "node", name, before: before.operations, after: after.operations, path });
@@ -159,7 +167,7 @@ function restOf(comparison: Comparison, pair: NodePair): void {
       "node-doc-changed",
       { node: name },
       {
-        ...site(comparison, pair, "doc", before.doc, after.doc),
+        ...nodeSite(comparison, pair, "doc", before.doc, after.doc),
         beforeFrom: functionSource(before),
         afterFrom: functionSource(after),
       },
@@ -168,13 +176,13 @@ function restOf(comparison: Comparison, pair: NodePair): void {
     comparison.emit(
       "node-namespace-changed",
       { node: name, before: before.namespace, after: after.namespace },
-      site(comparison, pair, "namespace", before.namespace, after.namespace),
+      nodeSite(comparison, pair, "namespace", before.namespace, after.namespace),
     );
   if (!comparison.isExplained([...path, "isNameGenerated"]) && before.isNameGenerated !== after.isNameGenerated)
     comparison.emit(
       "node-naming-changed",
       { node: name, isGenerated: after.isNameGenerated },
-      site(comparison, pair, "isNameGenerated", before.isNameGenerated, after.isNameGenerated),
+      nodeSite(comparison, pair, "isNameGenerated", before.isNameGenerated, after.isNameGenerated),
     );
   const tags = setDifference(before.tags, after.tags);
   const isTold = (tag: string): boolean => tags.added.includes(tag) || tags.removed.includes(tag);
@@ -182,67 +190,9 @@ function restOf(comparison: Comparison, pair: NodePair): void {
     comparison.emit(
       "node-tags-changed",
       { node: name, ...tags, hooks: hooksThatAsk(comparison, (touches) => touches.tags.some(isTold)) },
-      site(comparison, pair, "tags", sorted(before.tags), sorted(after.tags)),
+      nodeSite(comparison, pair, "tags", sorted(before.tags), sorted(after.tags)),
     );
-  diffInputs(comparison, pair);
-  diffOutputs(comparison, pair);
-}
-
-function diffInputs(comparison: Comparison, pair: NodePair): void {
-  const { name, before, after, path } = pair;
-  if (sameValue(before.inputs, after.inputs)) return;
-  const difference = setDifference(before.inputs, after.inputs);
-  const gained = [...difference.added, ...difference.removed];
-  const common = (names: readonly string[]): readonly string[] => names.filter((input) => !gained.includes(input));
-  const isSaidByDependencies =
-    gained.length > 0 &&
-    !gained.some(isParameterName) &&
-    sameValue(common(before.inputs), common(after.inputs)) &&
-    changesDependencies(comparison, name);
-  const inputs: Consequence = { path: [...path, "inputs"], before: before.inputs, after: after.inputs };
-  if (isSaidByDependencies) comparison.leave(`inputs of ${name}`, [inputs]);
-  else
-    comparison.emit(
-      "node-inputs-changed",
-      { node: name, ...difference },
-      site(comparison, pair, "inputs", before.inputs, after.inputs),
-    );
-}
-
-function diffOutputs(comparison: Comparison, pair: NodePair): void {
-  const { name, before, after, path } = pair;
-  if (sameValue(before.outputs, after.outputs)) return;
-  const difference = setDifference(before.outputs, after.outputs);
-  const older = comparison.before.location.assets;
-  const newer = comparison.after.location.assets;
-  const born = (comparison.after.index.assetsOfNode.get(name) ?? []).filter((id) => !Object.hasOwn(older, id));
-  const died = (comparison.before.index.assetsOfNode.get(name) ?? []).filter((id) => !Object.hasOwn(newer, id));
-  const isSaidByAssets =
-    born.length === difference.added.length &&
-    died.length === difference.removed.length &&
-    born.length + died.length > 0;
-  const outputs: Consequence = { path: [...path, "outputs"], before: before.outputs, after: after.outputs };
-  if (isSaidByAssets) comparison.leave(`outputs of ${name}`, [outputs]);
-  else
-    comparison.emit(
-      "node-outputs-changed",
-      { node: name, ...difference },
-      site(comparison, pair, "outputs", before.outputs, after.outputs),
-    );
-}
-
-function changesDependencies(comparison: Comparison, node: string): boolean {
-  return (comparison.after.index.assetsOfNode.get(node) ?? []).some((id) => {
-    const older = ownValue(comparison.before.location.assets, id);
-    const newer = ownValue(comparison.after.location.assets, id);
-    return (
-      older !== undefined &&
-      newer !== undefined &&
-      older.node === node &&
-      newer.node === node &&
-      !sameValue(sorted(older.deps), sorted(newer.deps))
-    );
-  });
+  diffNodeLinks(comparison, pair);
 }
 
 function codeConsequences(pair: NodePair, units: UnitChanges): readonly Consequence[] {
@@ -274,26 +224,6 @@ function codeVersions(comparison: Comparison, node: string): readonly Consequenc
   });
 }
 
-function site(
-  comparison: Comparison,
-  { name, before, after, path }: NodePair,
-  last: string,
-  older: ConfigValue,
-  newer: ConfigValue,
-  consequences: readonly Consequence[] = [],
-): Site {
-  return {
-    subject: name,
-    path: [...path, last],
-    before: older,
-    after: newer,
-    consequences,
-    beforeFrom: nodeSource(comparison.before, name, before),
-    afterFrom: nodeSource(comparison.after, name, after),
-    assets: assetsOfNode(comparison, name, [before, after]),
-  };
-}
-
-function functionId({ module, function: name }: NodeFacts): string {
+function functionId({ module, function: name }: NodePair["after"]): string {
   return module === null ? name : `${module}:${name}`;
 }
