@@ -37,7 +37,7 @@ export function reviewSentence(facts: SentenceFacts): string {
   const { after, verdict, blind } = facts;
   const { environmentAlone: alone } = facts;
   if (after === null)
-    return `${alone === undefined ? "The project" : `Environment ${quoted(alone)}`} is removed${facts.before === null ? "" : `: ${contents(facts.before).replace(/\.$/u, "")} go`}.`;
+    return `${alone === undefined ? "The project" : `Environment ${quoted(alone)}`} is removed${facts.before === null ? "." : `, with ${contents(facts.before)}`}`;
   const errors = facts.diagnostics.introduced.filter(({ severity }) => severity === "error");
   if (errors.length > 0) return errorSentence(facts, errors, after);
   // What a pipeline that is left out no longer makes follows from that
@@ -148,9 +148,7 @@ function doubtsInWords({ unfollowed: [first, ...others], blind, noLongerRead }: 
       : `${counted(noLongerRead.length, "node")} can no longer be read, ${quoted(node)} among them.`;
   if (first === undefined) return `${counted(blind, "blind spot")} may hide more than what is listed.`;
   const more = others.length === 0 ? "" : ` and ${counted(others.length, "more file")}`;
-  return others.length === 0
-    ? `what ${quoted(first.path)} changes could not be followed.`
-    : `what ${quoted(first.path)}${more} change could not be followed.`;
+  return `what changes in ${quoted(first.path)}${more} could not be followed.`;
 }
 
 function loadsInWords(facts: SentenceFacts, { target }: CodeLocation): string {
@@ -195,7 +193,14 @@ function failsAsBefore({ failingJobs, before }: SentenceFacts): string {
     : `${others.length + 1} jobs fail when they run${asBefore}.`;
 }
 
+/** `12 assets, 2 jobs and 1 schedule.`; kinds of which there are none are left out. */
 function contents({ assets, jobs, schedules }: CodeLocation): string {
   const made = Object.values(assets).filter(({ external }) => !external).length;
-  return `${counted(made, "asset")}, ${counted(Object.keys(jobs).length, "job")}, ${counted(Object.keys(schedules).length, "schedule")}.`;
+  const counts = [
+    [made, "asset"],
+    [Object.keys(jobs).length, "job"],
+    [Object.keys(schedules).length, "schedule"],
+  ] as const;
+  const there = counts.flatMap(([count, what]) => (count === 0 ? [] : [counted(count, what)]));
+  return `${there.length === 0 ? "no assets" : there.join(", ").replace(/, (?=[^,]*$)/u, " and ")}.`;
 }

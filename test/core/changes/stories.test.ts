@@ -546,13 +546,14 @@ describe("what is known", () => {
     });
   });
 
-  test("another release line of Kedro, and a newer version of the same, need a look", () => {
-    expect(only(diff({ declaredKedroVersion: "1.1.0" }))).toMatchObject({
+  test.each([
+    ["1.0.0", "1.1.0", "risky"],
+    ["0.19.8", "1.0.0", "risky"],
+    ["0.19.8", "0.19.15", "safe"],
+  ])("Kedro %s → %s is %s: it compares the release line, major and minor", (from, to, criticality) => {
+    expect(only(diff({ declaredKedroVersion: to }, { declaredKedroVersion: from }))).toMatchObject({
       type: "kedro-version-changed",
-      criticality: "risky",
-    });
-    expect(only(diff({ declaredKedroVersion: "1.0.0" }, { declaredKedroVersion: "0.19.8" }))).toMatchObject({
-      criticality: "risky",
+      criticality,
     });
   });
 

@@ -106,7 +106,7 @@ describe("every changed file is accounted for", () => {
     expect(report.verdict).toBe("unknown");
     expect(report.loads).toBe("unknown");
     expect(report.sentence).toBe(
-      `Not everything could be read: what \`${path}\` changes could not be followed. Nothing that could be read changes.`,
+      `Not everything could be read: what changes in \`${path}\` could not be followed. Nothing that could be read changes.`,
     );
     const comment = renderComment([report]);
     expect(comment).toContain(`- ❔ \`${path}\` changes, and what could not be read may use it`);
@@ -117,7 +117,7 @@ describe("every changed file is accounted for", () => {
     const named = (text: string): Files => ({ ...PARTLY_READ, "src/story/a`![x](y)`.py": text });
     const { sentence } = await review(named("x = 1\n"), named("x = 2\n"));
     expect(sentence).toBe(
-      "Not everything could be read: what `src/story/a'![x](y)'.py` changes could not be followed. Nothing that could be read changes.",
+      "Not everything could be read: what changes in `src/story/a'![x](y)'.py` could not be followed. Nothing that could be read changes.",
     );
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { NEWEST } from "../../../src/core/model/supported-versions.ts";
 import type { Report } from "../../../src/core/model/report.ts";
 import { renderComment } from "../../../src/core/report/comment/comment.ts";
+import { renderTerminal } from "../../../src/core/report/terminal/terminal.ts";
 import { renderSummary } from "../../../src/core/report/summary/summary.ts";
 import { reviewRepository } from "../../../src/core/review/review-repository.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
@@ -90,7 +91,7 @@ describe("one edit is told in one place", () => {
         ),
     });
     expect(edits).toEqual([
-      "src/story/pipelines/sales/nodes.py:5\nrisky The code of node `total` changes: `story.pipelines.sales.nodes:total`.\nsafe The docstring of node `total` changes.",
+      "src/story/pipelines/sales/nodes.py:5\nrisky The code of node `total` changes.\nsafe The docstring of node `total` changes.",
     ]);
   });
 
@@ -220,7 +221,9 @@ describe("one edit is told in one place", () => {
       parser: await pythonParser(),
     });
     if (report === undefined) throw new Error("expected a report");
-    expect(renderComment([report])).toMatch(/The code of node `describe` changes: .* → no job runs it\n/u);
+    expect(renderComment([report])).toMatch(/The code of node `describe` changes\. .* → no job runs it\n/u);
+    const terminal = renderTerminal([report], { isColoured: false }).replaceAll(/\s+/gu, " ");
+    expect(terminal).toMatch(/The code of node `describe` changes\. \S+ no job runs it/u);
   });
 
   test("packages that one file no longer asks for are one row, however many they are", async () => {

@@ -94,7 +94,7 @@ describe("a review of a project that is too old to be judged", () => {
     const edited = await reviewOfStory(sides[0] ?? {}, { ...sides[0], "src/story/text.py": "x = 1\n" }, {});
     expect([edited.verdict, edited.sentence]).toEqual([
       "unknown",
-      "Not everything could be read: what `src/story/text.py` changes could not be followed. Nothing that could be read changes.",
+      "Not everything could be read: what changes in `src/story/text.py` could not be followed. Nothing that could be read changes.",
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { NEWEST } from "../../../src/core/model/supported-versions.ts";
+import { editInWords } from "../../../src/core/report/words/edit-in-words.ts";
 import { reviewRepository } from "../../../src/core/review/review-repository.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 import { pythonParser } from "../../../tools/python-parser.ts";
@@ -292,8 +293,44 @@ ${names}    }
     });
     const before = registry('        "texts": texts.create_pipeline(),\n');
     expect(await edits(before, registry(""))).toEqual([
-      "src/story/pipeline_registry.py:7 create_pipeline: node-removed, pipeline-removed",
+      "src/story/pipeline_registry.py:7 create_pipeline: pipeline-removed, node-removed",
       "undefined:undefined -: dataset-removed",
+    ]);
+  });
+});
+
+describe("a pipeline that comes or goes is one edit, with what only it holds", () => {
+  const texts: Files = {
+    "src/story/pipelines/texts/nodes.py": NODES,
+    "src/story/pipelines/texts/pipeline.py": PIPELINE.replaceAll('"raw"', '"words"')
+      .replaceAll('"orders"', '"texts"')
+      .replaceAll('"totals"', '"counts"')
+      .replaceAll('name="', 'name="text_'),
+  };
+  const told = async (before: Files, after: Files) => {
+    const { edits: all, changes } = await reviewOfStory({ ...SHOP, ...before }, { ...SHOP, ...after });
+    return all.map((edit) => {
+      const own = edit.changes.flatMap((index) => changes[index] ?? []);
+      return editInWords(edit, own) ?? own[0]?.message;
+    });
+  };
+  const entries = { [CATALOG]: ["words", "texts", "counts"].map((name) => entry(name, `data/${name}.csv`)).join("") };
+
+  it("with its assets by name", async () => {
+    expect(await told(entries, { ...entries, ...texts })).toEqual([
+      "Pipeline `texts` is new (2 nodes), and 3 assets with it: `local/counts`, `local/texts`, `local/words`.",
+    ]);
+    expect(await told({ ...entries, ...texts }, entries)).toEqual([
+      "Pipeline `texts` is removed (2 nodes), and 3 assets with it: `local/counts`, `local/texts`, `local/words`.",
+    ]);
+  });
+
+  it("but not a link that it cuts", async () => {
+    const reads = { [SALES]: PIPELINE.replace('"raw"', '"texts"') };
+    expect(await told({ ...entries, ...texts, ...reads }, { ...entries, ...reads })).toEqual([
+      "`clean` still reads `texts`, which nothing makes any more: node `text_clean` is removed.",
+      "Pipeline `texts` is removed (2 nodes), and 1 asset with it: `local/counts`.",
+      "In job `__default__`, `clean` is fed by other ops than before.",
     ]);
   });
 });

@@ -125,7 +125,7 @@ test("one rename among others of another pattern, and an edit of code beside a r
   expect(told(report)).toEqual([
     "risky: 2 datasets are renamed from `*` to `sales_*`: `sales_alpha`, `sales_gamma`.",
     "risky: Asset `local/beta` is now called `local/purchases`.",
-    "risky: The code of node `make_gamma` changes: `story.pipelines.etl.nodes:make_gamma`.",
+    "risky: The code of node `make_gamma` changes.",
   ]);
 });
 

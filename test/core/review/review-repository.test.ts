@@ -295,7 +295,10 @@ describe("a repository", () => {
   test("that gains a project has nothing before it, and one that loses it says so", async () => {
     expect((await review(SHOP, { before: null }))[0]).toMatchObject({ before: null, verdict: "pass" });
     const gone = await review({ "README.md": "" });
-    expect(gone[0]).toMatchObject({ after: null, sentence: "The project is removed: 2 assets, 1 job, 1 schedule go." });
+    expect(gone[0]).toMatchObject({
+      after: null,
+      sentence: "The project is removed, with 2 assets, 1 job and 1 schedule.",
+    });
   });
 
   test("tells what the other target would build differently, without what differs by design", async () => {

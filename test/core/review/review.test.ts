@@ -227,13 +227,13 @@ describe("the verdict", () => {
   test("a project without anything before is read, not compared", () => {
     expect(review({}, { before: null })).toMatchObject({
       verdict: "pass",
-      sentence: "Loads; there is nothing before it to compare with. 1 asset, 1 job, 1 schedule.",
+      sentence: "Loads; there is nothing before it to compare with. 1 asset, 1 job and 1 schedule.",
     });
   });
 
   test("a project that is gone is said to be", () => {
     expect(review({}, { after: null })).toMatchObject({
-      sentence: "The project is removed: 1 asset, 1 job, 1 schedule go.",
+      sentence: "The project is removed, with 1 asset, 1 job and 1 schedule.",
       environment: "local",
       project: "shop",
     });

@@ -146,6 +146,8 @@ export const ASSET_CHANGES: CatalogueRows<AssetChanges> = {
     operation: "changed",
     mirror: "asset-producer-changed",
     effect: ({ isSame }) => (isSame ? null : RECOMPUTE),
+    together: ["assets", "are made by ops of other names"],
+    isTogetherWhereSafe: true,
     describe: ({ asset, before, after, isSame }) =>
       isSame
         ? `The op that makes ${quoted(asset)} is renamed.`

@@ -46,6 +46,8 @@ export interface CatalogueRow<Details, Type> {
   readonly isTargets?: true;
   /** How many of them are said as one sentence: `catalog entries`, `are used by no pipeline`. They often have no place. */
   readonly together?: readonly [many: string, what: string];
+  /** That sentence is said of those alone that are safe. */
+  readonly isTogetherWhereSafe?: true;
   /** How the value at the change's path goes from one side to the other. */
   readonly operation: "added" | "removed" | "changed" | "renamed";
   /** The type that the same difference has when the sides are swapped. */

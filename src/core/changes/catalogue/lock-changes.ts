@@ -127,8 +127,8 @@ function usedBy(users: PackageUsers): string {
   return isUnused(users) ? "" : ` (used by ${usersInWords(users)})`;
 }
 
-/** `2 nodes: clean, report; 1 dataset`: names of those that come first alone. */
-export function usersInWords({ nodes, datasets, around, every }: PackageUsers): string {
+/** `2 nodes: clean, report; 1 dataset`: names of those that come first alone, in a list of packages of a single one. */
+export function usersInWords({ nodes, datasets, around, every }: PackageUsers, { isInList = false } = {}): string {
   if (every !== undefined) return `every ${every}`;
   const groups = [
     ["node", nodes],
@@ -139,9 +139,9 @@ export function usersInWords({ nodes, datasets, around, every }: PackageUsers): 
     .filter(([, names]) => names.length > 0)
     .map(([noun, names], index) => {
       const count = noun === "hook" ? "code around nodes" : counted(names.length, noun);
-      return index === 0 ? `${count}: ${listed(names)}` : count;
+      return index === 0 && (!isInList || names.length === 1) ? `${count}: ${listed(names)}` : count;
     })
-    .join("; ");
+    .join(isInList ? ", " : "; ");
 }
 
 /** `holds other versions of 40 packages …`; of several kinds `changes 43 packages …: 40 in other versions, 2 new, 1 removed`. */

@@ -114,7 +114,7 @@ export const NODE_CHANGES: CatalogueRows<NodeChanges> = {
       if (areFiles(units))
         return `Node ${quoted(node)} reads ${units.length === 1 ? "a changed file" : "changed files"}: ${listedUnits(units)}.`;
       return own
-        ? `The code of node ${quoted(node)} changes: ${listedUnits(units)}.`
+        ? `The code of node ${quoted(node)} changes${isOnlyItsFunction(node, units) ? "" : `: ${listedUnits(units)}`}.`
         : `Node ${quoted(node)} uses changed code: ${listedUnits(units)}.`;
     },
     judge: ({ own, units }) => [
@@ -275,4 +275,10 @@ function askedBy(hooks: readonly string[]): string {
 
 function effectOfAsked({ hooks }: AskedBy): Effect | null {
   return hooks.length === 0 ? null : "must-be-rematerialized";
+}
+
+/** A function of the node's own name is not named again: its place says where it is. */
+function isOnlyItsFunction(node: string, units: readonly string[]): boolean {
+  const [unit = "", ...others] = units;
+  return others.length === 0 && unit.slice(unit.lastIndexOf(":") + 1) === node.slice(node.lastIndexOf(".") + 1);
 }

@@ -21,6 +21,7 @@ export const PIPELINE_CHANGES: CatalogueRows<PipelineChanges> = {
   "pipeline-added": {
     ...PIPELINE,
     audience: "data",
+    isRoot: true,
     operation: "added",
     mirror: "pipeline-removed",
     effect: null,
@@ -31,6 +32,7 @@ export const PIPELINE_CHANGES: CatalogueRows<PipelineChanges> = {
   "pipeline-removed": {
     ...PIPELINE,
     audience: "data",
+    isRoot: true,
     operation: "removed",
     mirror: "pipeline-added",
     effect: null,

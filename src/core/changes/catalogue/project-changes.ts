@@ -68,10 +68,14 @@ export const PROJECT_CHANGES: CatalogueRows<ProjectChanges> = {
     effect: null,
     describe: ({ before, after }) =>
       `The project declares Kedro ${valued(before ?? "nothing")} → ${valued(after ?? "nothing")}.`,
-    judge: ({ before, after }) =>
-      majorOf(before) === majorOf(after)
-        ? ["risky", "Kedro refuses a project made for another release line."]
-        : ["risky", "The release line differs: names and behaviour of pipelines may change."],
+    judge: ({ before, after }) => {
+      if (lineOf(before) === lineOf(after))
+        return ["safe", "Kedro looks at the release line alone, which is the same."];
+      return [
+        "risky",
+        "The release line differs: the Kedro that runs may refuse the project, and pipelines may behave otherwise.",
+      ];
+    },
     example: { before: "0.19.8", after: "1.0.0" },
   },
   "requirement-added": {
@@ -123,8 +127,7 @@ export const PROJECT_CHANGES: CatalogueRows<ProjectChanges> = {
   },
 };
 
-/** `1` of `1.0.0`, `0.19` of `0.19.8`: Kedro's release lines. */
-function majorOf(version: string | null): string | null {
-  const [major = "", minor = ""] = (version ?? "").split(".");
-  return version === null ? null : major === "0" ? `0.${minor}` : major;
+/** `0.19` of `0.19.8`: what Kedro compares with its own (`kedro.framework.startup._get_project_metadata`). */
+function lineOf(version: string | null): string | null {
+  return version === null ? null : version.split(".").slice(0, 2).join(".");
 }

@@ -3,6 +3,7 @@ import type { Change, Criticality } from "../../model/change.ts";
 import type { Place } from "../../model/place.ts";
 import type { Edit, EditPattern } from "../../model/report.ts";
 import { keyOf, renameFamilies, type RenameFamilies } from "./rename-families.ts";
+import { pipelineOfEdit } from "./pipeline-of-edit.ts";
 import { byCodeUnit } from "../../text/order.ts";
 
 export type EditGroup = Pick<Edit, "criticality" | "cause" | "beforeAt" | "afterAt" | "changes" | "pattern">;
@@ -23,7 +24,7 @@ export function groupEdits(changes: readonly Change[]): readonly EditGroup[] {
     if (group === undefined) groups.set(key, [index]);
     else group.push(index);
   });
-  return mergePatterns([...groups.values()], changes)
+  return mergePatterns(mergePipelines([...groups.values()], changes), changes)
     .map(({ members, pattern }) => ({
       ...describe(members, changes),
       ...(pattern === null || members.length < 2 ? {} : { pattern }),
@@ -32,6 +33,24 @@ export function groupEdits(changes: readonly Change[]): readonly EditGroup[] {
       (a, b) =>
         SEVERITY[a.criticality] - SEVERITY[b.criticality] || byPlace(a, b) || (a.changes[0] ?? 0) - (b.changes[0] ?? 0),
     );
+}
+
+/** What comes or goes with a pipeline is one edit with it, however many lines it stands at. */
+function mergePipelines(
+  groups: readonly (readonly number[])[],
+  changes: readonly Change[],
+): readonly (readonly number[])[] {
+  const ownerOf = pipelineOfEdit(changes);
+  const owners = groups.map(ownerOf);
+  const followers = new Map<number, number[]>();
+  groups.forEach((members, index) => {
+    const owner = owners[index] ?? null;
+    if (owner !== null) followers.set(owner, [...(followers.get(owner) ?? []), ...members]);
+  });
+  if (followers.size === 0) return groups;
+  return groups.flatMap((members, index) =>
+    owners[index] === null ? [[...members, ...members.flatMap((member) => followers.get(member) ?? [])]] : [],
+  );
 }
 
 interface Members {

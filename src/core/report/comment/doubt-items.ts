@@ -18,7 +18,9 @@ export function newDoubts({ report, at }: Told): readonly string[] {
   const why = isNothingNew ? (report.after?.blindSpots ?? []).slice(0, MOST_OLD) : [];
   return [
     ...(lost.length > 0
-      ? [`- ❔ ${named(lost)} ${lost.length === 1 ? "changes" : "change"}, and what could not be read may use it\n`]
+      ? [
+          `- ❔ ${named(lost)} ${lost.length === 1 ? "changes" : "change"}, and what could not be read may use ${lost.length === 1 ? "it" : "them"}\n`,
+        ]
       : []),
     ...(nodes.length > 0
       ? [`- ❔ ${nodes.length === 1 ? "Node" : "Nodes"} ${named(nodes)} can no longer be read\n`]
@@ -29,16 +31,21 @@ export function newDoubts({ report, at }: Told): readonly string[] {
 }
 
 /** Everything that could not be read, one line a cause. */
-export function doubtItems(spots: readonly BlindSpot[], { at }: Told): readonly string[] {
+export function doubtItems(spots: readonly BlindSpot[], { report, at }: Told): readonly string[] {
+  const own = `${report.environment}/`;
   const causes = new Map<string, BlindSpot[]>();
   for (const spot of spots) {
     const key = JSON.stringify([spot.rule, spot.message]);
     causes.set(key, [...(causes.get(key) ?? []), spot]);
   }
-  return [...causes.values()].map((own) => {
-    const [first] = own;
-    const doubted = [...new Set(own.flatMap(({ affects }) => affects))];
-    const places = own.length > 1 ? ` and in ${counted(own.length - 1, "more place")}` : "";
+  return [...causes.values()].map((alike) => {
+    const [first] = alike;
+    const affected = new Set(alike.flatMap(({ affects }) => affects));
+    // a dataset and its asset are one thing to whoever reads
+    const isAsset = (name: string): boolean =>
+      name.startsWith(own) && affected.has(name.slice(own.length).replaceAll("/", "."));
+    const doubted = [...affected].filter((name) => !isAsset(name));
+    const places = alike.length > 1 ? ` and in ${counted(alike.length - 1, "more place")}` : "";
     return `- ❔ ${markdownMessage(first?.message ?? "", 220)}${at(first?.at ?? null)}${places}${doubted.length === 0 ? "" : `; in doubt: ${named(doubted)}`}\n`;
   });
 }

@@ -9,6 +9,7 @@ import { textTree } from "../graph/text-tree.ts";
 import { changesOf } from "../words/changes-of.ts";
 import { editInWords } from "../words/edit-in-words.ts";
 import { terminalText } from "../words/escape.ts";
+import { isRunByNoJob } from "../words/is-run-by-no-job.ts";
 import { outsideDatasetInWords } from "../words/outside-in-words.ts";
 import { versionsInWords } from "../words/versions-in-words.ts";
 import { accountedWords, bySeverity, failingJobWords, safetyWords } from "../words/words.ts";
@@ -53,7 +54,9 @@ function edits(report: Report, style: TerminalStyle): readonly string[] {
     const together = editInWords(edit, changes);
     const [first = "", ...others] = together === null ? changes.map(({ message }) => message) : [together];
     const cause = edit.cause === null || edit.cause.kind === "code" ? "" : ` from ${terminalText(edit.cause.name)}`;
-    const reaches = edit.assets > 0 ? `  ${counted(edit.assets, "asset")} to recompute` : "";
+    const isIdle = edit.assets === 0 && isRunByNoJob(changes, report.after);
+    const reaches =
+      edit.assets > 0 ? `  ${counted(edit.assets, "asset")} to recompute` : isIdle ? "  no job runs it" : "";
     const more =
       others
         .slice(0, 2)

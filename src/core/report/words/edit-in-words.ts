@@ -47,7 +47,8 @@ export function editInWords({ cause, pattern }: Edit, changes: readonly Change[]
   if (pattern !== undefined) return patternInWords(pattern, changes);
   const types = new Set(changes.map(({ type }) => type));
   if (cause?.kind === "lock") return lockInWords(cause.name, changes);
-  if (cause === null) return types.size > 1 ? null : (thingsInWords(changes) ?? requirementsInWords(changes));
+  if (cause === null)
+    return types.size > 1 ? pipelineInWords(changes) : (thingsInWords(changes) ?? requirementsInWords(changes));
   const kinds = new Set([...types].map((type) => CATALOGUE[type].of));
   const [kind] = kinds;
   const noun = kind === undefined || kinds.size > 1 ? null : NOUNS[kind];
@@ -63,11 +64,24 @@ export function editInWords({ cause, pattern }: Edit, changes: readonly Change[]
   return noun === "node" ? users : `${users} ${changes[0]?.message ?? ""}`.trim();
 }
 
+const WITH_PIPELINE = /^(?:asset|node|job-op)-(?:added|removed)$/u;
+
+/** A pipeline that comes or goes, with the assets that do so with it; its nodes are counted in its own words. */
+function pipelineInWords([first, ...others]: readonly Change[]): string | null {
+  if (first?.type !== "pipeline-added" && first?.type !== "pipeline-removed") return null;
+  if (!others.every(({ type }) => WITH_PIPELINE.test(type))) return null;
+  const assets = others.filter(({ type }) => type.startsWith("asset-")).map(({ subject }) => subject);
+  if (assets.length === 0) return first.message;
+  return `${first.message.replace(/\.$/u, "")}, and ${counted(assets.length, "asset")} with it: ${namesOf(assets)}.`;
+}
+
 /** What comes into use, or out of it, said of all together. */
 function thingsInWords(changes: readonly Change[]): string | null {
   const [first] = changes;
-  const words = first === undefined ? undefined : CATALOGUE[first.type].together;
+  const row = first === undefined ? undefined : CATALOGUE[first.type];
+  const words = row?.together;
   if (words === undefined) return null;
+  if (row?.isTogetherWhereSafe === true && changes.some(({ criticality }) => criticality !== "safe")) return null;
   const [many, what] = words;
   const isDoubted = changes.every(({ criticality }) => criticality !== "safe");
   const unread = isDoubted ? (UNREAD[first?.type ?? "other-changed"] ?? "") : "";
@@ -84,7 +98,7 @@ function requirementsInWords(changes: readonly Change[]): string | null {
     return `${file} asks for other versions of ${packages}: ${versions(changes)}.`;
   if (first.type === "requirement-version-changed")
     return `${file} holds other versions of ${packages}: ${versions(changes)}.`;
-  return `${file} ${first.type === "requirement-added" ? "asks for" : "no longer asks for"} ${packages}${first.type === "requirement-added" ? " more" : ""}: ${namesOf(changes.map(({ subject }) => subject))}.`;
+  return `${file} ${first.type === "requirement-added" ? `asks for ${counted(changes.length, "more package")}` : `no longer asks for ${packages}`}: ${namesOf(changes.map(({ subject }) => subject))}.`;
 }
 
 /** What a lock holds now: what the project uses by name, the greatest steps first, and how many others. */
@@ -106,7 +120,7 @@ function versions(changes: readonly Change[]): string {
     .slice(0, MOST_NAMED)
     .map(
       ({ subject, before, after, users }) =>
-        `${quoted(subject)} ${before === null ? "new" : versionOf(before)} → ${after === null ? "gone" : versionOf(after)}${users === undefined ? "" : ` (${usersInWords(users)})`}`,
+        `${quoted(subject)} ${before === null ? "new" : versionOf(before)} → ${after === null ? "gone" : versionOf(after)}${users === undefined ? "" : ` (${usersInWords(users, { isInList: changes.length > 1 })})`}`,
     );
   return `${told.join("; ")}${changes.length > MOST_NAMED ? `; and ${changes.length - MOST_NAMED} more` : ""}`;
 }
