@@ -138,19 +138,21 @@ function comingAndGoing({ changes }: Effects): string {
         .map(({ subject }) => subject),
     ),
   ];
-  const said = (names: readonly string[], kind: "asset" | "job", what: string): string => {
+  const count = (names: readonly string[], kind: "asset" | "job"): string => {
     const [only] = names;
     if (only === undefined) return "";
-    return names.length === 1
-      ? `${kind === "job" ? "job " : ""}${quoted(only)} is ${what}`
-      : `${names.length} ${kind}s are ${what}`;
+    if (names.length > 1) return `${names.length} ${kind}s`;
+    return kind === "job" ? `job ${quoted(only)}` : quoted(only);
+  };
+  const said = (what: string, assets: readonly string[], jobs: readonly string[]): string => {
+    const things = [count(assets, "asset"), count(jobs, "job")].filter((thing) => thing !== "");
+    const are = assets.length + jobs.length === 1 ? "is" : "are";
+    return things.length === 0 ? "" : `${things.join(" and ")} ${are} ${what}`;
   };
   return [
-    said(of("asset-added"), "asset", "new"),
-    said(of("asset-removed"), "asset", "removed"),
-    said(of("asset-renamed"), "asset", "renamed"),
-    said(of("job-added"), "job", "new"),
-    said(of("job-removed"), "job", "removed"),
+    said("new", of("asset-added"), of("job-added")),
+    said("removed", of("asset-removed"), of("job-removed")),
+    said("renamed", of("asset-renamed"), []),
   ]
     .filter((part) => part !== "")
     .join(", ");

@@ -318,10 +318,10 @@ describe("a pipeline that comes or goes is one edit, with what only it holds", (
 
   it("with its assets by name", async () => {
     expect(await told(entries, { ...entries, ...texts })).toEqual([
-      "Pipeline `texts` is new (2 nodes), and 3 assets with it: `local/counts`, `local/texts`, `local/words`.",
+      "Pipeline `texts` is new (2 nodes), with 3 assets: `local/counts`, `local/texts`, `local/words`.",
     ]);
     expect(await told({ ...entries, ...texts }, entries)).toEqual([
-      "Pipeline `texts` is removed (2 nodes), and 3 assets with it: `local/counts`, `local/texts`, `local/words`.",
+      "Pipeline `texts` is removed (2 nodes), with 3 assets: `local/counts`, `local/texts`, `local/words`.",
     ]);
   });
 
@@ -329,7 +329,7 @@ describe("a pipeline that comes or goes is one edit, with what only it holds", (
     const reads = { [SALES]: PIPELINE.replace('"raw"', '"texts"') };
     expect(await told({ ...entries, ...texts, ...reads }, { ...entries, ...reads })).toEqual([
       "`clean` still reads `texts`, which nothing makes any more: node `text_clean` is removed.",
-      "Pipeline `texts` is removed (2 nodes), and 1 asset with it: `local/counts`.",
+      "Pipeline `texts` is removed (2 nodes), with 1 asset: `local/counts`.",
       "In job `__default__`, `clean` is fed by other ops than before.",
     ]);
   });

@@ -146,7 +146,7 @@ export const ASSET_CHANGES: CatalogueRows<AssetChanges> = {
     operation: "changed",
     mirror: "asset-producer-changed",
     effect: ({ isSame }) => (isSame ? null : RECOMPUTE),
-    together: ["assets", "are made by ops of other names"],
+    together: ["assets", "are made by the same code, in ops of other names"],
     isTogetherWhereSafe: true,
     describe: ({ asset, before, after, isSame }) =>
       isSame

@@ -24,7 +24,7 @@ export function groupEdits(changes: readonly Change[]): readonly EditGroup[] {
     if (group === undefined) groups.set(key, [index]);
     else group.push(index);
   });
-  return mergePatterns(mergePipelines([...groups.values()], changes), changes)
+  return mergePatterns(mergeRenamedOps(mergePipelines([...groups.values()], changes), changes), changes)
     .map(({ members, pattern }) => ({
       ...describe(members, changes),
       ...(pattern === null || members.length < 2 ? {} : { pattern }),
@@ -50,6 +50,28 @@ function mergePipelines(
   if (followers.size === 0) return groups;
   return groups.flatMap((members, index) =>
     owners[index] === null ? [[...members, ...members.flatMap((member) => followers.get(member) ?? [])]] : [],
+  );
+}
+
+const OF_RENAMED_OPS: ReadonlySet<Change["type"]> = new Set<Change["type"]>([
+  "asset-producer-changed",
+  "node-variant-removed",
+]);
+
+/** Ops that are renamed and run the same code are one edit: a name that stands for fewer nodes renames those of all lines. */
+function mergeRenamedOps(
+  groups: readonly (readonly number[])[],
+  changes: readonly Change[],
+): readonly (readonly number[])[] {
+  const isRename = (index: number): boolean => {
+    const change = changes[index];
+    return change?.criticality === "safe" && change.cause === null && OF_RENAMED_OPS.has(change.type);
+  };
+  const renames = groups.filter((members) => members.every(isRename));
+  const [first] = renames;
+  if (first === undefined || renames.length < 2) return groups;
+  return groups.flatMap((members) =>
+    members === first ? [renames.flat()] : renames.includes(members) ? [] : [members],
   );
 }
 

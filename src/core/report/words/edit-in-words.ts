@@ -48,7 +48,9 @@ export function editInWords({ cause, pattern }: Edit, changes: readonly Change[]
   const types = new Set(changes.map(({ type }) => type));
   if (cause?.kind === "lock") return lockInWords(cause.name, changes);
   if (cause === null)
-    return types.size > 1 ? pipelineInWords(changes) : (thingsInWords(changes) ?? requirementsInWords(changes));
+    return types.size > 1
+      ? (pipelinesInWords(changes) ?? renamedOpsInWords(changes))
+      : (thingsInWords(changes) ?? requirementsInWords(changes));
   const kinds = new Set([...types].map((type) => CATALOGUE[type].of));
   const [kind] = kinds;
   const noun = kind === undefined || kinds.size > 1 ? null : NOUNS[kind];
@@ -66,13 +68,25 @@ export function editInWords({ cause, pattern }: Edit, changes: readonly Change[]
 
 const WITH_PIPELINE = /^(?:asset|node|job-op)-(?:added|removed)$/u;
 
-/** A pipeline that comes or goes, with the assets that do so with it; its nodes are counted in its own words. */
-function pipelineInWords([first, ...others]: readonly Change[]): string | null {
+/** Pipelines that come or go, with the assets that do so with them; nodes of a single one are counted in its own words. */
+function pipelinesInWords(changes: readonly Change[]): string | null {
+  const [first] = changes;
   if (first?.type !== "pipeline-added" && first?.type !== "pipeline-removed") return null;
-  if (!others.every(({ type }) => WITH_PIPELINE.test(type))) return null;
-  const assets = others.filter(({ type }) => type.startsWith("asset-")).map(({ subject }) => subject);
-  if (assets.length === 0) return first.message;
-  return `${first.message.replace(/\.$/u, "")}, and ${counted(assets.length, "asset")} with it: ${namesOf(assets)}.`;
+  if (!changes.every(({ type }) => type === first.type || WITH_PIPELINE.test(type))) return null;
+  const named = (of: (type: ChangeType) => boolean): string[] =>
+    changes.filter(({ type }) => of(type)).map(({ subject }) => subject);
+  const pipelines = named((type) => type === first.type);
+  const assets = named((type) => type.startsWith("asset-"));
+  const count = assets.length === 0 ? "" : `, with ${counted(assets.length, "asset")}`;
+  if (pipelines.length > 1)
+    return `${pipelines.length} pipelines are ${first.type === "pipeline-added" ? "new" : "removed"}${count}: ${namesOf(pipelines)}.`;
+  return `${first.message.replace(/\.$/u, "")}${count}${assets.length === 0 ? "" : `: ${namesOf(assets)}`}.`;
+}
+
+/** Assets that the same code makes in ops of other names; that a name stands for fewer nodes comes with it. */
+function renamedOpsInWords(changes: readonly Change[]): string | null {
+  const ops = changes.filter(({ type }) => type === "asset-producer-changed");
+  return ops.length > 1 && changes.every(({ criticality }) => criticality === "safe") ? thingsInWords(ops) : null;
 }
 
 /** What comes into use, or out of it, said of all together. */
