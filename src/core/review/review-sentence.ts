@@ -40,10 +40,8 @@ export function reviewSentence(facts: SentenceFacts): string {
     return `${alone === undefined ? "The project" : `Environment ${quoted(alone)}`} is removed${facts.before === null ? "." : `, with ${contents(facts.before)}`}`;
   const errors = facts.diagnostics.introduced.filter(({ severity }) => severity === "error");
   if (errors.length > 0) return errorSentence(facts, errors, after);
-  // What a pipeline that is left out no longer makes follows from that
-  const isCause = facts.diagnostics.introduced.some((one) => one.severity === "warning" && losesPipeline(one));
-  const breaks = isCause ? `${warningsInWords(facts)} ${breakInWords(facts)}`.trim() : breakInWords(facts);
-  const warned = isCause ? "" : warningsInWords(facts);
+  const breaks = breakInWords(facts);
+  const warned = warningsInWords(facts);
   if (verdict === "unknown" && !isOnlyUnjudged(facts))
     return [
       breaks,

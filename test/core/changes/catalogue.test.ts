@@ -33,7 +33,7 @@ describe("every type of change", () => {
       ];
       return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
     });
-    const page = `# Changes\n\nEvery difference between two code locations is one of these. Types are part of the JSON and never change their name. Messages and reasons are shown for one example; the class may depend on it. Breaking is what something that still stands reads and nothing gives any more: a change that cuts a link between two nodes is breaking whatever its type, and its message says which. *Recompute* says whether the assets that are touched must be recomputed.\n\nThis page is written by \`npm run test:update\`.\n\n| Type | For example | Class | Reason | Recompute |\n| --- | --- | --- | --- | --- |\n${rows.join("\n")}\n`;
+    const page = `# Changes\n\nEvery difference between two code locations is one of these. Types are part of the JSON and never change their name. Messages and reasons are shown for one example; the class may depend on it. Breaking is what something that still stands reads and nothing gives any more: a change that cuts a link between two nodes is breaking whatever its type, and its message says which; [why each is what it is](decisions/0015-what-breaks.md). *Recompute* says whether the assets that are touched must be recomputed.\n\nThis page is written by \`npm run test:update\`.\n\n| Type | For example | Class | Reason | Recompute |\n| --- | --- | --- | --- | --- |\n${rows.join("\n")}\n`;
     await expect(page).toMatchFileSnapshot("../../../docs/changes.md");
   });
 });

@@ -77,6 +77,21 @@ describe("a link that an inconsistent rename cuts is the headline", () => {
   });
 });
 
+test("a link between nodes that Dagster does not run is to be looked at, and fails nothing", async () => {
+  const other = {
+    "src/story/pipelines/other/nodes.py": "def count(words):\n    return words\n",
+    "src/story/pipelines/other/pipeline.py":
+      'from kedro.pipeline import node, pipeline\n\nfrom .nodes import count\n\n\ndef create_pipeline(**kwargs):\n    return pipeline([node(count, "words", "counts", name="count")])\n',
+    "conf/base/dagster.yml": "jobs:\n  daily:\n    pipeline:\n      pipeline_name: other\n",
+    [CATALOG]: `${SHOP[CATALOG]}${entry("words")}${entry("counts")}`,
+  };
+  const report = await review({ [PIPELINE]: pipeline("sales", "orders") }, { ...SHOP, ...other });
+  expect(report.changes.flatMap(({ cuts, criticality }) => (cuts === undefined ? [] : [criticality]))).toEqual([
+    "risky",
+  ]);
+  expect(report.verdict).toBe("warn");
+});
+
 test("a dataset renamed everywhere, and one whose readers are rewired, break nothing", async () => {
   const renamed = await review({
     [PIPELINE]: pipeline("sales", "sales"),

@@ -7,7 +7,7 @@ import { cutReason, cutsInWords } from "./cuts-in-words.ts";
 
 /**
  * The changes, with each cut link told by the one that cuts it: that change is breaking whatever its type, and says what
- * is cut. A link of which no change shows the cause is told by none.
+ * is cut; to be looked at where Dagster runs none of the readers. A link of which no change shows the cause is told by none.
  */
 export function tellCutLinks(
   changes: readonly Change[],
@@ -23,12 +23,24 @@ export function tellCutLinks(
     if (known !== undefined) known.push(link);
     else if (index !== null) told.set(index, [link]);
   }
+  const isRun = runsIn(after);
   return changes.map((change, index) => {
     const cuts = told.get(index);
-    return cuts === undefined
-      ? change
-      : { ...change, criticality: "breaking", message: cutsInWords(cuts), reason: cutReason(cuts, after), cuts };
+    if (cuts === undefined) return change;
+    const criticality = cuts.some(({ reader }) => isRun(reader)) ? "breaking" : "risky";
+    return { ...change, criticality, message: cutsInWords(cuts), reason: cutReason(cuts, after), cuts };
   });
+}
+
+/** Whether a job runs a node, or an asset is made by it. */
+function runsIn({ jobs, assets }: CodeLocation): (node: string) => boolean {
+  const run = new Set([
+    ...Object.values(jobs).flatMap(({ steps }) =>
+      Object.values(steps).flatMap((step) => (step.kind === "node" ? [step.node] : [])),
+    ),
+    ...Object.values(assets).flatMap(({ node }) => node ?? []),
+  ]);
+  return (node) => run.has(node);
 }
 
 /** What says most of the cut first: the end that no longer makes it, then the end that reads. */
