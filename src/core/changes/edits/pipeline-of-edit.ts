@@ -2,10 +2,22 @@ import type { Change, ChangeType } from "../../model/change.ts";
 import { isMapping } from "../../values/same-value.ts";
 import { ownValue } from "../../text/own-value.ts";
 
-/** What comes or goes with a pipeline: its nodes, what they make, and the ops that run them. */
+/** What comes or goes with a pipeline: its nodes, what they make and read, and the ops that run them. */
 const FOLLOWERS = {
-  "pipeline-added": new Set<ChangeType>(["asset-added", "node-added", "job-op-added"]),
-  "pipeline-removed": new Set<ChangeType>(["asset-removed", "node-removed", "job-op-removed"]),
+  "pipeline-added": new Set<ChangeType>([
+    "asset-added",
+    "node-added",
+    "job-op-added",
+    "parameter-added",
+    "dataset-added",
+  ]),
+  "pipeline-removed": new Set<ChangeType>([
+    "asset-removed",
+    "node-removed",
+    "job-op-removed",
+    "parameter-removed",
+    "dataset-removed",
+  ]),
 } as const;
 
 /**
@@ -48,10 +60,10 @@ function nodesIn({ before, after }: Change): readonly string[] {
   return Array.isArray(nodes) ? nodes.filter((name) => typeof name === "string") : [];
 }
 
-/** The node that comes or goes, or makes the asset that does; null for an asset that none makes, and an op. */
+/** The node that comes or goes, or makes the asset that does; null for an asset that none makes, and for all else. */
 function nodeOf({ type, subject, before, after }: Change): string | null {
-  if (type.startsWith("job-")) return null;
   if (type.startsWith("node-")) return subject;
+  if (!type.startsWith("asset-")) return null;
   const facts = after ?? before;
   const node = isMapping(facts) ? ownValue(facts, "node") : null;
   return typeof node === "string" ? node : null;

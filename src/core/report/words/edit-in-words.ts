@@ -66,7 +66,7 @@ export function editInWords({ cause, pattern }: Edit, changes: readonly Change[]
   return noun === "node" ? users : `${users} ${changes[0]?.message ?? ""}`.trim();
 }
 
-const WITH_PIPELINE = /^(?:asset|node|job-op)-(?:added|removed)$/u;
+const WITH_PIPELINE = /^(?:asset|node|job-op|parameter|dataset)-(?:added|removed)$/u;
 
 /** Pipelines that come or go, with the assets that do so with them; nodes of a single one are counted in its own words. */
 function pipelinesInWords(changes: readonly Change[]): string | null {
