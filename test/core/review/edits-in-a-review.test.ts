@@ -226,6 +226,24 @@ describe("one edit is told in one place", () => {
     expect(terminal).toMatch(/The code of node `describe` changes\. \S+ no job runs it/u);
   });
 
+  test("datasets that go from one type to another, each with its path, are one item", async () => {
+    const entries = (type: string, ending: string): Files => ({
+      "conf/base/catalog.yml": ["raw", "orders", "report"]
+        .map((name) => `${name}:\n  type: pandas.${type}\n  filepath: data/${name}.${ending}\n`)
+        .join(""),
+    });
+    const report = await reviewOfStory(
+      { ...SHOP, ...entries("ParquetDataset", "parquet") },
+      { ...SHOP, ...entries("CSVDataset", "csv") },
+    );
+    const items = renderComment([report])
+      .split("\n")
+      .filter((line) => line.startsWith("- ⚠️"));
+    expect(items.map((line) => line.replace(/ `conf.*/u, ""))).toEqual([
+      "- ⚠️ Dataset `raw` is stored as `pandas.ParquetDataset` → `pandas.CSVDataset`. And 1 more change from the same place. The same for `orders`, `report`.",
+    ]);
+  });
+
   test("packages that one file no longer asks for are one row, however many they are", async () => {
     const side = (requirements: string) =>
       filesFromMemory(storyOf("story", { ...SHOP, "requirements.txt": requirements }).files);

@@ -1,4 +1,5 @@
 import { CATALOGUE } from "../../changes/catalogue/catalogue.ts";
+import type { Change } from "../../model/change.ts";
 import type { Edit, Report } from "../../model/report.ts";
 import { quoted } from "../../text/quoted.ts";
 import { changesOf } from "../words/changes-of.ts";
@@ -39,8 +40,17 @@ function keyOf(edit: Edit, report: Report): string | null {
   const [first, ...others] = changesOf(edit, report);
   if (first === undefined || edit.cause !== null || edit.pattern !== undefined) return null;
   if (isToldTogether(edit, report)) return JSON.stringify([edit.criticality, first.type]);
-  if (others.length > 0) return null;
-  const name = quoted(first.subject);
-  if (!first.message.includes(name)) return null;
-  return JSON.stringify([edit.criticality, first.type, first.message.split(name)]);
+  const done = [whatIsDone(first), ...others.map(besides)];
+  return done.includes(null) ? null : JSON.stringify([edit.criticality, ...done]);
+}
+
+/** The words of a change without its subject; null where its subject does not stand in them. */
+function whatIsDone({ type, subject, message }: Change): string | null {
+  const name = quoted(subject);
+  return message.includes(name) ? JSON.stringify([type, message.split(name)]) : null;
+}
+
+/** What is done besides, which is only counted: each dataset has a path of its own. */
+function besides(change: Change): string | null {
+  return change.type === "storage-path-changed" ? change.type : whatIsDone(change);
 }

@@ -20,13 +20,13 @@ export function changeItem(edit: Edit, told: Told, alike: readonly Edit[] = []):
   const message = markdownMessage(editInWords(edit, changes) ?? first?.message ?? "", LONGEST);
   const isBreak = edit.criticality === "breaking";
   const why = isBreak && first?.cuts === undefined ? ` *${markdownMessage(first?.reason ?? "", LONGEST)}*` : "";
-  return `- ${SIGNS[edit.criticality]} ${message}${others(edit, told)}${isTogether ? "" : sameFor(alike, told)}${placed(edit, told)}${why}${reaches(edit, told, alike)}\n`;
+  return `- ${SIGNS[edit.criticality]} ${message}${others(edit, told, alike.length > 0)}${isTogether ? "" : sameFor(alike, told)}${placed(edit, told)}${why}${reaches(edit, told, alike)}\n`;
 }
 
 const SIGNS = { breaking: "❌", risky: "⚠️", safe: "✅" } as const;
 
-/** What else comes from the same place, where the words of the first do not stand for all. */
-function others(edit: Edit, { report }: Told): string {
+/** What else comes from the same place, where the words of the first do not stand for all; of alike edits its number. */
+function others(edit: Edit, { report }: Told, isAlike: boolean): string {
   const changes = changesOf(edit, report);
   const [first] = changes;
   // What a cut link breaks, and what several have in common, says all of it
@@ -36,7 +36,7 @@ function others(edit: Edit, { report }: Told): string {
   if (alike > 0) return ` And ${alike} more like it.`;
   const root = telling.find(({ type }) => CATALOGUE[type].isRoot === true);
   const second = root ?? (first.type.startsWith("asset-") ? undefined : telling[0]);
-  if (second === undefined || first.message.length + second.message.length > LONGEST)
+  if (second === undefined || isAlike || first.message.length + second.message.length > LONGEST)
     return telling.length === 0 ? "" : ` And ${counted(telling.length, "more change")} from the same place.`;
   const more = telling.length - 1;
   return ` ${markdownMessage(second.message, LONGEST)}${more > 0 ? ` And ${counted(more, "more change")} from the same place.` : ""}`;
