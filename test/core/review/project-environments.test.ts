@@ -197,7 +197,7 @@ describe("a review of named environments", () => {
         introduced: [],
       };
       const prod = {
-        told: "prod pass: Loads; environment `prod` is new. 1 asset, 1 job, 0 schedules. Job `__default__` fails when it runs.",
+        told: "prod pass: Loads; environment `prod` is new. 1 asset and 1 job. Job `__default__` fails when it runs.",
         reached: ["prod/clean must-be-rematerialized"],
         introduced: [],
       };
@@ -208,7 +208,7 @@ describe("a review of named environments", () => {
     it("loses it, unless it is named: then it is a mistake", async () => {
       expect((await told(PROD, {})).map((one) => one.told)).toEqual([
         "local pass: It loads. Nothing that Dagster would see changes. Job `__default__` fails when it runs, as before.",
-        "prod warn: Environment `prod` is removed: 1 asset, 1 job, 0 schedules go.",
+        "prod warn: Environment `prod` is removed, with 1 asset and 1 job.",
       ]);
       expect((await told(PROD, {}, ["prod"])).map((one) => one.introduced)).toEqual([["no-such-environment"]]);
     });
