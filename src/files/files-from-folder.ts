@@ -11,8 +11,8 @@ import {
 import { join, relative, sep } from "node:path";
 import { followLinks, type SymbolicLinks } from "../core/links/follow-links.ts";
 import { linkAbove } from "../core/links/link-above.ts";
-import { besidesPointers } from "../core/links/lfs-pointer.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
+import { storedTexts } from "../core/model/stored-texts.ts";
 import { foldersUp, insideRoot } from "../core/text/paths.ts";
 import { submodulesBelow, submodulesIn } from "./submodules-in.ts";
 import { LARGEST_FILE, textFromBytes } from "./text-from-bytes.ts";
@@ -65,7 +65,7 @@ export function filesFromFolder(
   };
   return {
     list: () => look().paths,
-    ...besidesPointers(textOf),
+    ...storedTexts(textOf),
     version(path) {
       const place = onDisk(path);
       const stats = place === null ? undefined : statsOf(place);

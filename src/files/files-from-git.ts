@@ -1,6 +1,6 @@
 import { followLinks, linksToRead, LONGEST_PATH, type SymbolicLinks } from "../core/links/follow-links.ts";
-import { besidesPointers } from "../core/links/lfs-pointer.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
+import { storedTexts } from "../core/model/stored-texts.ts";
 import { git } from "./git.ts";
 import { lfsContents } from "./lfs-contents.ts";
 import { LARGEST_FILE, textFromBytes } from "./text-from-bytes.ts";
@@ -42,7 +42,7 @@ export function filesFromGit(
   };
   return {
     list: () => paths,
-    ...besidesPointers(textOf),
+    ...storedTexts(textOf),
     version: (path) => blobs.get(path)?.object ?? null,
     links,
   };

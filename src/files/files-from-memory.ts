@@ -1,7 +1,7 @@
 import { sha256 } from "../core/hash/sha256.ts";
 import { followLinks } from "../core/links/follow-links.ts";
-import { besidesPointers } from "../core/links/lfs-pointer.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
+import { storedTexts } from "../core/model/stored-texts.ts";
 
 /**
  * Project files from texts already in memory, by POSIX path; `targets` says where symbolic links lead, `submodules` which
@@ -18,7 +18,7 @@ export function filesFromMemory(
   const textOf = (path: string): string | undefined => byPath.get(links.followed.get(path) ?? path);
   return {
     list: () => paths,
-    ...besidesPointers((path) => textOf(path) ?? null),
+    ...storedTexts((path) => textOf(path) ?? null),
     version: (path) => {
       const text = textOf(path);
       return text === undefined ? null : sha256(text);

@@ -1,7 +1,7 @@
 import { followLinks, linksToRead, LONGEST_PATH, type SymbolicLinks } from "../core/links/follow-links.ts";
-import { besidesPointers } from "../core/links/lfs-pointer.ts";
 import { isBehindLink } from "../core/links/link-above.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
+import { storedTexts } from "../core/model/stored-texts.ts";
 import type { RepositoryAccess } from "./github-client.ts";
 import { listTree, type TreeEntry } from "./list-tree.ts";
 import type { ObjectCache } from "./object-cache.ts";
@@ -110,7 +110,7 @@ function filesOf(
   return {
     files: {
       list: () => paths,
-      ...besidesPointers((path) => (blobs.has(real(path)) ? (texts.get(real(path)) ?? null) : null)),
+      ...storedTexts((path) => (blobs.has(real(path)) ? (texts.get(real(path)) ?? null) : null)),
       version: (path) => entryOf(path)?.object ?? null,
       links,
     },

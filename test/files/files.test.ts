@@ -69,6 +69,27 @@ test("binary, oversized and non-UTF-8 files read as absent, a byte order mark is
   }
 });
 
+test("UTF-16 with its byte order mark is text where pip or conda reads it, and binary to everything else", () => {
+  const wide = (text: string): Buffer => Buffer.from(`\uFEFF${text}`, "utf16le");
+  const root = repository("wide", {
+    "requirements.txt": wide("kedro==1.0.0\r\n"),
+    "src/requirements-dev.txt": wide("ruff\n").swap16(),
+    "environment.yml": wide("dependencies: []\n"),
+    "conf/base/catalog.yml": wide("a: 1\n"),
+    "src/etl/a.py": wide("a = 1\n"),
+    "notes.txt": wide("a"),
+  });
+  for (const files of [filesFromFolder(root), filesFromGit(root, "HEAD")])
+    expect(files.list().map((path) => [path, files.read(path)])).toEqual([
+      ["conf/base/catalog.yml", null],
+      ["environment.yml", "dependencies: []\n"],
+      ["notes.txt", null],
+      ["requirements.txt", "kedro==1.0.0\r\n"],
+      ["src/etl/a.py", null],
+      ["src/requirements-dev.txt", "ruff\n"],
+    ]);
+});
+
 test("a commit is read from the object store whatever the work tree holds, names with spaces and quotes included", () => {
   const root = repository("commit", { 'a b/"q".yml': "one\n", "ü.yml": "two\n" });
   const before = git(root, "rev-parse", "HEAD");

@@ -20,20 +20,6 @@ export function lfsPointer(text: string | null): LfsPointer | null {
   return oid === undefined || size === undefined ? null : { oid, size: Number(size) };
 }
 
-/** How files are read whose texts may be pointers: such a file has no text, and says why. */
-export function besidesPointers(textOf: (path: string) => string | null): {
-  read(path: string): string | null;
-  isPointer(path: string): boolean;
-} {
-  return {
-    read(path) {
-      const text = textOf(path);
-      return lfsPointer(text) === null ? text : null;
-    },
-    isPointer: (path) => lfsPointer(textOf(path)) !== null,
-  };
-}
-
 /** The line that says of a file that Git LFS keeps it. */
 export function pointerWords(file: string): string {
   return `${quoted(file)} is a Git LFS pointer, and what it points to was not read: \`lfs: true\` of a checkout brings it`;
