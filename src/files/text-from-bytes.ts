@@ -3,11 +3,12 @@ import { FROM_UTF16 } from "../core/model/stored-texts.ts";
 /** Files above this many bytes are not read: no pipeline, catalog or parameter file comes near it. */
 export const LARGEST_FILE = 4 * 1024 * 1024;
 
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
  * The text of a file's bytes, or null when it is too large, binary (holds a NUL) or not UTF-8. UTF-16 that says so by its
- * byte order mark is text to some tools: it is marked, for `storedTexts` to give to them alone.
+ * byte order mark is text to some tools: it is marked, for `storedTexts` to give to them alone, as it takes the mark of
+ * UTF-8 from what is no text with it.
  */
 export function textFromBytes(bytes: Uint8Array): string | null {
   if (bytes.length > LARGEST_FILE) return null;

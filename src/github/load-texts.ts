@@ -27,7 +27,7 @@ export async function loadTexts(
     if (answer === null) return;
     for (const [index, object] of asked.entries()) {
       const text = answer[`b${index}`]?.text;
-      if (typeof text === "string" && isWhole(object, text)) texts.set(object, withoutMark(text));
+      if (typeof text === "string" && isWhole(object, text)) texts.set(object, text);
     }
   }
 }
@@ -36,11 +36,6 @@ function isWhole(object: string, text: string): boolean {
   return (
     !text.includes("\0") && gitObject("blob", new TextEncoder().encode(text), object.length === 64 ? 64 : 40) === object
   );
-}
-
-/** A byte order mark is no part of a text, as where its bytes are decoded. */
-function withoutMark(text: string): string {
-  return text.startsWith("\u{feff}") ? text.slice(1) : text;
 }
 
 type Answer = Readonly<Record<string, { readonly text?: unknown } | null | undefined>>;

@@ -60,12 +60,15 @@ test("binary, oversized and non-UTF-8 files read as absent, a byte order mark is
     "latin.yml": Buffer.from([0x61, 0x3a, 0x20, 0xe9]),
     "large.yml": "#".repeat(4 * 1024 * 1024 + 1),
     "bom.yml": "\uFEFFa: 1\n",
+    "pyproject.toml": "\uFEFF[tool.kedro]\n",
   });
   for (const files of [filesFromFolder(root), filesFromGit(root, "HEAD")]) {
     expect(files.read("nul.yml")).toBeNull();
     expect(files.read("latin.yml")).toBeNull();
     expect(files.read("large.yml")).toBeNull();
     expect(files.read("bom.yml")).toBe("a: 1\n");
+    // to Python's TOML it is no part of what is left out
+    expect(files.read("pyproject.toml")).toBe("\uFEFF[tool.kedro]\n");
   }
 });
 

@@ -11,7 +11,7 @@ export interface ProjectFiles {
    */
   list(): readonly string[];
   /**
-   * The file's text (UTF-8, a byte order mark removed), or null when it is absent, binary, over the size bound, or kept by
+   * The file's text (UTF-8, a byte order mark removed but from pyproject.toml), or null when it is absent, binary, over the size bound, or kept by
    * Git LFS elsewhere.
    */
   read(path: string): string | null;

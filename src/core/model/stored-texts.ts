@@ -11,6 +11,9 @@ export const FROM_UTF16 = "\u{fffe}";
 const READ_AS_UTF16 =
   /(?:^|\/)(?:[\w.-]*requirements[\w.-]*|requirements\/[\w.-]+)\.(?:txt|in)$|(?:environment|conda)[\w.-]*\.ya?ml$/u;
 
+/** The byte order mark of UTF-8, which Python and YAML pass over. Python's TOML refuses it, and so Kedro does. */
+const MARK = "\u{feff}";
+
 /** How files are read from what is stored of them: a pointer of Git LFS is no text of the file, nor is another encoding. */
 export function storedTexts(
   stored: (path: string) => string | null,
@@ -19,7 +22,8 @@ export function storedTexts(
     read(path) {
       const text = stored(path);
       if (text?.startsWith(FROM_UTF16) === true) return READ_AS_UTF16.test(path) ? text.slice(1) : null;
-      return lfsPointer(text) === null ? text : null;
+      if (lfsPointer(text) !== null) return null;
+      return text?.startsWith(MARK) === true && !/(?:^|\/)pyproject\.toml$/u.test(path) ? text.slice(1) : text;
     },
     isPointer: (path) => lfsPointer(stored(path)) !== null,
   };

@@ -38,6 +38,21 @@ describe("a pyproject.toml that Kedro cannot read", () => {
     expect(found[0]?.[3]).toMatch(/^pyproject\.toml:3:/);
   });
 
+  it("begins with a byte order mark, which Python's TOML refuses and Kedro with it", () => {
+    const text = '\ufeff[tool.kedro]\npackage_name = "a"\nproject_name = "A"\nkedro_init_version = "1.0.0"\n';
+    expect(read(text)).toEqual({
+      metadata: null,
+      found: [
+        [
+          "invalid-pyproject",
+          "error",
+          "pyproject.toml is not valid TOML: it begins with a byte order mark, which Python's reader of TOML refuses",
+          "pyproject.toml:1:1",
+        ],
+      ],
+    });
+  });
+
   it("has no section for Kedro", () => {
     expect(read('[project]\nname = "x"\n').found).toEqual([
       [

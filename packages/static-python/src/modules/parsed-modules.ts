@@ -1,4 +1,5 @@
 import type { ProjectFiles } from "../model/project-files.ts";
+import { sourceText } from "./source-text.ts";
 import { createLineIndex } from "../syntax/line-index.ts";
 import type { LineIndex } from "../syntax/line-index.ts";
 import type { PythonParser } from "../parse/parse-python.ts";
@@ -40,7 +41,8 @@ export function createParsedModules(
     const key = `${file}\0${version}`;
     const cached = cache.get(key);
     if (cached !== undefined) return cached;
-    const text = files.read(file);
+    const stored = files.read(file);
+    const text = stored === null ? null : sourceText(stored);
     if (text === null) return null;
     const parsed = { file, text, module: parser.parse(text), lines: createLineIndex(file, text) };
     cache.set(key, parsed);

@@ -78,3 +78,24 @@ describe("parsed modules", () => {
     expect([parsed, reads]).toStrictEqual([["y = 2\n"], ["b.py"]]);
   });
 });
+
+describe("a file that declares its encoding", () => {
+  const readAs = (text: string): string | null =>
+    createParsedModules(real, filesInMemory({ "a.py": text })).get("a.py")?.text ?? null;
+
+  it("is read in it, as Python reads it: the bytes of UTF-8 are other characters in Latin-1", () => {
+    const body = 'NAME = "on\u00e9"\n';
+    expect(readAs(`# -*- coding: utf-8 -*-\n${body}`)).toContain("on\u00e9");
+    expect(readAs(`#!/usr/bin/python\n# vim: set fileencoding=latin_1 :\n${body}`)).toContain("on\u00c3\u00a9");
+    // only the first two lines count, and the second only behind a comment
+    expect(readAs(`import os\n# coding: latin-1\n${body}`)).toContain("on\u00e9");
+    expect(readAs(`\n\n# coding: latin-1\n${body}`)).toContain("on\u00e9");
+  });
+
+  it("is not known in one that is not followed, and the same in every one that has ASCII where all is ASCII", () => {
+    expect(readAs("# coding: cp1252\nx = 1\n")).toBe("# coding: cp1252\nx = 1\n");
+    expect(readAs('# coding: cp1252\nx = "\u00e9"\n')).toBeNull();
+    expect(readAs("# coding: rot13\nk = 1\n")).toBeNull();
+    expect(readAs("# coding: utf-16\nx = 1\n")).toBeNull();
+  });
+});

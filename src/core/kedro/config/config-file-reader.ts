@@ -48,6 +48,8 @@ function readConfigFile(
   const reading = readOnce(files, { text, file, dialect });
   findings.add(yamlDiagnostics(reading.problems, file));
   if (reading.value === null) return { value: nothing, isWhole: reading.isValid };
+  // a document that holds nothing is an empty mapping to OmegaConf and to anyconfig, as a file that holds no document is
+  if (isNothing(reading.value, dialect)) return { value: nothing, isWhole: reading.isValid };
   const value = dialect === "pyyaml" ? (reading.value.kind === "map" ? reading.value : null) : asMapping(reading.value);
   if (value === "yaml-in-yaml") findings.doubt(yamlInYaml(file, reading.value.at));
   if (value === "yaml-in-yaml") return { value: nothing, isWhole: false };
@@ -69,6 +71,12 @@ function readOnce(
   const reading = { ...readYaml(text, file, dialect), text };
   readings.set(`${dialect} ${file}`, reading);
   return reading;
+}
+
+/** `---` alone, or `null`; OmegaConf reads an empty text as YAML again. */
+function isNothing(node: ConfigNode, dialect: YamlDialect): boolean {
+  if (node.kind !== "scalar") return false;
+  return node.type === "null" || (dialect !== "pyyaml" && node.type === "str" && node.text === "");
 }
 
 /** OmegaConf takes a mapping, nothing at all, or a text, which it reads as YAML again: a lone word becomes a key. */

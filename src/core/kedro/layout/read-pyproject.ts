@@ -32,6 +32,10 @@ export function readPyproject(files: ProjectFiles, root: string, kedroVersion?: 
   if (text === null) {
     return refused(finding("no-kedro-project", { case: "file" }, { subject: file, at: start }));
   }
+  if (text.startsWith("\u{feff}")) {
+    const reason = "it begins with a byte order mark, which Python's reader of TOML refuses";
+    return refused(finding("invalid-pyproject", { reason }, { subject: file, at: start }));
+  }
   const parsed = parseToml(text);
   if (parsed instanceof TomlError) {
     const at: Place = {

@@ -129,6 +129,23 @@ test("configuration outside the files that are read is a blind spot", () => {
   }
 });
 
+test.each(["---\n", "--- # nothing yet\n...\n", "null\n", "~", "%YAML 1.2\n---\n", '""\n', "# a remark\n", ""])(
+  "a file whose document holds nothing is an empty mapping to Kedro: %j",
+  (text) => {
+    const files = { ...local, "conf/base/catalog.yml": "", "conf/base/parameters.yml": text };
+    const config = readConfig(requestFor({ ...files, "conf/base/parameters_more.yml": "b: 1\n" }));
+    expect([said(config), config.blindSpots, config.parameters.isComplete]).toEqual([[], [], true]);
+    expect([...config.parameters.value.entries.keys()]).toEqual(["b"]);
+  },
+);
+
+test.each(["false\n", "0\n", "- 1\n"])("one that holds something else is no mapping: %j", (text) => {
+  const files = { ...local, "conf/base/catalog.yml": "", "conf/base/parameters.yml": text };
+  expect(said(readConfig(requestFor(files))).map((line) => line.split(" ", 2).join(" "))).toEqual([
+    "error config-not-a-mapping",
+  ]);
+});
+
 test("a file that cannot be read leaves open whether a missing key exists", () => {
   const config = readConfig(
     requestFor({
