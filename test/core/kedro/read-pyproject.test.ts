@@ -131,6 +131,12 @@ describe("a pyproject.toml of a Kedro project", () => {
     });
   });
 
+  it("may leave the source folder empty, which is the project itself, and its own name too", () => {
+    expect(
+      read('[tool.kedro]\npackage_name = "a"\nproject_name = ""\nkedro_init_version = "1.0.0"\nsource_dir = ""\n'),
+    ).toMatchObject({ metadata: { packageName: "a", sourceDir: "" }, found: [] });
+  });
+
   it("of 0.17 names the version otherwise; a source folder `.` is the project itself", () => {
     expect(
       read('[tool.kedro]\npackage_name = "a"\nproject_name = "A"\nproject_version = "0.17.7"\nsource_dir = "."\n'),

@@ -73,7 +73,8 @@ function readSection(section: Readonly<Record<string, unknown>>, file: string, a
   const projectName = textOf(section, "project_name");
   const missing = [
     ...(packageName === null ? ["package_name"] : []),
-    ...(projectName === null ? ["project_name"] : []),
+    // an empty name is a name to Kedro
+    ...(Object.hasOwn(section, "project_name") ? [] : ["project_name"]),
     ...(version === null ? ["kedro_init_version"] : []),
   ];
   const where = { subject: file, at };
@@ -86,7 +87,7 @@ function readSection(section: Readonly<Record<string, unknown>>, file: string, a
     const known = [...KNOWN_KEYS].slice(0, 6);
     diagnostics.push(finding("unexpected-kedro-key", { keys: unexpected, known }, where));
   }
-  const sourceDir = relativeFolder(textOf(section, "source_dir") ?? "src");
+  const sourceDir = relativeFolder(section["source_dir"] === "" ? "." : (textOf(section, "source_dir") ?? "src"));
   if (sourceDir === null) diagnostics.push(finding("invalid-source-dir", {}, where));
   if (packageName === null || sourceDir === null) return { metadata: null, diagnostics };
   return {
