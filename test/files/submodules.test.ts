@@ -48,6 +48,22 @@ const read = async (files: ProjectFiles) => {
   };
 };
 
+/** What a review says of a submodule that moves to another commit. */
+const review = async (submodule: string, texts: Texts) => {
+  const [report] = reviewRepository({
+    before: filesFromMemory(texts, {}, { [submodule]: PIN }),
+    after: filesFromMemory(texts, {}, { [submodule]: OTHER_PIN }),
+    environments: ["local"],
+    compared: { before: "a", after: "b", note: null },
+    failOn: "error",
+    target: "generated",
+    versions: {},
+    environmentVariables: new Map(),
+    parser: await pythonParser(),
+  });
+  return [report?.verdict, report?.changedFiles];
+};
+
 describe("a submodule", () => {
   it.each([
     ["conf", /^conf\//u],
@@ -98,6 +114,20 @@ describe("a submodule", () => {
     const { found, blind } = await read(filesFromMemory(texts, {}, { "src/common": PIN }));
     expect(found).toEqual([]);
     expect(blind).toEqual([`src/etl/pipeline_registry.py: \`src/common\` is kept in a submodule, ${CURE}`]);
+  });
+
+  it("that holds a dataset's class makes it no type that is not there, and its other commit a change not followed", async () => {
+    const texts = {
+      ...PROJECT,
+      "conf/base/catalog.yml": "a: {type: etl.common.datasets.Table, path: data/a.csv}\n",
+    };
+    for (const [name, files] of await fileWindows({ texts, submodules: { "src/etl/common": PIN } }))
+      expect({ name, found: (await read(files)).found }).toEqual({ name, found: [] });
+    expect(await review("src/etl/common", texts)).toEqual([
+      "unknown",
+      [{ path: "src/etl/common", account: "not-followed" }],
+    ]);
+    expect((await read(filesFromMemory(texts))).found).toEqual(["warning unknown-dataset-type a"]);
   });
 
   it("that nothing depends on says nothing, and the reading is whole", async () => {
@@ -191,20 +221,6 @@ describe("a submodule", () => {
   });
 
   it("that moves to another commit is a change that was not followed where configuration hangs on it", async () => {
-    const review = async (submodule: string, texts: Texts) => {
-      const [report] = reviewRepository({
-        before: filesFromMemory(texts, {}, { [submodule]: PIN }),
-        after: filesFromMemory(texts, {}, { [submodule]: OTHER_PIN }),
-        environments: ["local"],
-        compared: { before: "a", after: "b", note: null },
-        failOn: "error",
-        target: "generated",
-        versions: {},
-        environmentVariables: new Map(),
-        parser: await pythonParser(),
-      });
-      return [report?.verdict, report?.changedFiles];
-    };
     expect(await review("conf", without(/^conf\//u))).toEqual(["unknown", [{ path: "conf", account: "not-followed" }]]);
     expect(await review("src/etl/pipelines", PROJECT)).toEqual([
       "unknown",
@@ -219,6 +235,7 @@ describe("a commit that is written out for the project's own Python", () => {
     execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.invalid", ...args], {
       cwd,
       encoding: "utf8",
+      stdio: "pipe",
     }).trim();
 
   it("has the submodules that the work tree has at their commit, and no others", () => {

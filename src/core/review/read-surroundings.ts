@@ -1,4 +1,5 @@
 import { credentialsFiles } from "../kedro/layout/credentials-files.ts";
+import { linkAbove } from "../links/link-above.ts";
 import type { KedroProject } from "../model/kedro-project.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import type { Surroundings } from "../model/surroundings.ts";
@@ -29,6 +30,14 @@ export function readSurroundings(
     environmentsWith: (kind, key) => environmentsWith({ ...request, environment }, { kind, key }),
     undeclared: undeclaredPackages(files, root),
     isProjects: (dotted) => own.has(dotted.split(".")[0] ?? ""),
-    hasModule: (dotted) => modules.fileOf(dotted) !== null || modules.isPackage(dotted),
+    // what is kept in another place may hold it
+    hasModule: (dotted) =>
+      modules.fileOf(dotted) !== null ||
+      modules.isPackage(dotted) ||
+      [source, root].some((folder) => isUnfollowed(joinParts(folder, dotted.replaceAll(".", "/")), files)),
   };
+}
+
+function isUnfollowed(path: string, { links }: ProjectFiles): boolean {
+  return [path, `${path}.py`].some((one) => linkAbove(one, links?.refused) !== null);
 }

@@ -9,6 +9,7 @@ import type { KedroProject } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
 import type { ChangedFile } from "../../model/report.ts";
+import { insideRoot, joinParts } from "../../text/paths.ts";
 import type { SideName } from "../source-lines.ts";
 import { sourceLines } from "../source-lines.ts";
 import { type FileRole, fileRole } from "./file-roles.ts";
@@ -151,6 +152,7 @@ function accountFor(path: string, role: FileRole, accounting: Accounting): Chang
   if (role === "neutral") return isTold ? "explains" : "neutral";
   const otherwise = isTold ? "explains" : "unused";
   if (role === "elsewhere") return otherwise;
+  if (isSubmodule(path, accounting) && isUsedByCatalog(path, after.location)) return "not-followed";
   if (role === "other" || isSubmodule(path, accounting)) return isUnread && !isTold ? "not-followed" : otherwise;
   const [older, newer] = [before.files.read(path) ?? "", after.files.read(path) ?? ""];
   const change = role === "python" ? pythonChange(older, newer, parser) : yamlChange(older, newer);
@@ -165,6 +167,13 @@ function accountFor(path: string, role: FileRole, accounting: Accounting): Chang
 
 function isSubmodule(path: string, { before, after }: Accounting): boolean {
   return [before, after].some(({ files }) => files.links?.pins.has(path));
+}
+
+/** Whether a dataset's class is taken from a folder of code. */
+function isUsedByCatalog(path: string, { project, kedro }: CodeLocation): boolean {
+  const places = [joinParts(project.root, project.sourceDir), project.root];
+  const modules = places.flatMap((folder) => insideRoot(folder, path)?.replaceAll("/", ".") ?? []);
+  return Object.values(kedro.datasets).some(({ type }) => modules.some((module) => type?.startsWith(`${module}.`)));
 }
 
 /** Whether the change touches the very lines that could not be read of a side that loads. */
