@@ -85,3 +85,12 @@ describe("a key that is not known", () => {
     expect(run(`${code}result = counts['a'], len(counts), held`)).toBe("(1, 1, {1: 2})");
   });
 });
+
+describe("an iterator that was searched for what is not known", () => {
+  it.each([
+    ["u.key in held", /^Unknown/u],
+    ["[one for one in held if one == u.key]", /^\[\]$/u],
+  ])("is read as far as CPython reads it, or is not known: %s", (used, left) => {
+    expect(run(`import u\nheld = iter([1, 2])\n${used}\nresult = list(held)`)).toMatch(left);
+  });
+});

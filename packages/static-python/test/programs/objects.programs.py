@@ -379,3 +379,16 @@ for args in ((1, (), {}), ("A", 1, {}), ("A", (), 2)):
         type(*args)
     except TypeError as error:
         result.append(str(error))
+# === how methods of an enum class are called
+import enum
+class Colour(enum.Enum):
+    RED = 1
+result = []
+for work in (
+    lambda: Colour.__contains__(Colour.RED), lambda: Colour.__contains__(), lambda: Colour.__contains__(1, 2), lambda: Colour.__len__(1), lambda: Colour.__len__(), lambda: list(Colour.__iter__()),
+    lambda: Colour.__bool__(1), lambda: list(Colour.__reversed__()), lambda: Colour.__reversed__(2), lambda: Colour.__getitem__(), lambda: Colour.__getitem__("RED"), lambda: Colour.__getitem__("RED", 2),
+):
+    try:
+        result.append(repr(work()))
+    except Exception as error:
+        result.append(type(error).__name__)

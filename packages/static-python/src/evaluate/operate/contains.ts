@@ -1,4 +1,5 @@
 import { host } from "../values/make.ts";
+import { loseContents } from "../memory/lose-contents.ts";
 import { lacksSpecial } from "./lacks-special.ts";
 import type { DictValue, HostValue, SetValue, UnknownValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
@@ -90,6 +91,8 @@ function inItems(rt: Runtime, container: Value, item: Value): boolean | UnknownV
     if (result === true) return true;
     if (result !== false) lost ??= result;
   }
+  // How far it was read is not known.
+  if (lost !== null && container.kind === "iterator") loseContents(rt.journal, container, lost.cause);
   return lost ?? iterator.rest ?? false;
 }
 

@@ -164,6 +164,9 @@ class ComprehensionSource implements IteratorSource {
     const { c, clauses, element, value } = this.#body;
     const lost = unknownOf(cause.cause, mergeAliases([cause, ...this.reaches()]));
     this.rest = lost;
+    // All but a generator read to the end.
+    if (this.#body.node.type !== "generator")
+      for (const source of this.#stack) while (source.next() !== null) c.rt.spend(1);
     const outside = c.rt.frame;
     c.rt.frame = this.#frame;
     repeat(

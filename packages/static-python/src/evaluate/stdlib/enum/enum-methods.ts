@@ -1,5 +1,7 @@
 import { attributeOf, membersOf } from "./member-attributes.ts";
-import { certain, known, positionalOnly, raiseMissing } from "../../runtime/take-arguments.ts";
+import { raiseTooMany } from "../../runtime/raise-too-many.ts";
+import { certain, known, raiseMissing, refuseUnknown } from "../../runtime/take-arguments.ts";
+import { UnknownSignal } from "../../memory/signals.ts";
 import { ArraySource } from "../../objects/array-source.ts";
 import { iteratorValue } from "../../objects/step-source.ts";
 import { raiseKey } from "../../runtime/raise-key.ts";
@@ -17,16 +19,23 @@ type EnumMethod = (rt: Runtime, type: Value, args: Arguments) => Value;
 /** What the metaclass of enums gives them: iteration, membership, subscripts and calls by value. */
 export const ENUM_METHODS: Readonly<Record<string, EnumMethod>> = {
   __iter__: (rt, type, args) => {
-    positionalOnly(rt, "EnumType.__iter__", args, 0, 0);
+    taken(rt, "__iter__", args);
     return iteratorValue(new ArraySource(membersOf(type)));
   },
-  __reversed__: (_, type) => iteratorValue(new ArraySource([...membersOf(type)].reverse())),
+  __reversed__: (rt, type, args) => {
+    taken(rt, "__reversed__", args);
+    return iteratorValue(new ArraySource([...membersOf(type)].reverse()));
+  },
   __len__: (rt, type, args) => {
-    positionalOnly(rt, "EnumType.__len__", args, 0, 0);
+    taken(rt, "__len__", args);
     return int(membersOf(type).length);
   },
-  __bool__: () => bool(true),
-  __contains__: (rt, type, { positional: [item = NONE] }) => {
+  __bool__: (rt, _, args) => {
+    taken(rt, "__bool__", args);
+    return bool(true);
+  },
+  __contains__: (rt, type, args) => {
+    const [item = NONE] = taken(rt, "__contains__", args, "value");
     const value = known(rt, item);
     if (isMemberOf(type, value) || membersOf(type).some((member) => isTwin(member, value))) return bool(true);
     // Before 3.12 a plain value raises TypeError, since then it is looked up.
@@ -34,11 +43,8 @@ export const ENUM_METHODS: Readonly<Record<string, EnumMethod>> = {
       ? bool(false)
       : rt.unknown("computed-at-runtime", "Membership of a plain value in an enum differs between Python versions");
   },
-  __getitem__: (rt, type, { positional: [key, ...more], keywords }) => {
-    if (keywords.size > 0) return rt.mayFail(rt.unknown("unsupported-syntax", "This name of an enum is not followed"));
-    if (key === undefined) return raiseMissing(rt, "EnumType.__getitem__", "positional", ["name"]);
-    if (more.length > 0)
-      rt.raise("TypeError", `EnumType.__getitem__() takes 2 positional arguments but ${more.length + 2} were given`);
+  __getitem__: (rt, type, args) => {
+    const [key = NONE] = taken(rt, "__getitem__", args, "name");
     const name = known(rt, key);
     if (name.kind !== "str") {
       certain(rt, rt.hashKey(name));
@@ -61,6 +67,20 @@ export const ENUM_METHODS: Readonly<Record<string, EnumMethod>> = {
     return flag ?? missing(rt, type, value);
   },
 };
+
+/** The arguments of a method of `EnumType`, for the parameters behind the class. */
+function taken(rt: Runtime, name: string, args: Arguments, ...parameters: readonly string[]): readonly Value[] {
+  refuseUnknown(args);
+  const { positional, keywords } = args;
+  if (keywords.size > 0)
+    throw new UnknownSignal(rt.mayFail(rt.unknown("unsupported-syntax", `\`${name}\` by name is not followed`)));
+  const most = parameters.length + 1;
+  const callee = `EnumType.${name}`;
+  if (positional.length >= most) raiseTooMany(rt, callee, { least: most, most, count: positional.length + 1 });
+  if (positional.length < parameters.length)
+    raiseMissing(rt, callee, "positional", parameters.slice(positional.length));
+  return positional;
+}
 
 /** What the class makes of a value that no member has: `_missing_` gives one, or None. */
 function missing(rt: Runtime, type: ClassValue, value: Value): Value {
