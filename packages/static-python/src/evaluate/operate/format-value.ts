@@ -153,10 +153,14 @@ function withPoint(text: string, spec: Specification): string {
   return spec.isAlternate && !text.includes(".") ? `${text}.` : text;
 }
 
+/** Zeros behind the point go. */
+function withoutZeros(text: string): string {
+  return text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, "") : text;
+}
+
 function general(value: number, precision: number, keepsZeros: boolean, lowest: number): string {
   const [mantissa, exponent] = scientificParts(value, precision - 1);
-  const trim = (text: string): string =>
-    keepsZeros || !text.includes(".") ? text : text.replace(/0+$/, "").replace(/\.$/, "");
+  const trim = (text: string): string => (keepsZeros ? text : withoutZeros(text));
   if (exponent >= lowest && exponent < precision) return trim(fixedText(value, precision - 1 - exponent));
   return `${trim(mantissa)}e${exponentSign(exponent)}`;
 }
@@ -169,8 +173,7 @@ function generalWithPoint(value: number, precision: number): string {
     return shown.includes(".") ? shown : `${shown}.0`;
   }
   const [mantissa] = scientificParts(value, precision - 1);
-  if (exponent >= -4 && exponent < precision)
-    return `${mantissa.replace(/0+$/, "").replace(/\.$/, "")}e${exponentSign(exponent)}`;
+  if (exponent >= -4 && exponent < precision) return `${withoutZeros(mantissa)}e${exponentSign(exponent)}`;
   return general(value, precision, false, -4);
 }
 
