@@ -1,1 +1,1 @@
-const e=require("./running.js");process.env.RUNNER_ENVIRONMENT===`self-hosted`&&e.x(`action`),Promise.resolve().then(()=>require("./acting.js")).then(e=>e.t).then(({runOnRunner:e})=>e());
+const e=require("./running.js");e.w(),process.env.RUNNER_ENVIRONMENT===`self-hosted`&&e.C(`action`),Promise.resolve().then(()=>require("./acting.js")).then(e=>e.t).then(({runOnRunner:e})=>e());

@@ -5,6 +5,7 @@ in each process, by the first step that runs there; then every step loads, compu
 saves through Kedro's own catalog, nodes and hooks.
 """
 
+from .collector import freeze_dagster
 from .component import KedroProjectComponent
 from .data_types import data_type
 from .limits import allow_depth, executor
@@ -17,6 +18,8 @@ from .schedules import schedule_of_partitions
 from .sensors import alert
 from .variables import with_variables
 from .version import __version__
+
+freeze_dagster()
 
 __all__ = [
     "KedroProject",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import dagster as dg
 
 from .library_checks import LIBRARIES, Judgement, judge_by_library
-from .names import is_dict
+from .names import KedroProjectError, is_dict
 from .pools import held_pool
 from .upstream import refuse_after_failure
 
@@ -43,11 +43,16 @@ def checks_of(
             session = project.session(step)
             data = session.load(dataset, None)
             for key in sorted(context.selected_asset_check_keys):
-                passed, severity, metadata, said = (
-                    judge_by_library(session, key.name, dataset, data, checks[key.name])
-                    if key.name in LIBRARIES
-                    else _judge(op, key, data, checks[key.name])
-                )
+                expected = checks[key.name]
+                try:
+                    passed, severity, metadata, said = (
+                        judge_by_library(session, key.name, dataset, data, expected)
+                        if key.name in LIBRARIES
+                        else _judge(op, key, data, expected)
+                    )
+                except KedroProjectError as error:  # no reason to lose the run
+                    passed, severity = False, dg.AssetCheckSeverity.ERROR
+                    metadata, said = {}, str(error)
                 yield dg.AssetCheckResult(
                     asset_key=key.asset_key,
                     check_name=key.name,
@@ -103,7 +108,9 @@ def row_count(data: Any) -> int:
         count = count.execute()
     if isinstance(count, int):  # Spark
         return count
-    raise TypeError(f"Data of type `{type(data).__name__}` has no rows to count.")
+    raise KedroProjectError(
+        f"Data of type `{type(data).__name__}` has no rows to count."
+    )
 
 
 def schema_of(data: Any) -> dict[str, str]:
@@ -119,7 +126,7 @@ def schema_of(data: Any) -> dict[str, str]:
     if types is not None:  # pandas, Dask; pairs in Spark
         pairs: Any = types.items() if hasattr(types, "items") else types
         return {str(name): str(kind) for name, kind in pairs}
-    raise TypeError(f"Data of type `{type(data).__name__}` has no columns.")
+    raise KedroProjectError(f"Data of type `{type(data).__name__}` has no columns.")
 
 
 def _schema_before(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -36,6 +35,8 @@ def alert(context: dg.RunStatusSensorContext, webhook_variable: str) -> None:
         "partition": run.tags.get("dagster/partition"),
         "message": context.dagster_event.message,
     }
+    import urllib.request  # with its e-mail and HTTP, longer to import than all of this
+
     request = urllib.request.Request(
         address,
         data=json.dumps(body).encode(),
