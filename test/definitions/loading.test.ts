@@ -32,7 +32,7 @@ describe("loading generated definitions", () => {
     const checked = await project.command("ruff", ["check", "--isolated", "src/dagster_definitions"]);
     expect(checked.out).toContain("All checks passed!");
     const formatted = await project.command("ruff", ["format", "--isolated", "--check", "src/dagster_definitions"]);
-    expect(formatted.out).toContain("40 files already formatted");
+    expect(formatted.out).toMatch(/^\d+ files already formatted$/mu);
   });
 
   test("importing them imports Dagster, and nothing of Kedro, of the project or of its libraries", async () => {
