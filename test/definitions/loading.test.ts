@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { generatedProject, type GeneratedProject } from "./support/generated-project.ts";
 
@@ -32,7 +34,11 @@ describe("loading generated definitions", () => {
     const checked = await project.command("ruff", ["check", "--isolated", "src/dagster_definitions"]);
     expect(checked.out).toContain("All checks passed!");
     const formatted = await project.command("ruff", ["format", "--isolated", "--check", "src/dagster_definitions"]);
-    expect(formatted.out).toMatch(/^\d+ files already formatted$/mu);
+    const written = readdirSync(join(project.folder, "src/dagster_definitions"), { recursive: true });
+    // the Python in a Markdown page is formatted too
+    const checkable = written.filter((path) => /\.(?:py|md)$/u.test(String(path)));
+    expect(checkable).toContain("__init__.py");
+    expect(formatted.out).toBe(`${checkable.length} files already formatted\n`);
   });
 
   test("importing them imports Dagster, and nothing of Kedro, of the project or of its libraries", async () => {

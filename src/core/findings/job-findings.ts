@@ -136,7 +136,7 @@ export const JOB_FINDINGS = {
               : `Its nodes have the tags ${named(tags)}.`,
       }),
       "stand-in": ({ pipeline }: { readonly pipeline: string }) => ({
-        message: `There is nothing to run: dagster.yml names no job, and the pipeline \`${pipeline}\` has no nodes`,
+        message: `There is nothing to run: no dagster.yml names a job, and the pipeline \`${pipeline}\` has no nodes`,
         help: "Register a pipeline with nodes, or name the pipelines to run as jobs of dagster.yml.",
       }),
     }),

@@ -30,6 +30,18 @@ describe("the lines that were edited", () => {
     expect(excerpt("parameters.yml", "every: 5\n", "every: 4\n")).toBe("-every: 5\n+every: 4");
   });
 
+  test("of a mapping are all of its keys that differ, up to where it ends", () => {
+    const mapping = { file: "parameters.yml", line: 2, column: 1, endLine: 4, endColumn: 9 };
+    const shown = (at: typeof mapping): string | undefined =>
+      withExcerpts([{ beforeAt: at, afterAt: at }], {
+        before: filesFromMemory({ [mapping.file]: "model:\n  a: 1\n  b: 2\n  c: 3\nother: 1\n" }),
+        after: filesFromMemory({ [mapping.file]: "model:\n  a: 4\n  b: 2\n  c: 5\nother: 2\n" }),
+      })[0]?.lines;
+    expect(shown(mapping)).toBe("-  a: 1\n+  a: 4\n   b: 2\n-  c: 3\n+  c: 5");
+    // a text over several lines ends where the next line begins
+    expect(shown({ ...mapping, endLine: 5, endColumn: 1 })).toBe(shown(mapping));
+  });
+
   test("are left out where nothing differs, of credentials, and of what is told twice", () => {
     expect(excerpt("a.py", PYTHON, PYTHON)).toBeUndefined();
     expect(excerpt("conf/local/credentials.yml", "user: a\n", "user: b\n")).toBeUndefined();

@@ -96,6 +96,16 @@ describe("a package that no requirement declares", () => {
       ],
     ]);
   });
+  it.each(["imblearn", "imbalanced-learn"])(
+    "is not told where `%s` is required, under which name it is installed too",
+    async (name) =>
+      expect(
+        await told({
+          "requirements.txt": `kedro~=1.0\n${name}\n`,
+          [ETL]: pipeline("import imblearn\nimport sklearn"),
+        }),
+      ).toEqual([]),
+  );
   it("is new with what its file imports besides, and mends nothing; with less it is known", async () => {
     const one = { ...requirements, [ETL]: pipeline("import polars\nimport seaborn") };
     const two = { ...requirements, [ETL]: pipeline("import polars\nimport seaborn\nimport xgboost") };

@@ -79,7 +79,7 @@ describe("credentials of a base environment with a name of its own", () => {
 describe("a project that runs nothing", () => {
   it("is told so as information when it is just begun", async () => {
     expect(await findings({ "src/story/pipelines/p/pipeline.py": create("") })).toEqual([
-      "info empty-selection: There is nothing to run: dagster.yml names no job, and the pipeline `__default__` has no nodes",
+      "info empty-selection: There is nothing to run: no dagster.yml names a job, and the pipeline `__default__` has no nodes",
     ]);
   });
 

@@ -9,6 +9,8 @@ import { shownLine } from "./shown-line.ts";
 const MOST_EDITS = 40;
 const MOST_LINES = 30;
 const CONTEXT = 2;
+/** Lines of one place that are compared. */
+const MOST_OF_A_PLACE = 200;
 
 interface Sides {
   readonly before: ProjectFiles | null;
@@ -68,8 +70,12 @@ function excerpt(
 
 function blockOf(at: Place | null, read: LinesOf): string {
   if (at === null || isOfCredentials(at.file)) return "";
-  const block = blockAt(read(at.file), at.line);
-  return block.length === 0 ? "" : `${block.join("\n")}\n`;
+  const lines = read(at.file);
+  const block = blockAt(lines, at.line);
+  // a mapping of YAML stands from its first key to its last, which are no deeper
+  const last = Math.min(at.endColumn > 1 ? at.endLine : at.endLine - 1, at.line + MOST_OF_A_PLACE);
+  const shown = last >= at.line + block.length ? lines.slice(at.line - 1, last) : block;
+  return shown.length === 0 ? "" : `${shown.join("\n")}\n`;
 }
 
 function isOfCredentials(file: string): boolean {

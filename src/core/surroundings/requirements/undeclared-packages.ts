@@ -77,7 +77,7 @@ function lockedNames(files: ProjectFiles, folders: readonly string[]): ReadonlyS
 
 /** Null where a requirement may bring anything: one that is not known, that has an address, or extras. */
 function broughtBy({ name, version, at }: DeclaredPackage, files: ProjectFiles): readonly string[] | null {
-  const brought = BRINGS.get(name);
+  const brought = BRINGS.get(STAND_INS.get(name) ?? name);
   if (brought === undefined || version.startsWith("@")) return null;
   const line = (files.read(at.file) ?? "").split(/\r?\n/u)[at.line - 1] ?? "";
   const extras = /\[(?<extras>[A-Za-z0-9_.,\s-]*)\]/u.exec(line.slice(line.search(/kedro/u)))?.groups?.["extras"];

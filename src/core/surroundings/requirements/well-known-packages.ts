@@ -26,7 +26,7 @@ export const DISTRIBUTIONS: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 );
 
-/** Distributions that hold the modules of another one. */
+/** Distributions that hold the modules of another one, or nothing but a requirement of it. */
 export const STAND_INS: ReadonlyMap<string, string> = new Map([
   ["tensorflow-cpu", "tensorflow"],
   ["tensorflow-macos", "tensorflow"],
@@ -34,6 +34,9 @@ export const STAND_INS: ReadonlyMap<string, string> = new Map([
   ["xgboost-cpu", "xgboost"],
   ["mlflow-skinny", "mlflow"],
   ["pyspark-client", "pyspark"],
+  ["bs4", "beautifulsoup4"],
+  ["imblearn", "imbalanced-learn"],
+  ["sklearn", "scikit-learn"],
 ]);
 
 const ARRAYS = "numpy scipy";
