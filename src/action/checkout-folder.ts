@@ -23,7 +23,7 @@ export function checkoutFolder(io: ActionIo, { repositoryPath }: Pick<Inputs, "r
 /** What is wrong with a folder, or null. */
 function stateOf(folder: string): string | null {
   try {
-    return statSync(folder).isDirectory() ? null : "is no folder";
+    return statSync(folder).isDirectory() ? null : "is not a folder";
   } catch (error) {
     const why = whyRefused(error);
     if (why === null) throw error;

@@ -96,7 +96,7 @@ async function sidesOf(started: Started, source: CommitSource): Promise<EventSid
   const before = await source.resolve(inputs.base);
   if (before === null)
     throw new InputMistake(
-      `The input \`base\` names ${quoted(inputs.base)}, which is no commit, branch or tag here. Name a branch or tag of this repository, or a commit's whole hash.`,
+      `The input \`base\` names ${quoted(inputs.base)}, which is not a commit, branch or tag here. Name a branch or tag of this repository, or a commit's whole hash.`,
     );
   return { ...sides, before, names: { ...sides.names, before: inputs.base }, note: null };
 }

@@ -57,7 +57,7 @@ function noCommit(repository: string, name: string): Mistake {
       message: "This repository has no commit yet",
       help: "Commit first, or review a folder on its own with `validate`.",
     };
-  const message = `${quoted(name)} is no commit of this repository`;
+  const message = `${quoted(name)} is not a commit of this repository`;
   if (isRefName(name) && name !== "HEAD")
     return {
       message,

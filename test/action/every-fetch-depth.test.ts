@@ -211,7 +211,7 @@ describe("a workspace with a lock at its root, among 5,000 files", () => {
     expect(JSON.parse(older.files["report.json"] ?? "")).toMatchObject({ before: root });
     const none = await review(checkout(["--depth=1"]), { base: "gone" });
     expect(none.failures).toEqual([
-      "The input `base` names `gone`, which is no commit, branch or tag here. Name a branch or tag of this repository, or a commit's whole hash.",
+      "The input `base` names `gone`, which is not a commit, branch or tag here. Name a branch or tag of this repository, or a commit's whole hash.",
     ]);
   });
 });

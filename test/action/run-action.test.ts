@@ -553,7 +553,7 @@ describe("run", () => {
       { "repository-path": "code" },
       /^The input `repository-path` names `code`, which is not there\. Name the folder that `actions\/checkout`/u,
     ],
-    [{ "repository-path": "/dev/null" }, /^The input `repository-path` names `\/dev\/null`, which is no folder\. /u],
+    [{ "repository-path": "/dev/null" }, /^The input `repository-path` names `\/dev\/null`, which is not a folder\. /u],
     [
       { "repository-path": "/dev/null/x" },
       /^The input `repository-path` names `\/dev\/null\/x`, which lies below a file\. /u,

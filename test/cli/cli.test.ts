@@ -87,7 +87,7 @@ describe("mistakes are one clear message with what to do, and never a stack trac
     const run = await callCli(["review", "--repo", repository, "--base", "nowhere", "--head", "HEAD"]);
     expect(run).toMatchObject({ status: 2, output: "" });
     expect(run.complaint).toBe(
-      "error: `nowhere` is no commit of this repository\n  Fetch it first (`git fetch origin nowhere`), or name another commit, branch or tag.\n",
+      "error: `nowhere` is not a commit of this repository\n  Fetch it first (`git fetch origin nowhere`), or name another commit, branch or tag.\n",
     );
   });
 

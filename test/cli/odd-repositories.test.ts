@@ -69,7 +69,7 @@ describe("a review says in plain words what is in its way", () => {
     ["origin/größe", "Fetch it first (`git fetch origin größe`), or name another commit, branch or tag."],
   ])("a base that is no commit, with a cure that can work: %s", async (base, help) => {
     expect((await review(repository(1), base)).complaint).toBe(
-      `error: \`${base}\` is no commit of this repository\n  ${help}\n`,
+      `error: \`${base}\` is not a commit of this repository\n  ${help}\n`,
     );
   });
 
@@ -77,7 +77,7 @@ describe("a review says in plain words what is in its way", () => {
     const [folder, clone] = [repository(2), temporaryFolder("shallow")];
     git(clone, "clone", "--quiet", "--depth=1", `file://${folder}`, ".");
     expect((await review(clone, "HEAD~1")).complaint).toBe(
-      "error: `HEAD~1` is no commit of this repository\n  The clone is shallow: `git fetch --unshallow`, or name another commit, branch or tag.\n",
+      "error: `HEAD~1` is not a commit of this repository\n  The clone is shallow: `git fetch --unshallow`, or name another commit, branch or tag.\n",
     );
   });
 

@@ -151,7 +151,7 @@ test("a name that is no commit says so and how to get it; an option-like name is
   const root = join(folder, "range");
   expect(resolveCommit(root, "nowhere")).toMatchObject({
     ok: false,
-    error: { message: "`nowhere` is no commit of this repository" },
+    error: { message: "`nowhere` is not a commit of this repository" },
   });
   expect(resolveCommit(root, "--all")).toMatchObject({ ok: false });
   expect(resolveCommit(folder, "main")).toMatchObject({
