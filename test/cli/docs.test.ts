@@ -73,7 +73,7 @@ describe("docs", () => {
       [["--out", join(repository, "conf")], "git tracks files in"],
       [["--out", "site", "--history", "13"], "--history is a number from 0 to 12"],
       [["--out", "site", "--address", "javascript:alert(1)"], "--address is no web address"],
-      [["--out", "site", "--ref", "nothing"], "`nothing` is no commit"],
+      [["--out", "site", "--ref", "nothing"], "`nothing` is not a commit of this repository"],
     ] as const) {
       const run = await callCli(["docs", "--repo", repository, ...args]);
       expect([args, run.status, run.complaint.includes(words)]).toEqual([args, 2, true]);
